@@ -1,0 +1,138 @@
+"""The organisation tree. Only this file and ``orgs.services.tree`` know lft, rght and tree_id."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from mptt.models import MPTTModel, TreeForeignKey
+from mptt.querysets import TreeQuerySet
+
+from orgs.enums import BranchType, DatePrecision, OrgKind, OrgStatus, Role, SetUpMode
+from orgs.scoping import Reach, reach_of
+from partybuild.partial_dates import PartialDate
+
+
+class OrgQuerySet(TreeQuerySet):
+    def governed_by(self, user: Any, *roles: Role) -> Self:
+        """Organisations at or below one where the person holds any of these roles today."""
+        return self.within(reach_of(user, *roles))
+
+    def visible_to(self, user: Any) -> Self:
+        return self.within(reach_of(user))
+
+    def within(self, reach: Reach) -> Self:
+        return self.filter(reach.orgs())
+
+    def active(self) -> Self:
+        return self.filter(status=OrgStatus.ACTIVE)
+
+    def streets(self) -> Self:
+        """The roots: one working committee for each sub-district."""
+        return self.filter(parent=None)
+
+    def communities(self) -> Self:
+        return self.filter(kind=OrgKind.COMMUNITY_COMMITTEE)
+
+    def for_list(self) -> Self:
+        return self.select_related("parent").order_by("tree_id", "lft")
+
+
+class Org(MPTTModel):
+    """A Party organisation of one sub-district's tree (R-052, A-01)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=30, choices=OrgKind)
+    parent = TreeForeignKey(
+        "self",
+        verbose_name=_("superior organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=True,
+    )
+    branch_type = models.CharField(_("branch type"), max_length=20, choices=BranchType, blank=True)
+    set_up_mode = models.CharField(_("set-up mode"), max_length=20, choices=SetUpMode, blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    founded_precision = models.CharField(
+        _("precision of the founding date"), max_length=5, choices=DatePrecision, blank=True
+    )
+    term_ends_on = models.DateField(_("term ends on"), null=True, blank=True)
+    term_ends_precision = models.CharField(
+        _("precision of the end of term"), max_length=5, choices=DatePrecision, blank=True
+    )
+    member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
+    probationary_count = models.PositiveIntegerField(_("probationary"), null=True, blank=True)
+    mobile_count = models.PositiveIntegerField(_("mobile members"), null=True, blank=True)
+    area_sqm = models.DecimalField(
+        _("premises (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=OrgStatus, default=OrgStatus.ACTIVE
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = models.Manager.from_queryset(OrgQuerySet)()
+
+    class MPTTMeta:
+        # Siblings stand in the order of their codes, as in the office's own ledger.
+        order_insertion_by = ["code"]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        indexes = [
+            # mptt adds this index to the model class only, so migrations must name it.
+            models.Index(fields=["tree_id", "lft"], name="org_tree_position"),
+            models.Index(fields=["name"], name="org_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="org_root_is_a_committee",
+                condition=Q(parent=None, kind=OrgKind.COMMITTEE)
+                | (Q(parent__isnull=False) & ~Q(kind=OrgKind.COMMITTEE)),
+            ),
+            models.CheckConstraint(
+                name="org_closed_exactly_when_dated",
+                condition=Q(status=OrgStatus.ACTIVE, closed_on=None)
+                | Q(status=OrgStatus.CLOSED, closed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="org_founding_precision_with_its_date",
+                condition=Q(founded_on=None, founded_precision="")
+                | (Q(founded_on__isnull=False) & ~Q(founded_precision="")),
+            ),
+            models.CheckConstraint(
+                name="org_term_precision_with_its_date",
+                condition=Q(term_ends_on=None, term_ends_precision="")
+                | (Q(term_ends_on__isnull=False) & ~Q(term_ends_precision="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("orgs:org", args=[self.public_id])
+
+    @property
+    def org(self) -> "Org":
+        """The organisation whose scope this row is in: itself."""
+        return self
+
+    @property
+    def founded(self) -> PartialDate | None:
+        return self.founded_on and PartialDate.of(self.founded_on, self.founded_precision)
+
+    @property
+    def term_ends(self) -> PartialDate | None:
+        return self.term_ends_on and PartialDate.of(self.term_ends_on, self.term_ends_precision)

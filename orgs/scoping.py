@@ -1,0 +1,127 @@
+"""Whose rows are these? A role reaches a node and everything below it, for a term (design 4).
+
+The person's few subtrees are resolved first, as intervals of the tree; each list is then narrowed
+by plain comparisons, which stay fast for the root of a large tree.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from orgs.enums import BUSINESS_ROLES, Role
+
+NOTHING = Q(pk__in=())
+
+
+@dataclass(frozen=True, slots=True)
+class Subtree:
+    """One node with everything below it, and why it is within reach."""
+
+    org_pk: int
+    tree_id: int
+    lft: int
+    rght: int
+    is_leaf: bool = False
+    assignment_pk: int | None = None
+    reason: str = "role"
+
+    def condition(self, path: str) -> Q:
+        prefix = f"{path}__" if path else ""
+        return Q(
+            **{
+                f"{prefix}tree_id": self.tree_id,
+                f"{prefix}lft__gte": self.lft,
+                f"{prefix}lft__lte": self.rght,
+            }
+        )
+
+    def covers(self, org: Any) -> bool:
+        return self.tree_id == org.tree_id and self.lft <= org.lft <= self.rght
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Everything a person can work in today: subtrees of organisations, and partner units."""
+
+    subtrees: tuple[Subtree, ...] = ()
+    partner_pks: frozenset[int] = frozenset()
+    everything: bool = False
+
+    def orgs(self, path: str = "") -> Q:
+        """Condition: the organisation at ``path`` (or the row itself) is within reach."""
+        if self.everything:
+            return Q()
+        return reduce(or_, (subtree.condition(path) for subtree in self.subtrees), NOTHING)
+
+    def partners(self, path: str) -> Q:
+        """Condition: the partner unit at ``path`` is one the person speaks for."""
+        if self.everything:
+            return Q()
+        return Q(**{f"{path}__in": self.partner_pks}) if self.partner_pks else NOTHING
+
+    def covers(self, owner: Any) -> bool:
+        """True when an organisation or a partner unit is within reach."""
+        if self.everything:
+            return True
+        if owner._meta.model_name == "partner":
+            return owner.pk in self.partner_pks
+        return any(subtree.covers(owner) for subtree in self.subtrees)
+
+
+Neighbours = Callable[[tuple[Subtree, ...]], Iterable[Subtree]]
+_NEIGHBOURS: list[Neighbours] = []
+
+
+def register_neighbours(source: Neighbours) -> None:
+    """Let a later app say which further subtrees a reach covers.
+
+    A community committee's reach also covers the grid branches of its grids; the grids app knows
+    which those are, and this app must not know the grids app.
+    """
+    if source not in _NEIGHBOURS:
+        _NEIGHBOURS.append(source)
+
+
+def reach_of(user: Any, *roles: Role) -> Reach:
+    """What the person reaches today by any of these roles (by any business role when none)."""
+    if not user.is_authenticated:
+        return Reach()
+    if user.is_superuser:
+        return Reach(everything=True)
+    assignments = (
+        apps.get_model("orgs", "RoleAssignment")
+        .objects.current()
+        .filter(user_id=user.pk, role__in=roles or BUSINESS_ROLES)
+        .values_list(
+            "pk", "partner_id", "org_id", "org__tree_id", "org__lft", "org__rght", "org__kind"
+        )
+    )
+    subtrees, partners = [], set()
+    for pk, partner, org, tree_id, lft, rght, _kind in assignments:
+        if partner is not None:
+            partners.add(partner)
+        else:
+            subtrees.append(Subtree(org, tree_id, lft, rght, rght == lft + 1, pk))
+    own = tuple(subtrees)
+    if own:
+        for source in _NEIGHBOURS:
+            subtrees.extend(source(own))
+    return Reach(tuple(subtrees), frozenset(partners))
+
+
+class OrgScopedQuerySet(models.QuerySet):
+    """Rows owned by an organisation, narrowed to the subtrees a person may work in."""
+
+    org_path = "org"
+
+    def governed_by(self, user: Any, *roles: Role) -> Self:
+        return self.filter(reach_of(user, *roles).orgs(self.org_path))
+
+    def visible_to(self, user: Any) -> Self:
+        return self.governed_by(user)
