@@ -233,7 +233,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 25,
 }
 REST_KNOX = {"TOKEN_TTL": env.seconds("TOKEN_AGE", 90 * 24 * 3600), "TOKEN_LIMIT_PER_USER": 10}
-KNOX_TOKEN_MODEL = "orgs.ApiToken"
+KNOX_TOKEN_MODEL = "orgs.ApiToken"  # noqa: S105 - the name of a model
 SPECTACULAR_SETTINGS = {
     "TITLE": "partybuild",
     "DESCRIPTION": "Sub-district Party-building administration: lists, meetings, grids.",

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names the relation
     """A person with an account; what the person may do is said by role assignments alone."""
 
     first_name = None  # type: ignore[assignment]  # Chinese names are one field

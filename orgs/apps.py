@@ -1,0 +1,7 @@
+"""The orgs app."""
+
+from django.apps import AppConfig
+
+
+class OrgsConfig(AppConfig):
+    name = "orgs"

@@ -1,0 +1,6 @@
+"""Pages of the organisation app."""
+
+from django.urls import URLPattern
+
+app_name = "orgs"
+urlpatterns: list[URLPattern] = []
