@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from grids.enums import GridPostKind, GridTier
-from grids.models import Grid
 from grids.services.grids import open_grids
 from grids.services.posts import fill_grid_post
+
+from grids.enums import GridPostKind, GridTier
+from grids.models import Grid
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, User
 from orgs.services.partners import pair_partner, register_partner
@@ -171,7 +172,7 @@ def build_partners(street: Street, size: Size) -> None:
                 partner=partner,
                 community=street.communities[(number + step * 5) % size.communities],
                 checked_in=PartialDate(checked_in.year, checked_in.month),
-                agreement_signed=street.chance.random() < 0.8,
+                agreement_signed=number % 5 != 0,
                 actor=street.office,
             )
 
