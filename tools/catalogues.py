@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("zh_Hans", "en")
 FOREIGN = ("var", "node_modules", "static/vendor", "tests", "tools", "bench", "docs")
+KEPT = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 
 
 def catalogues() -> list[Path]:
@@ -47,17 +48,17 @@ def collect() -> None:
 
 
 def tidy(source: Path) -> None:
-    catalogue = polib.pofile(str(source), wrapwidth=100)
+    catalogue, language = polib.pofile(str(source), wrapwidth=100), source.parts[-3]
     catalogue.header = ""
-    for fact in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team"):
-        catalogue.metadata.pop(fact, None)
-    catalogue.metadata["Project-Id-Version"] = "partybuild"
-    catalogue.metadata.pop("Report-Msgid-Bugs-To", None)
     catalogue.metadata_is_fuzzy = []
+    catalogue.metadata = {"Language": language} | {name: catalogue.metadata[name] for name in KEPT}
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
-    if source.parts[-3] == "en":
-        for entry in catalogue:
+    one_form = "nplurals=1" in catalogue.metadata["Plural-Forms"]
+    for entry in catalogue:
+        if language == "en":
             repeat_in_english(entry)
+        elif entry.msgid_plural and one_form:
+            entry.msgstr_plural = {0: entry.msgstr_plural.get(0, "")}
     catalogue.save()
 
 
