@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             self.stdout.write("Collected the static files")
         if self.wants_demo():
             self.stdout.write("Building the demo street")
-            call_command("demo", stdout=self.stdout)
+            call_command("demo", stdout=StringIO())  # its sign-ins are shown at the end
         connections.close_all()
 
     def wants_demo(self) -> bool:
