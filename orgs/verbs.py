@@ -28,6 +28,7 @@ register_verbs(
         "role.end": _("ended the role"),
         "user.open": _("opened the account"),
         "user.reset_password": _("set a new password"),
+        "user.change_password": _("changed the own password"),
         "user.close": _("closed the account"),
         "user.amend": _("changed own settings"),
         "user.sign_in": _("signed in"),

@@ -27,6 +27,12 @@ class PasswordTooWeak(RuleViolation):
     code = "password_too_weak"
 
 
+class PasswordWrong(RuleViolation):
+    """The old password is not the one that is set."""
+
+    code = "password_wrong"
+
+
 class RoleHeldAlready(RuleViolation):
     code = "role_held_already"
 
@@ -55,12 +61,8 @@ def open_account(
 ) -> User:
     """Give a person of the organisation an account; rights come by role assignments."""
     require_role(actor, *ACCOUNT_KEEPERS, over=over)
-    user = User(username=username, name=name, work_phone=work_phone)
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
-    user.set_password(password)
+    user = User(username=username, name=name, work_phone=work_phone, org=over)
+    _set_password(user, password)
     user.save()
     record(actor=actor, verb="user.open", subject=user, changes={"username": [None, username]})
     return user
@@ -182,6 +184,26 @@ def take_back_posting(*, posting: Posting, actor: User) -> None:
     require_role(actor, Role.OFFICE, over=posting.org)
     record(actor=actor, verb="posting.take_back", subject=posting.org)
     posting.delete()
+
+
+@transaction.atomic
+def change_own_password(*, old_password: str, password: str, actor: User) -> User:
+    """Give oneself another password, knowing the old one."""
+    user = lock(actor)
+    if not user.check_password(old_password):
+        raise PasswordWrong(_("This is not your password."), field="old_password")
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    record(actor=actor, verb="user.change_password", subject=user)
+    return user
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
+    user.set_password(password)
 
 
 @transaction.atomic
