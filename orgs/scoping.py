@@ -27,9 +27,10 @@ class Subtree:
     tree_id: int
     lft: int
     rght: int
-    is_leaf: bool = False
-    assignment_pk: int | None = None
-    reason: str = "role"
+    kind: str
+    role: str
+    assignment_pk: int
+    is_neighbour: bool = False
 
     def condition(self, path: str) -> Q:
         prefix = f"{path}__" if path else ""
@@ -98,16 +99,15 @@ def reach_of(user: Any, *roles: Role) -> Reach:
         apps.get_model("orgs", "RoleAssignment")
         .objects.current()
         .filter(user_id=user.pk, role__in=roles or BUSINESS_ROLES)
-        .values_list(
-            "pk", "partner_id", "org_id", "org__tree_id", "org__lft", "org__rght", "org__kind"
-        )
     )
-    subtrees, partners = [], set()
-    for pk, partner, org, tree_id, lft, rght, _kind in assignments:
-        if partner is not None:
-            partners.add(partner)
+    facts = ("org_id", "org__tree_id", "org__lft", "org__rght", "org__kind", "role", "pk")
+    subtrees: list[Subtree] = []
+    partners: set[int] = set()
+    for partner, *place in assignments.values_list("partner_id", *facts):
+        if partner is None:
+            subtrees.append(Subtree(*place))
         else:
-            subtrees.append(Subtree(org, tree_id, lft, rght, rght == lft + 1, pk))
+            partners.add(partner)
     own = tuple(subtrees)
     if own:
         for source in _NEIGHBOURS:

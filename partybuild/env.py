@@ -39,5 +39,5 @@ def secret(name: str, *, development: str, debug: bool) -> str:
     """A secret that must be given from outside wherever the portal is not in development."""
     value = text(name)
     if not value and not debug:
-        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE): there is no default outside DEBUG.")
+        raise ImproperlyConfigured(f"Set {name} or {name}_FILE: there is no default.")
     return value or development

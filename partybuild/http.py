@@ -17,7 +17,7 @@ REFUSED = 409
 
 def wants_partial(request: HttpRequest) -> bool:
     """True for an htmx swap; false for a boosted link or a restored history entry."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 

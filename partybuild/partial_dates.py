@@ -37,6 +37,11 @@ class PartialDate:
         month = None if precision == "year" else day.month
         return cls(day.year, month, day.day if precision == "day" else None)
 
+    @classmethod
+    def stored(cls, day: date | None, precision: str) -> Self | None:
+        """The same, where there may be no date at all."""
+        return cls.of(day, precision) if day else None
+
     @property
     def precision(self) -> str:
         """``day``, ``month`` or ``year``."""

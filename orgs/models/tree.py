@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
@@ -81,7 +82,7 @@ class Org(MPTTModel):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    objects = models.Manager.from_queryset(OrgQuerySet)()
+    objects: Any = TreeManager.from_queryset(OrgQuerySet)()
 
     class MPTTMeta:
         # Siblings stand in the order of their codes, as in the office's own ledger.
@@ -129,10 +130,14 @@ class Org(MPTTModel):
         """The organisation whose scope this row is in: itself."""
         return self
 
+    def shares_street_with(self, other: "Org") -> bool:
+        """True when both stand in the tree of one sub-district."""
+        return self.tree_id == other.tree_id
+
     @property
     def founded(self) -> PartialDate | None:
-        return self.founded_on and PartialDate.of(self.founded_on, self.founded_precision)
+        return PartialDate.stored(self.founded_on, self.founded_precision)
 
     @property
     def term_ends(self) -> PartialDate | None:
-        return self.term_ends_on and PartialDate.of(self.term_ends_on, self.term_ends_precision)
+        return PartialDate.stored(self.term_ends_on, self.term_ends_precision)

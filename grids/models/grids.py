@@ -1,0 +1,148 @@
+"""The grid tree: area, unit and base grids, each with its own organisation (R-054, N-03)."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from mptt.managers import TreeManager
+from mptt.models import MPTTModel, TreeForeignKey
+from mptt.querysets import TreeQuerySet
+
+from grids.enums import GridStatus, GridTier
+from orgs.enums import Role
+from orgs.models import Org
+from orgs.scoping import NOTHING, Reach, reach_of
+
+
+class GridQuerySet(TreeQuerySet):
+    def governed_by(self, user: Any, *roles: Role) -> Self:
+        return self.within(reach_of(user, *roles))
+
+    def visible_to(self, user: Any) -> Self:
+        return self.within(reach_of(user))
+
+    def within(self, reach: Reach) -> Self:
+        """Grids of a street within reach, and grids (with all below) tied to an org within it."""
+        if reach.everything:
+            return self
+        return self.filter(reach.orgs("street") | _below_grids_within(reach))
+
+    def active(self) -> Self:
+        return self.filter(status=GridStatus.ACTIVE)
+
+    def of_tier(self, tier: str) -> Self:
+        return self.filter(tier=tier)
+
+    def for_list(self) -> Self:
+        return self.select_related("parent", "org", "community", "street").order_by(
+            "tree_id", "lft"
+        )
+
+
+def _below_grids_within(reach: Reach) -> Q:
+    """Condition: at or below a grid whose organisation or community is within reach."""
+    found = Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
+    condition = NOTHING
+    if not any(subtree.kind == "committee" for subtree in reach.subtrees):
+        # The few topmost grids are resolved first; below a whole street there is no need to.
+        places = found.values_list("tree_id", "lft", "rght").order_by("tree_id", "lft")
+        end = (0, 0)
+        for tree_id, lft, rght in places:
+            if end[0] == tree_id and lft < end[1]:
+                continue
+            condition |= Q(tree_id=tree_id, lft__gte=lft, lft__lte=rght)
+            end = (tree_id, rght)
+    return condition
+
+
+class Grid(MPTTModel):
+    """A piece of the territory in one of three tiers; residents are counts, never persons (D3)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    street = models.ForeignKey(
+        Org, verbose_name=_("sub-district"), on_delete=models.PROTECT, related_name="grids"
+    )
+    code = models.CharField(_("code"), max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    tier = models.CharField(_("tier"), max_length=10, choices=GridTier)
+    parent = TreeForeignKey(
+        "self",
+        verbose_name=_("superior grid"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    org = models.OneToOneField(
+        Org,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grid",
+    )
+    community = models.ForeignKey(
+        Org,
+        verbose_name=_("community"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="community_grids",
+    )
+    boundaries = models.CharField(_("boundaries"), max_length=300, blank=True)
+    building_count = models.PositiveIntegerField(_("buildings"), null=True, blank=True)
+    household_count = models.PositiveIntegerField(_("households"), null=True, blank=True)
+    is_household_count_rough = models.BooleanField(_("households roughly"), default=False)
+    resident_count = models.PositiveIntegerField(_("permanent residents"), null=True, blank=True)
+    floating_count = models.PositiveIntegerField(_("floating residents"), null=True, blank=True)
+    walking_minutes = models.PositiveSmallIntegerField(
+        _("minutes to the nearest centre"), null=True, blank=True
+    )
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=GridStatus, default=GridStatus.ACTIVE
+    )
+    closed_on = models.DateField(_("retired on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects: Any = TreeManager.from_queryset(GridQuerySet)()
+
+    class MPTTMeta:
+        order_insertion_by = ["code"]
+
+    class Meta:
+        verbose_name = _("grid")
+        verbose_name_plural = _("grids")
+        indexes = [
+            # mptt adds this index to the model class only, so migrations must name it.
+            models.Index(fields=["tree_id", "lft"], name="grid_tree_position"),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="grid_code_once_in_a_street", fields=["street", "code"]),
+            models.CheckConstraint(
+                name="grid_at_the_top_exactly_when_an_area",
+                condition=Q(parent=None, tier=GridTier.AREA)
+                | (Q(parent__isnull=False) & ~Q(tier=GridTier.AREA)),
+            ),
+            models.CheckConstraint(
+                name="grid_retired_exactly_when_dated",
+                condition=Q(status=GridStatus.ACTIVE, closed_on=None)
+                | Q(status=GridStatus.CLOSED, closed_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("grids:grid", args=[self.public_id])
+
+    def caretakers(self) -> list[Org]:
+        """Organisations that look after the grid: its own and its community's, and those above."""
+        line = self.get_ancestors(include_self=True).values_list("org", "community")
+        return list(Org.objects.filter(pk__in={pk for pair in line for pk in pair if pk}))

@@ -1,0 +1,7 @@
+"""The liaison app."""
+
+from django.apps import AppConfig
+
+
+class LiaisonConfig(AppConfig):
+    name = "liaison"

@@ -1,0 +1,47 @@
+"""Telling people: a row for each person and matter, so that nobody is told twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from orgs.enums import Role
+from orgs.models import Notification, Org, RoleAssignment, User
+
+
+def holders(owner: models.Model, *roles: Role) -> list[User]:
+    """People who hold one of these roles over exactly this organisation or partner unit today."""
+    by_owner = {"org": owner} if isinstance(owner, Org) else {"partner": owner}
+    found = RoleAssignment.objects.current().filter(role__in=roles, **by_owner)
+    return list(User.objects.filter(role_assignments__in=found, is_active=True).distinct())
+
+
+@transaction.atomic
+def notify(
+    *, recipients: Iterable[Any], verb: str, subject: models.Model, key: str, because: str = ""
+) -> None:
+    """Leave a message in each inbox; a second one about the same matter is not written."""
+    Notification.objects.bulk_create(
+        [
+            Notification(
+                recipient=person,
+                key=key[:120],
+                verb=verb,
+                subject_label=str(subject)[:200],
+                url=subject.get_absolute_url(),  # type: ignore[attr-defined]  # every noun has one
+                because=because,
+            )
+            for person in recipients
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def mark_read(*, actor: User, notification: Notification | None = None) -> int:
+    """Note that a person has read one message, or all of them."""
+    unread = Notification.objects.visible_to(actor).unread()
+    if notification is not None:
+        unread = unread.filter(pk=notification.pk)
+    return unread.update(read_at=timezone.now())

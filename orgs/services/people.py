@@ -1,0 +1,237 @@
+"""What is done to accounts, roles and posts."""
+
+from copy import copy
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orgs.enums import OrgStatus, PostKind, Role
+from orgs.models import Org, Posting, RoleAssignment, User
+from orgs.permissions import require_role
+from orgs.services.audit import record
+from orgs.services.facts import changed_facts, check_facts, only_known
+from orgs.services.workflow import change, lock
+from partybuild.errors import RuleViolation
+
+ACCOUNT_KEEPERS = (Role.SECURITY,)
+POST_KEEPERS = (Role.OFFICE, Role.SECRETARY)
+POSTING_FACTS = frozenset({"work_phone", "is_full_time", "is_concurrent", "starts_on", "ends_on"})
+
+
+class PasswordTooWeak(RuleViolation):
+    code = "password_too_weak"
+
+
+class PasswordWrong(RuleViolation):
+    """The old password is not the one that is set."""
+
+    code = "password_wrong"
+
+
+class RoleHeldAlready(RuleViolation):
+    code = "role_held_already"
+
+
+class OwnRightsRefused(RuleViolation):
+    """Nobody gives rights to themselves."""
+
+    code = "own_rights_refused"
+
+
+class PostFilled(RuleViolation):
+    """The one post of its kind is held by somebody."""
+
+    code = "post_filled"
+
+
+class PostRefused(RuleViolation):
+    """Nobody can hold this post for this term."""
+
+    code = "post_refused"
+
+
+@transaction.atomic
+def open_account(
+    *, username: str, name: str, password: str, over: Org, actor: User, work_phone: str = ""
+) -> User:
+    """Give a person of the organisation an account; rights come by role assignments."""
+    require_role(actor, *ACCOUNT_KEEPERS, over=over)
+    user = User(username=username, name=name, work_phone=work_phone, org=over)
+    _set_password(user, password)
+    user.save()
+    record(actor=actor, verb="user.open", subject=user, changes={"username": [None, username]})
+    return user
+
+
+@transaction.atomic
+def assign_role(
+    *,
+    user: User,
+    role: str,
+    over: models.Model,
+    actor: User,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> RoleAssignment:
+    """Let a person work at a node and below, or speak for a partner unit, for a term.
+
+    Raises OwnRightsRefused, RoleHeldAlready, and PermissionDenied outside the keeper's reach.
+    """
+    require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
+    if user == actor:
+        raise OwnRightsRefused(_("Nobody gives rights to themselves."))
+    place = {"org": over} if isinstance(over, Org) else {"partner": over}
+    if RoleAssignment.objects.current().filter(user=user, role=role, **place).exists():
+        raise RoleHeldAlready(_("The person holds this role there already."), field="role")
+    assignment = RoleAssignment.objects.create(
+        user=user,
+        role=role,
+        starts_on=starts_on or timezone.localdate(),
+        ends_on=ends_on,
+        **place,
+    )
+    record(
+        actor=actor,
+        verb="role.assign",
+        subject=over,
+        changes={"role": [None, role], "user": [None, user.username], "ends_on": [None, ends_on]},
+    )
+    return assignment
+
+
+@transaction.atomic
+def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAssignment:
+    """End a role as of yesterday, so that it reaches nothing from now on."""
+    assignment = lock(assignment)
+    over = assignment.over
+    require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
+    yesterday = timezone.localdate() - timedelta(days=1)
+    before, assignment.ends_on = assignment.ends_on, yesterday
+    assignment.starts_on = min(assignment.starts_on, yesterday)
+    assignment.save(update_fields=["ends_on", "starts_on"])
+    record(
+        actor=actor,
+        verb="role.end",
+        subject=over,
+        changes={"ends_on": [before, yesterday], "user": [assignment.user.username, None]},
+        reason=reason,
+    )
+    return assignment
+
+
+@transaction.atomic
+def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: Any) -> Posting:
+    """Note who holds a post of the organisation from now on (D7).
+
+    Raises PostFilled when the organisation already has a secretary, PostRefused when the
+    organisation is closed or the term ends before it starts.
+    """
+    org = lock(org)
+    require_role(actor, *POST_KEEPERS, over=org)
+    if org.status == OrgStatus.CLOSED:
+        raise PostRefused(_("The organisation is closed."))
+    posting = Posting(
+        org=org, kind=kind, person_name=person_name, **only_known(facts, POSTING_FACTS)
+    )
+    check_facts(posting)
+    _require_term_and_vacancy(posting)
+    posting.save(force_insert=True)
+    record(
+        actor=actor,
+        verb="posting.fill",
+        subject=posting,
+        changes={"kind": [None, PostKind(kind)], "person_name": [None, person_name]},
+    )
+    return posting
+
+
+@transaction.atomic
+def amend_posting(*, posting: Posting, actor: User, **facts: Any) -> Posting:
+    """Correct the post, name, phone or term of a posting. Raises as ``fill_post`` does."""
+    posting = _lock_posting(posting)
+    require_role(actor, *POST_KEEPERS, over=posting.org)
+    known = only_known(facts, POSTING_FACTS | {"kind", "person_name"})
+    changed = changed_facts(posting, known)
+    if not changed:
+        return posting
+    draft = copy(posting)
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    _require_term_and_vacancy(draft)
+    return change(posting, changed, actor=actor, action="amend")
+
+
+@transaction.atomic
+def end_posting(*, posting: Posting, on: date, actor: User, reason: str = "") -> Posting:
+    """Note the last day of a posting. Raises PostRefused when it has ended already."""
+    posting = _lock_posting(posting)
+    require_role(actor, *POST_KEEPERS, over=posting.org)
+    if posting.ends_on and posting.ends_on < timezone.localdate():
+        raise PostRefused(_("The posting has ended already."))
+    _require_term(posting.starts_on, on)
+    return change(posting, {"ends_on": on}, actor=actor, action="end", reason=reason)
+
+
+@transaction.atomic
+def take_back_posting(*, posting: Posting, actor: User) -> None:
+    """Remove a posting that an import filled by mistake."""
+    posting = lock(posting)
+    require_role(actor, Role.OFFICE, over=posting.org)
+    record(actor=actor, verb="posting.take_back", subject=posting.org)
+    posting.delete()
+
+
+@transaction.atomic
+def change_own_password(*, old_password: str, password: str, actor: User) -> User:
+    """Give oneself another password, knowing the old one."""
+    user = lock(actor)
+    if not user.check_password(old_password):
+        raise PasswordWrong(_("This is not your password."), field="old_password")
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    record(actor=actor, verb="user.change_password", subject=user)
+    return user
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
+    user.set_password(password)
+
+
+@transaction.atomic
+def amend_own_settings(*, actor: User, language: str, large_text: bool) -> User:
+    """Remember how a person likes to read."""
+    user = lock(actor)
+    return change(
+        user, {"language": language, "large_text": large_text}, actor=actor, action="amend"
+    )
+
+
+def _lock_posting(posting: Posting) -> Posting:
+    # The organisation first, as when a post is filled: its postings change one after another.
+    lock(posting.org)
+    return lock(posting)
+
+
+def _require_term_and_vacancy(posting: Posting) -> None:
+    _require_term(posting.starts_on, posting.ends_on)
+    if posting.kind != PostKind.SECRETARY or posting.ends_on:
+        return
+    others = posting.org.postings.exclude(pk=posting.pk)
+    if others.filter(kind=PostKind.SECRETARY, ends_on=None).exists():
+        raise PostFilled(
+            _("The organisation has a secretary; end that posting first."), field="kind"
+        )
+
+
+def _require_term(starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise PostRefused(_("A term ends after it starts."), field="ends_on")
