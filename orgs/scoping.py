@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from orgs.enums import BUSINESS_ROLES, Role
+from orgs.enums import BUSINESS_ROLES, OrgKind, Role
 
 NOTHING = Q(pk__in=())
 
@@ -53,6 +53,10 @@ class Reach:
     subtrees: tuple[Subtree, ...] = ()
     partner_pks: frozenset[int] = frozenset()
     everything: bool = False
+
+    @property
+    def holds_a_street(self) -> bool:
+        return self.everything or any(s.kind == OrgKind.COMMITTEE for s in self.subtrees)
 
     def orgs(self, path: str = "") -> Q:
         """Condition: the organisation at ``path`` (or the row itself) is within reach."""
