@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from orgs.views import account
+from partybuild.health import health
 from partybuild.home import home
 
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("my/password/", account.password_change, name="password-change"),
     path("orgs/", include("orgs.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", health, name="health"),
 ]
