@@ -42,7 +42,7 @@ def one_hand(number, actor):
     """Open, move and close organisations here and there, as one of several clerks would."""
     dice = random.Random(number)
     for turn in range(DEEDS):
-        deed = dice.choice([open_one, open_one, move_one, close_one])
+        deed = dice.choice([open_one, open_one, move_one, close_one, work_there])
         try:
             deed(dice, actor, code=f"1{dice.randrange(10)}{number}{turn}")
         except (RuleViolation, IndexError):
@@ -67,6 +67,12 @@ def move_one(dice, actor, code):
 
 def close_one(dice, actor, code):
     tree.close_org(org=pick(dice, OrgKind.GROUP), on=TODAY, reason="示例", actor=actor)
+
+
+def work_there(dice, actor, code):
+    org = pick(dice, OrgKind.BRANCH, OrgKind.GENERAL_BRANCH)
+    tree.amend_org(org=org, member_count=dice.randrange(99), actor=actor)
+    people.fill_post(org=org, kind=PostKind.MEMBER, person_name=f"示{code}", actor=actor)
 
 
 def traffic(actor):
