@@ -45,6 +45,8 @@ register_verbs(
         "import.apply": _("imported a ledger"),
         "import.undo": _("took an import back"),
         "export.make": _("exported a list"),
+        "job.request": _("asked for a job"),
+        "job.fail": _("a job failed"),
         "token.issue": _("issued an API token"),
         "token.revoke": _("revoked an API token"),
     }

@@ -96,6 +96,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if password := env.text("DATABASE_PASSWORD"):
+    DATABASES["default"]["PASSWORD"] = password
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue up at BEGIN instead of failing at the first write.
@@ -110,15 +112,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 # --- Redis where there is one; local memory and the file system where there is none ------------
 REDIS_URL = env.text("REDIS_URL")
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+_FILES = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": DATA_DIR / "progress",
 }
+_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+# The progress of jobs is written by workers and read by pages: all processes must share it.
+CACHES = (
+    {"default": _REDIS, "progress": _REDIS}
+    if REDIS_URL
+    else {"default": _MEMORY, "progress": _FILES}
+)
 BROKER_DIR = DATA_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if not REDIS_URL:
     for folder in ("queue", "processed", "control"):
         (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
@@ -136,6 +143,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+# A worker shows life every second; one that is silent for so long is taken for dead.
+JOB_STALE_AFTER = env.seconds("JOB_STALE_AFTER", 60)
 
 # --- Who people are ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.User"
@@ -169,6 +178,7 @@ SESSION_COOKIE_AGE = int(env.seconds("SESSION_AGE", 12 * 3600).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -196,8 +206,8 @@ FORMAT_MODULE_PATH = ["partybuild.formats"]
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -240,6 +250,9 @@ REST_FRAMEWORK = {
 }
 REST_KNOX = {"TOKEN_TTL": env.seconds("TOKEN_AGE", 90 * 24 * 3600), "TOKEN_LIMIT_PER_USER": 10}
 KNOX_TOKEN_MODEL = "orgs.ApiToken"  # noqa: S105 - the name of a model
+# Our own model stands in for knox's, whose migrations would leave an unused table behind, and one
+# with a foreign key that keeps PostgreSQL from emptying the users between two tests.
+MIGRATION_MODULES = {"knox": None}
 SPECTACULAR_SETTINGS = {
     "TITLE": "partybuild",
     "DESCRIPTION": "Sub-district Party-building administration: lists, meetings, grids.",

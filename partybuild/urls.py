@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from orgs.views import account
+from partybuild.health import health
 from partybuild.home import home
 
 urlpatterns = [
@@ -17,4 +18,5 @@ urlpatterns = [
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),
+    path("healthz", health, name="health"),
 ]
