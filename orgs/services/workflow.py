@@ -41,8 +41,8 @@ def advance(
     step = moves[action]
     _require_actor(row, step, actor)
     require_state(row, action, step)
-    if step.needs_reason and not reason.strip():
-        raise ReasonMissing(_("Give a reason."), field="reason")
+    if step.needs_reason:
+        require_reason(reason)
     return change(row, {"state": step.target, **changes}, actor=actor, action=action, reason=reason)
 
 
@@ -90,6 +90,12 @@ def change(row: Row, changes: dict[str, Any], *, actor: Any, action: Any, reason
         reason=reason,
     )
     return row
+
+
+def require_reason(reason: str) -> None:
+    """Go no further without a reason."""
+    if not reason.strip():
+        raise ReasonMissing(_("Give a reason."), field="reason")
 
 
 def available_actions(row: models.Model, moves: Moves, reader: Any) -> list[str]:

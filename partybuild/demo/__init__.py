@@ -1,0 +1,1 @@
+"""A fictional street, built through the same deeds that people use."""
