@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from orgs.views import account
+from partybuild.health import health
 from partybuild.home import home
 
 urlpatterns = [
@@ -14,5 +15,8 @@ urlpatterns = [
     path("my/settings/", account.own_settings, name="own-settings"),
     path("my/password/", account.password_change, name="password-change"),
     path("orgs/", include("orgs.urls")),
+    # There is one door: it counts failures and writes down who came in.
+    path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),
+    path("healthz", health, name="health"),
 ]

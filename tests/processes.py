@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,15 +21,17 @@ class Process:
     """One process with all its children, and what they wrote."""
 
     def __init__(self, command: list[str], environment: Mapping[str, str], cwd: Path) -> None:
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
+        number, name = tempfile.mkstemp(dir=os.environ["TEST_FOLDER"])
+        self._log = Path(name)
         self._popen = subprocess.Popen(
             command,
             cwd=cwd,
             env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
-            stdout=self._log,
+            stdout=number,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        os.close(number)
 
     @property
     def pid(self) -> int:
@@ -36,9 +39,7 @@ class Process:
 
     @property
     def output(self) -> str:
-        # Read by place: the children write through the same file description.
-        size = os.fstat(self._log.fileno()).st_size
-        return os.pread(self._log.fileno(), size, 0).decode()
+        return self._log.read_text(encoding="utf-8")
 
     @property
     def is_running(self) -> bool:
@@ -51,14 +52,18 @@ class Process:
         return self._popen.wait(seconds)
 
     def kill(self) -> None:
-        """End the process and its children as a power cut would."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._popen.pid, signal.SIGKILL)
+        """End the process and all that came from it, as a power cut would."""
+        for process in self.family():
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         self._popen.wait(PATIENCE)
 
-    def close(self) -> None:
-        self.kill()
-        self._log.close()
+    def family(self) -> list[psutil.Process]:
+        """The process and all that came from it, as far as they live."""
+        if not self.is_running:
+            return []
+        head = psutil.Process(self._popen.pid)
+        return [head, *head.children(recursive=True)]
 
 
 @contextmanager
@@ -73,7 +78,7 @@ def started(
         sys.stderr.write(f"--- {' '.join(command)}\n{process.output}\n---\n")
         raise
     finally:
-        process.close()
+        process.kill()
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float = PATIENCE) -> None:
