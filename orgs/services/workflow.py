@@ -41,8 +41,8 @@ def advance(
     step = moves[action]
     _require_actor(row, step, actor)
     require_state(row, action, step)
-    if step.needs_reason and not reason.strip():
-        raise ReasonMissing(_("Give a reason."), field="reason")
+    if step.needs_reason:
+        require_reason(reason)
     return change(row, {"state": step.target, **changes}, actor=actor, action=action, reason=reason)
 
 
@@ -101,6 +101,12 @@ def require_state(row: models.Model, action: Any, step: Move) -> None:
                 "action": getattr(action, "label", action),
             }
         )
+
+
+def require_reason(reason: str) -> None:
+    """Go no further unless the actor says why."""
+    if not reason.strip():
+        raise ReasonMissing(_("Give a reason."), field="reason")
 
 
 def _require_actor(row: models.Model, step: Move, actor: Any) -> None:
