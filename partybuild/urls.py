@@ -5,5 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("orgs/", include("orgs.urls")),
+    path("meetings/", include("liaison.urls")),
     path("admin/", admin.site.urls),
 ]
