@@ -7,6 +7,7 @@ class GridsConfig(AppConfig):
     name = "grids"
 
     def ready(self) -> None:
+        import grids.verbs  # noqa: F401 - registers the verbs
         from grids.scoping import branches_of_communities
         from orgs.scoping import register_neighbours
 

@@ -5,3 +5,11 @@ from django.apps import AppConfig
 
 class OrgsConfig(AppConfig):
     name = "orgs"
+
+    def ready(self) -> None:
+        from orgs.services.exports import record_export
+        from orgs.views.doors import open_doors
+        from partybuild.exports import record_exports_with
+
+        record_exports_with(record_export)
+        open_doors()

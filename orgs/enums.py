@@ -129,6 +129,10 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+OPEN_JOB_STATES = (JobState.QUEUED, JobState.RUNNING)
+ENDED_JOB_STATES = (JobState.DONE, JobState.FAILED)
+
+
 class TokenScope(models.TextChoices):
     READ = "read", _("read only")
     DEEDS = "deeds", _("read and deeds")

@@ -1,6 +1,10 @@
 """Pages of the organisation app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from orgs.views import notifications
 
 app_name = "orgs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("messages/", notifications.notification_list, name="notifications"),
+]

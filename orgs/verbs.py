@@ -28,6 +28,7 @@ register_verbs(
         "role.end": _("ended the role"),
         "user.open": _("opened the account"),
         "user.reset_password": _("set a new password"),
+        "user.change_password": _("changed the own password"),
         "user.close": _("closed the account"),
         "user.amend": _("changed own settings"),
         "user.sign_in": _("signed in"),
@@ -44,6 +45,8 @@ register_verbs(
         "import.apply": _("imported a ledger"),
         "import.undo": _("took an import back"),
         "export.make": _("exported a list"),
+        "job.request": _("asked for a job"),
+        "job.fail": _("a job failed"),
         "token.issue": _("issued an API token"),
         "token.revoke": _("revoked an API token"),
     }

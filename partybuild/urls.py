@@ -3,7 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from orgs.views import account
+from partybuild.home import home
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("sign-in/", account.SignInView.as_view(), name="sign-in"),
+    path("sign-out/", account.SignOutView.as_view(), name="sign-out"),
+    path("reading/", account.reading, name="reading"),
+    path("my/settings/", account.own_settings, name="own-settings"),
+    path("my/password/", account.password_change, name="password-change"),
     path("orgs/", include("orgs.urls")),
     path("meetings/", include("liaison.urls")),
     path("admin/", admin.site.urls),

@@ -141,3 +141,8 @@ class Grid(MPTTModel):
 
     def get_absolute_url(self) -> str:
         return reverse("grids:grid", args=[self.public_id])
+
+    def caretakers(self) -> list[Org]:
+        """Organisations that look after the grid: its own and its community's, and those above."""
+        line = self.get_ancestors(include_self=True).values_list("org", "community")
+        return list(Org.objects.filter(pk__in={pk for pair in line for pk in pair if pk}))

@@ -3,6 +3,7 @@
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
 from orgs.models.imports import ColumnMapping, ImportRun
+from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
 from orgs.models.partners import Pairing, Partner
 from orgs.models.postings import Posting
@@ -19,6 +20,7 @@ __all__ = [
     "ColumnMapping",
     "IdempotencyKey",
     "ImportRun",
+    "Job",
     "Notification",
     "Org",
     "Pairing",

@@ -116,6 +116,9 @@ class Pairing(models.Model):
     def __str__(self) -> str:
         return f"{self.partner} · {self.community}"
 
+    def get_absolute_url(self) -> str:
+        return self.partner.get_absolute_url()
+
     @property
     def org(self) -> Any:
         """The organisation whose scope this row is in."""

@@ -130,6 +130,10 @@ class Org(MPTTModel):
         """The organisation whose scope this row is in: itself."""
         return self
 
+    def shares_street_with(self, other: "Org") -> bool:
+        """True when both stand in the tree of one sub-district."""
+        return self.tree_id == other.tree_id
+
     @property
     def founded(self) -> PartialDate | None:
         return PartialDate.stored(self.founded_on, self.founded_precision)

@@ -15,6 +15,14 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=60)
     work_phone = models.CharField(_("work phone"), max_length=30, blank=True)
+    org = models.ForeignKey(
+        "orgs.Org",
+        verbose_name=_("kept by organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+    )
     language = models.CharField(_("language"), max_length=10, blank=True)
     large_text = models.BooleanField(_("large text"), default=False)
 

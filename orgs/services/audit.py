@@ -72,7 +72,8 @@ def line(
         subject_type=subject._meta.label_lower,
         subject_id=str(getattr(subject, "public_id", subject.pk)),
         subject_label=str(subject)[:200],
-        org=getattr(subject, "org", None),
+        # A grid without an organisation of its own lies in the scope of its street.
+        org=getattr(subject, "org", None) or getattr(subject, "street", None),
         changes={name: [plain(value) for value in pair] for name, pair in (changes or {}).items()},
         reason=reason,
         run=_current_run.get(),

@@ -1,27 +1,36 @@
 """What is done to accounts, roles and posts."""
 
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import PostKind, Role
+from orgs.enums import OrgStatus, PostKind, Role
 from orgs.models import Org, Posting, RoleAssignment, User
 from orgs.permissions import require_role
 from orgs.services.audit import record
+from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
 
 ACCOUNT_KEEPERS = (Role.SECURITY,)
 POST_KEEPERS = (Role.OFFICE, Role.SECRETARY)
+POSTING_FACTS = frozenset({"work_phone", "is_full_time", "is_concurrent", "starts_on", "ends_on"})
 
 
 class PasswordTooWeak(RuleViolation):
     code = "password_too_weak"
+
+
+class PasswordWrong(RuleViolation):
+    """The old password is not the one that is set."""
+
+    code = "password_wrong"
 
 
 class RoleHeldAlready(RuleViolation):
@@ -35,7 +44,15 @@ class OwnRightsRefused(RuleViolation):
 
 
 class PostFilled(RuleViolation):
+    """The one post of its kind is held by somebody."""
+
     code = "post_filled"
+
+
+class PostRefused(RuleViolation):
+    """Nobody can hold this post for this term."""
+
+    code = "post_refused"
 
 
 @transaction.atomic
@@ -44,12 +61,8 @@ def open_account(
 ) -> User:
     """Give a person of the organisation an account; rights come by role assignments."""
     require_role(actor, *ACCOUNT_KEEPERS, over=over)
-    user = User(username=username, name=name, work_phone=work_phone)
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
-    user.set_password(password)
+    user = User(username=username, name=name, work_phone=work_phone, org=over)
+    _set_password(user, password)
     user.save()
     record(actor=actor, verb="user.open", subject=user, changes={"username": [None, username]})
     return user
@@ -115,16 +128,19 @@ def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAss
 def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: Any) -> Posting:
     """Note who holds a post of the organisation from now on (D7).
 
-    Raises PostFilled when the organisation already has a secretary.
+    Raises PostFilled when the organisation already has a secretary, PostRefused when the
+    organisation is closed or the term ends before it starts.
     """
+    org = lock(org)
     require_role(actor, *POST_KEEPERS, over=org)
-    try:
-        with transaction.atomic():
-            posting = Posting.objects.create(org=org, kind=kind, person_name=person_name, **facts)
-    except IntegrityError as clash:
-        raise PostFilled(
-            _("The organisation has a secretary; end that posting first."), field="kind"
-        ) from clash
+    if org.status == OrgStatus.CLOSED:
+        raise PostRefused(_("The organisation is closed."))
+    posting = Posting(
+        org=org, kind=kind, person_name=person_name, **only_known(facts, POSTING_FACTS)
+    )
+    check_facts(posting)
+    _require_term_and_vacancy(posting)
+    posting.save(force_insert=True)
     record(
         actor=actor,
         verb="posting.fill",
@@ -136,18 +152,28 @@ def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: An
 
 @transaction.atomic
 def amend_posting(*, posting: Posting, actor: User, **facts: Any) -> Posting:
-    """Correct the name, phone or term of a posting."""
-    posting = lock(posting)
+    """Correct the post, name, phone or term of a posting. Raises as ``fill_post`` does."""
+    posting = _lock_posting(posting)
     require_role(actor, *POST_KEEPERS, over=posting.org)
-    changed = {name: value for name, value in facts.items() if getattr(posting, name) != value}
-    return change(posting, changed, actor=actor, action="amend") if changed else posting
+    known = only_known(facts, POSTING_FACTS | {"kind", "person_name"})
+    changed = changed_facts(posting, known)
+    if not changed:
+        return posting
+    draft = copy(posting)
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    _require_term_and_vacancy(draft)
+    return change(posting, changed, actor=actor, action="amend")
 
 
 @transaction.atomic
 def end_posting(*, posting: Posting, on: date, actor: User, reason: str = "") -> Posting:
-    """Note the last day of a posting."""
-    posting = lock(posting)
+    """Note the last day of a posting. Raises PostRefused when it has ended already."""
+    posting = _lock_posting(posting)
     require_role(actor, *POST_KEEPERS, over=posting.org)
+    if posting.ends_on and posting.ends_on < timezone.localdate():
+        raise PostRefused(_("The posting has ended already."))
+    _require_term(posting.starts_on, on)
     return change(posting, {"ends_on": on}, actor=actor, action="end", reason=reason)
 
 
@@ -161,9 +187,51 @@ def take_back_posting(*, posting: Posting, actor: User) -> None:
 
 
 @transaction.atomic
+def change_own_password(*, old_password: str, password: str, actor: User) -> User:
+    """Give oneself another password, knowing the old one."""
+    user = lock(actor)
+    if not user.check_password(old_password):
+        raise PasswordWrong(_("This is not your password."), field="old_password")
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    record(actor=actor, verb="user.change_password", subject=user)
+    return user
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
+    user.set_password(password)
+
+
+@transaction.atomic
 def amend_own_settings(*, actor: User, language: str, large_text: bool) -> User:
     """Remember how a person likes to read."""
     user = lock(actor)
     return change(
         user, {"language": language, "large_text": large_text}, actor=actor, action="amend"
     )
+
+
+def _lock_posting(posting: Posting) -> Posting:
+    # The organisation first, as when a post is filled: its postings change one after another.
+    lock(posting.org)
+    return lock(posting)
+
+
+def _require_term_and_vacancy(posting: Posting) -> None:
+    _require_term(posting.starts_on, posting.ends_on)
+    if posting.kind != PostKind.SECRETARY or posting.ends_on:
+        return
+    others = posting.org.postings.exclude(pk=posting.pk)
+    if others.filter(kind=PostKind.SECRETARY, ends_on=None).exists():
+        raise PostFilled(
+            _("The organisation has a secretary; end that posting first."), field="kind"
+        )
+
+
+def _require_term(starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise PostRefused(_("A term ends after it starts."), field="ends_on")

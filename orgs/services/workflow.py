@@ -76,6 +76,12 @@ def change(row: Row, changes: dict[str, Any], *, actor: Any, action: Any, reason
     return row
 
 
+def require_reason(reason: str) -> None:
+    """Go no further without a reason."""
+    if not reason.strip():
+        raise ReasonMissing(_("Give a reason."), field="reason")
+
+
 def available_actions(row: models.Model, moves: Moves, reader: Any) -> list[str]:
     """The steps this reader can make now, in the order of the table: what a page offers."""
     held: dict[str, frozenset[str]] = {}

@@ -83,12 +83,17 @@ def offers(
         form = (
             failed[1]
             if failed is not None and is_failed
-            else steps[action].form(reader=reader, subject=row, prefix=None)
+            else steps[action].form(reader=reader, subject=row, auto_id=_auto_id(action))
         )
         label = getattr(action, "label", str(action))
         url = reverse(url_name, args=[row.public_id, action])
         found.append(Offer(str(action), str(label), url, form, is_failed))
     return found
+
+
+def _auto_id(action: str) -> str:
+    # Several forms stand on one page, and each input needs an id of its own.
+    return f"{action}-%s"
 
 
 Page = Callable[..., HttpResponse]
@@ -108,7 +113,13 @@ def deed_view(*, model: type[Model], subject: str, steps: Steps, page: Page) -> 
         if action not in steps:
             raise Http404
         step = steps[action]
-        form = step.form(request.POST, request.FILES, reader=request.user, subject=row)
+        form = step.form(
+            request.POST,
+            request.FILES,
+            reader=request.user,
+            subject=row,
+            auto_id=_auto_id(action),
+        )
 
         def again(*, form: DeedForm, status: int) -> HttpResponse:
             return page(request, row, failed=(action, form), status=status)

@@ -33,7 +33,7 @@ def test_a_period_runs_from_its_first_to_its_last_day(written, first_day, last_d
     "text", ["", "2026-13", "2026-00", "2026-Q5", "2026-H3", "2026-1", "26-01", "0000", "2026-Q４"]
 )
 def test_what_is_no_period_is_refused(text):
-    with pytest.raises(ValueError, match="period|year"):
+    with pytest.raises(ValueError, match=r"period|year"):
         Period.parse(text)
 
 

@@ -1,0 +1,40 @@
+// What plain HTML cannot do: close an open menu, say aloud that a request failed, lead to an error.
+(() => {
+  "use strict";
+
+  const say = (words) => {
+    const status = document.getElementById("status");
+    status.textContent = words;
+    status.classList.add("is-shown");
+  };
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const forbidden = event.detail.xhr.status === 403;
+    say(forbidden ? document.body.dataset.forbidden : document.body.dataset.failed);
+  });
+  document.addEventListener("htmx:sendError", () => say(document.body.dataset.failed));
+  document.addEventListener("htmx:beforeRequest", () => {
+    document.getElementById("status").classList.remove("is-shown");
+  });
+
+  const menus = () => document.querySelectorAll(".topbar details[open]");
+  document.addEventListener("click", (event) => {
+    menus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus().forEach((menu) => {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  const lead = () => {
+    const wrong = document.querySelector(".error-summary");
+    if (!wrong) return;
+    wrong.tabIndex = -1;
+    wrong.focus();
+  };
+  document.addEventListener("DOMContentLoaded", lead);
+  document.addEventListener("htmx:afterSettle", lead);
+})();

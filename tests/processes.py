@@ -1,0 +1,92 @@
+"""The portal's own processes, started as a person would start them."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 40.0
+
+
+class Process:
+    """One process with all its children, and what they wrote."""
+
+    def __init__(self, command: list[str], environment: Mapping[str, str], cwd: Path) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
+        self._popen = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
+
+    @property
+    def output(self) -> str:
+        # Read by place: the children write through the same file description.
+        size = os.fstat(self._log.fileno()).st_size
+        return os.pread(self._log.fileno(), size, 0).decode()
+
+    @property
+    def is_running(self) -> bool:
+        return self._popen.poll() is None
+
+    def send(self, how: signal.Signals) -> None:
+        self._popen.send_signal(how)
+
+    def wait(self, seconds: float = PATIENCE) -> int:
+        return self._popen.wait(seconds)
+
+    def kill(self) -> None:
+        """End the process and its children as a power cut would."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._popen.pid, signal.SIGKILL)
+        self._popen.wait(PATIENCE)
+
+    def close(self) -> None:
+        self.kill()
+        self._log.close()
+
+
+@contextmanager
+def started(
+    command: list[str], *, environment: Mapping[str, str] | None = None, cwd: Path = ROOT
+) -> Iterator[Process]:
+    """Run a command for as long as the block lasts; show what it wrote when the block fails."""
+    process = Process(command, environment or {}, cwd)
+    try:
+        yield process
+    except BaseException:
+        sys.stderr.write(f"--- {' '.join(command)}\n{process.output}\n---\n")
+        raise
+    finally:
+        process.close()
+
+
+def wait_until(condition: Callable[[], object], *, seconds: float = PATIENCE) -> None:
+    """Return as soon as the condition holds; fail when it has not after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.05)
+
+
+def database_url() -> str:
+    """The address of the database this test works on, for another process to work on it too."""
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    return "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**facts)
