@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from grids.services.grids import open_grids
-from grids.services.posts import fill_grid_post
-
 from grids.enums import GridPostKind, GridTier
 from grids.models import Grid
+from grids.services.grids import open_grids
+from grids.services.posts import fill_grid_post
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, User
 from orgs.services.partners import pair_partner, register_partner
