@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from orgs.views import account
+from partybuild.health import health
 from partybuild.home import home
 
 urlpatterns = [
@@ -16,4 +17,5 @@ urlpatterns = [
     path("orgs/", include("orgs.urls")),
     path("meetings/", include("liaison.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", health, name="health"),
 ]

@@ -20,15 +20,17 @@ class Process:
     """One process with all its children, and what they wrote."""
 
     def __init__(self, command: list[str], environment: Mapping[str, str], cwd: Path) -> None:
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
+        number, name = tempfile.mkstemp(dir=os.environ["TEST_FOLDER"])
+        self._log = Path(name)
         self._popen = subprocess.Popen(
             command,
             cwd=cwd,
             env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
-            stdout=self._log,
+            stdout=number,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        os.close(number)
 
     @property
     def pid(self) -> int:
@@ -36,9 +38,7 @@ class Process:
 
     @property
     def output(self) -> str:
-        # Read by place: the children write through the same file description.
-        size = os.fstat(self._log.fileno()).st_size
-        return os.pread(self._log.fileno(), size, 0).decode()
+        return self._log.read_text(encoding="utf-8")
 
     @property
     def is_running(self) -> bool:
@@ -56,10 +56,6 @@ class Process:
             os.killpg(self._popen.pid, signal.SIGKILL)
         self._popen.wait(PATIENCE)
 
-    def close(self) -> None:
-        self.kill()
-        self._log.close()
-
 
 @contextmanager
 def started(
@@ -73,7 +69,7 @@ def started(
         sys.stderr.write(f"--- {' '.join(command)}\n{process.output}\n---\n")
         raise
     finally:
-        process.close()
+        process.kill()
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float = PATIENCE) -> None:

@@ -83,7 +83,9 @@ def start_run(engine: str) -> None:
 
 def claim_share(engine: str) -> None:
     """Give this process its own data folder and its own part of Redis."""
-    os.environ["DATA_DIR"] = str(Path(os.environ["TEST_FOLDER"]) / (WORKER or "alone"))
+    folder = Path(os.environ["TEST_FOLDER"]) / (WORKER or "alone")
+    (folder / "static").mkdir(parents=True)  # as collectstatic would have left it
+    os.environ["DATA_DIR"] = str(folder)
     if engine == "postgresql":
         share = int(WORKER.removeprefix("gw") or 0) % 16
         os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]

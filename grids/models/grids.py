@@ -14,7 +14,7 @@ from mptt.querysets import TreeQuerySet
 from grids.enums import GridStatus, GridTier
 from orgs.enums import Role
 from orgs.models import Org
-from orgs.scoping import NOTHING, Reach, reach_of
+from orgs.scoping import NOTHING, Reach, reach_of, within
 
 
 class GridQuerySet(TreeQuerySet):
@@ -28,7 +28,7 @@ class GridQuerySet(TreeQuerySet):
         """Grids of a street within reach, and grids (with all below) tied to an org within it."""
         if reach.everything:
             return self
-        return self.filter(reach.orgs("street") | _below_grids_within(reach))
+        return self.filter(reach.streets("street") | _below_grids_tied_to(reach.below_streets()))
 
     def active(self) -> Self:
         return self.filter(status=GridStatus.ACTIVE)
@@ -42,20 +42,13 @@ class GridQuerySet(TreeQuerySet):
         )
 
 
-def _below_grids_within(reach: Reach) -> Q:
+def _below_grids_tied_to(reach: Reach) -> Q:
     """Condition: at or below a grid whose organisation or community is within reach."""
-    found = Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
-    condition = NOTHING
-    if not any(subtree.kind == "committee" for subtree in reach.subtrees):
-        # The few topmost grids are resolved first; below a whole street there is no need to.
-        places = found.values_list("tree_id", "lft", "rght").order_by("tree_id", "lft")
-        end = (0, 0)
-        for tree_id, lft, rght in places:
-            if end[0] == tree_id and lft < end[1]:
-                continue
-            condition |= Q(tree_id=tree_id, lft__gte=lft, lft__lte=rght)
-            end = (tree_id, rght)
-    return condition
+    if not reach.subtrees:
+        return NOTHING
+    # The few topmost grids are resolved first, so that the list itself compares numbers only.
+    tied = Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
+    return within(tied.values_list("tree_id", "lft", "rght"))
 
 
 class Grid(MPTTModel):

@@ -19,8 +19,12 @@ class PartnerQuerySet(OrgScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Units kept by my street, paired with a community of mine, or that I speak for."""
         reach = reach_of(user)
-        paired = Pairing.objects.filter(reach.orgs("community")).values("partner")
-        return self.filter(reach.orgs("street") | reach.partners("pk") | Q(pk__in=paired))
+        mine = reach.streets("street") | reach.partners("pk")
+        below = reach.below_streets()
+        if not below.subtrees:
+            return self.filter(mine)
+        paired = Pairing.objects.filter(below.orgs("community")).values("partner")
+        return self.filter(mine | Q(pk__in=paired))
 
     def for_list(self) -> Self:
         return self.select_related("street").order_by("name", "pk")

@@ -45,7 +45,7 @@ class Org(MPTTModel):
     """A Party organisation of one sub-district's tree (R-052, A-01)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.CharField(_("code"), max_length=40, unique=True)
+    code = models.CharField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=30, choices=OrgKind)
     parent = TreeForeignKey(
@@ -97,6 +97,8 @@ class Org(MPTTModel):
             models.Index(fields=["name"], name="org_name"),
         ]
         constraints = [
+            # Each street numbers its own organisations; a tree is a street.
+            models.UniqueConstraint(name="org_code_once_in_a_street", fields=["tree_id", "code"]),
             models.CheckConstraint(
                 name="org_root_is_a_committee",
                 condition=Q(parent=None, kind=OrgKind.COMMITTEE)

@@ -239,13 +239,23 @@ def _refresh_stored_parents(orgs: Sequence[Org]) -> None:
 
 
 def _require_free_codes(orgs: Sequence[Org]) -> None:
-    codes = [org.code for org in orgs]
-    taken = set(Org.objects.filter(code__in=codes).values_list("code", flat=True))
-    taken |= {code for code, times in Counter(codes).items() if times > 1}
+    """A code stands for one organisation of a street; another street may use it as well."""
+    wanted = Counter((_tree_of(org), org.code) for org in orgs)
+    codes = {org.code for org in orgs}
+    stored = Org.objects.filter(code__in=codes).values_list("tree_id", "code")
+    taken = {code for (_tree, code), times in wanted.items() if times > 1}
+    taken |= {code for tree, code in stored if (tree, code) in wanted}
     if taken:
         raise CodeTaken(
             _("The code %(code)s is taken.") % {"code": ", ".join(sorted(taken))}, field="code"
         )
+
+
+def _tree_of(org: Org) -> int:
+    """The number of the stored tree the organisation will stand in; 0 for a new one."""
+    while org.parent and not org.parent.pk:
+        org = org.parent
+    return org.parent.tree_id if org.parent else 0
 
 
 def _require_places(orgs: Sequence[Org], actor: User) -> None:
