@@ -72,6 +72,7 @@ AHEAD_STATES = BEFORE_NOTICE_STATES | {MeetingState.CONVENED, MeetingState.POSTP
 HELD_STATES = frozenset(
     {MeetingState.HELD, MeetingState.MINUTED, MeetingState.ISSUED, MeetingState.ARCHIVED}
 )
+GATHERING_STATES = frozenset({MeetingState.GATHERING})
 STOPPED_STATES = frozenset({MeetingState.POSTPONED, MeetingState.CANCELLED})
 # What was said and decided is written down from the sitting until the minutes go out.
 RECORDING_STATES = frozenset({MeetingState.HELD, MeetingState.MINUTED})
@@ -103,6 +104,8 @@ class AgendaItemState(models.TextChoices):
 
 
 class AgendaItemAction(models.TextChoices):
+    AMEND = "amend", pgettext_lazy("agenda item", "correct")
+    PLACE = "place", pgettext_lazy("agenda item", "move to a place")
     CONCLUDE = "conclude", pgettext_lazy("agenda item", "note the outcome")
     CARRY_OVER = "carry_over", pgettext_lazy("agenda item", "carry over")
     WITHDRAW = "withdraw", pgettext_lazy("agenda item", "withdraw")
@@ -120,4 +123,7 @@ class MinutesState(models.TextChoices):
 
 
 class MinutesAction(models.TextChoices):
+    EDIT = "edit", pgettext_lazy("minutes", "edit")
+    REFILL = "refill", pgettext_lazy("minutes", "fill in anew")
     ISSUE = "issue", pgettext_lazy("minutes", "issue")
+    CORRECT = "correct", pgettext_lazy("minutes", "begin a correction")

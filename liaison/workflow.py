@@ -1,8 +1,13 @@
 """The lives of a meeting, its agenda items and its minutes as tables: what may follow what."""
 
+from collections.abc import Mapping
+
 from liaison.enums import (
     AHEAD_STATES,
     BEFORE_NOTICE_STATES,
+    GATHERING_STATES,
+    HELD_STATES,
+    RECORDING_STATES,
     AgendaItemAction,
     AgendaItemState,
     MeetingAction,
@@ -66,8 +71,13 @@ MEETING_MOVES: Moves = {
     ),
 }
 
-# An item is proposed while the agenda is gathered; the state of the meeting bounds these steps too.
 AGENDA_ITEM_MOVES: Moves = {
+    AgendaItemAction.AMEND: move(
+        AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
+    ),
+    AgendaItemAction.PLACE: move(
+        AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
+    ),
     AgendaItemAction.CONCLUDE: move(
         AgendaItemState.OPEN,
         AgendaItemState.CONCLUDED,
@@ -90,9 +100,40 @@ AGENDA_ITEM_MOVES: Moves = {
     ),
 }
 
+# A step of an item also has its time in the life of the meeting.
+AGENDA_ITEM_TIMES: Mapping[AgendaItemAction, frozenset[MeetingState]] = {
+    AgendaItemAction.AMEND: GATHERING_STATES,
+    AgendaItemAction.PLACE: GATHERING_STATES,
+    AgendaItemAction.CONCLUDE: RECORDING_STATES,
+    AgendaItemAction.CARRY_OVER: HELD_STATES | {MeetingState.CANCELLED},
+    AgendaItemAction.WITHDRAW: GATHERING_STATES,
+}
+
 # Issued minutes never change; a correction is a new edition of them.
 MINUTES_MOVES: Moves = {
+    MinutesAction.EDIT: move(
+        MinutesState.DRAFT, to=MinutesState.DRAFT, by=RUNNERS, over="meeting.body.org"
+    ),
     MinutesAction.ISSUE: move(
         MinutesState.DRAFT, to=MinutesState.ISSUED, by=RUNNERS, over="meeting.body.org"
     ),
+    MinutesAction.REFILL: move(
+        MinutesState.DRAFT, to=MinutesState.DRAFT, by=RUNNERS, over="meeting.body.org"
+    ),
+    MinutesAction.CORRECT: move(
+        MinutesState.ISSUED,
+        to=MinutesState.ISSUED,
+        by=RUNNERS,
+        over="meeting.body.org",
+        needs_reason=True,
+    ),
 }
+
+
+def agenda_item_moves(meeting_state: str) -> Moves:
+    """The part of the table that has its time while the meeting is in this state."""
+    return {
+        action: step
+        for action, step in AGENDA_ITEM_MOVES.items()
+        if meeting_state in AGENDA_ITEM_TIMES[AgendaItemAction(action)]
+    }

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from liaison.enums import HELD_STATES, AgendaItemState, MeetingState
@@ -31,9 +32,9 @@ class AgendaItemQuerySet(OrgScopedQuerySet):
         return self.open().filter(meeting__state__in=HELD_STATES | {MeetingState.CANCELLED})
 
     def for_list(self) -> Self:
-        return self.select_related("meeting__body__org", "carried_over_from__meeting").order_by(
-            "meeting", "position", "pk"
-        )
+        return self.select_related(
+            "meeting__body__org", "need", "resource", "project", "carried_over_from__meeting"
+        ).order_by("meeting", "position", "pk")
 
 
 class AgendaItem(models.Model):
@@ -46,6 +47,30 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=200)
     note = models.TextField(_("note"), blank=True)
+    need = models.ForeignKey(
+        "resources.Need",
+        verbose_name=_("need"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    resource = models.ForeignKey(
+        "resources.Resource",
+        verbose_name=_("resource"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    project = models.ForeignKey(
+        "resources.Project",
+        verbose_name=_("project"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=AgendaItemState, default=AgendaItemState.OPEN
     )
@@ -74,6 +99,14 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
+        constraints = [
+            models.CheckConstraint(
+                name="agenda_item_points_at_one_row_at_most",
+                condition=Q(need=None, resource=None)
+                | Q(need=None, project=None)
+                | Q(resource=None, project=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -85,3 +118,8 @@ class AgendaItem(models.Model):
     def org(self) -> Org:
         """The organisation whose scope this row is in."""
         return self.meeting.org
+
+    @property
+    def subject(self) -> Any:
+        """The need, resource or project it is about, if it is about one."""
+        return self.need or self.resource or self.project

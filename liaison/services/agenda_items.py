@@ -1,6 +1,5 @@
 """What is done to the items of an agenda: proposed, ordered, concluded, carried to the next one."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,20 +8,18 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from liaison.enums import (
-    HELD_STATES,
+    GATHERING_STATES,
     OPEN_AGENDA_STATES,
-    RECORDING_STATES,
     AgendaItemAction,
-    MeetingState,
 )
 from liaison.models import AgendaItem, Meeting, Membership
-from liaison.workflow import AGENDA_ITEM_MOVES, RUNNERS
+from liaison.workflow import AGENDA_ITEM_MOVES, AGENDA_ITEM_TIMES, RUNNERS
 from orgs.models import User
 from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
 from orgs.services.audit import record
 from orgs.services.tree import require_version
-from orgs.services.workflow import advance, change, lock
+from orgs.services.workflow import advance, begin, change, lock, require_state
 from partybuild.errors import RuleViolation
 
 
@@ -30,10 +27,6 @@ class NotTheTime(RuleViolation):
     """Items come while the meeting gathers them, and outcomes once it was held."""
 
     code = "not_the_time"
-
-
-class NotOnAgenda(RuleViolation):
-    code = "not_on_agenda"
 
 
 class SubjectUnclear(RuleViolation):
@@ -58,7 +51,8 @@ def propose_item(
     """
     meeting = lock(meeting)
     _require_seat(meeting, actor)
-    _require_state(meeting, {MeetingState.GATHERING})
+    if meeting.state not in GATHERING_STATES:
+        raise _not_the_time(meeting)
     if sum(row is not None for row in subject.values()) > 1:
         raise SubjectUnclear(_("An item is about one need, resource or project only."))
     item = AgendaItem.objects.create(
@@ -85,21 +79,22 @@ def amend_item(
     """Correct the title or the note of an item before the agenda is set."""
     meeting, item = lock(item.meeting), lock(item)
     _require_runner_or_proposer(item, actor)
-    _require_state(meeting, {MeetingState.GATHERING})
+    require_state(item, AgendaItemAction.AMEND, AGENDA_ITEM_MOVES[AgendaItemAction.AMEND])
+    _require_time(meeting, AgendaItemAction.AMEND)
     require_version(item, version)
     changed = {name: value for name, value in facts.items() if getattr(item, name) != value}
-    return change(item, changed, actor=actor, action="amend") if changed else item
+    if not changed:
+        return item
+    return change(item, changed, actor=actor, action=AgendaItemAction.AMEND)
 
 
 @transaction.atomic
 def place_item(*, item: AgendaItem, position: int, actor: User) -> AgendaItem:
     """Move an item to a place on the agenda; the others close ranks."""
     meeting = lock(item.meeting)
-    require_role(actor, *RUNNERS, over=meeting.org)
-    _require_state(meeting, {MeetingState.GATHERING})
+    item = begin(item, AgendaItemAction.PLACE, AGENDA_ITEM_MOVES, actor=actor)
+    _require_time(meeting, AgendaItemAction.PLACE)
     items = list(meeting.items.on_the_agenda().order_by("position", "pk"))
-    if item not in items:
-        raise NotOnAgenda(_("The item is not on the agenda any more."))
     before = 1 + items.index(item)
     items.remove(item)
     items.insert(max(position, 1) - 1, item)
@@ -119,7 +114,7 @@ def withdraw_item(*, item: AgendaItem, reason: str, actor: User) -> AgendaItem:
     """Take an item off the agenda being gathered, with the reason."""
     meeting = lock(item.meeting)
     item = advance(item, AgendaItemAction.WITHDRAW, AGENDA_ITEM_MOVES, actor=actor, reason=reason)
-    _require_state(meeting, {MeetingState.GATHERING})
+    _require_time(meeting, AgendaItemAction.WITHDRAW)
     _number(list(meeting.items.on_the_agenda().order_by("position", "pk")))
     return item
 
@@ -129,7 +124,7 @@ def conclude_item(*, item: AgendaItem, outcome: str, actor: User) -> AgendaItem:
     """Note what came of an item at the meeting; the words go into the minutes."""
     meeting = lock(item.meeting)
     item = advance(item, AgendaItemAction.CONCLUDE, AGENDA_ITEM_MOVES, actor=actor, outcome=outcome)
-    _require_state(meeting, RECORDING_STATES)
+    _require_time(meeting, AgendaItemAction.CONCLUDE)
     return item
 
 
@@ -143,14 +138,17 @@ def carry_item_over(*, item: AgendaItem, meeting: Meeting, actor: User) -> Agend
     item = advance(item, AgendaItemAction.CARRY_OVER, AGENDA_ITEM_MOVES, actor=actor)
     if meeting.body_id != origin.body_id or meeting == origin:
         raise AnotherBody(_("Choose another meeting of the same body."), field="meeting")
-    if origin.state not in HELD_STATES | {MeetingState.CANCELLED}:
-        raise NotTheTime(_("The meeting of this item is still to come."))
-    _require_state(meeting, OPEN_AGENDA_STATES)
+    _require_time(origin, AgendaItemAction.CARRY_OVER)
+    if meeting.state not in OPEN_AGENDA_STATES:
+        raise _not_the_time(meeting)
     carried = AgendaItem.objects.create(
         meeting=meeting,
         position=_last_position(meeting) + 1,
         title=item.title,
         note=item.note,
+        need=item.need,
+        resource=item.resource,
+        project=item.project,
         carried_over_from=item,
         proposed_by=actor,
     )
@@ -186,12 +184,16 @@ def _require_runner_or_proposer(item: AgendaItem, actor: User) -> None:
         require_role(actor, *RUNNERS, over=item.org)
 
 
-def _require_state(meeting: Meeting, states: Collection[str]) -> None:
-    if meeting.state not in states:
-        raise NotTheTime(
-            _("“%(meeting)s” is %(state)s now, so its agenda cannot be changed like this.")
-            % {"meeting": meeting, "state": meeting.get_state_display()}
-        )
+def _require_time(meeting: Meeting, action: AgendaItemAction) -> None:
+    if meeting.state not in AGENDA_ITEM_TIMES[action]:
+        raise _not_the_time(meeting)
+
+
+def _not_the_time(meeting: Meeting) -> NotTheTime:
+    return NotTheTime(
+        _("“%(meeting)s” is %(state)s now, so its agenda cannot be changed like this.")
+        % {"meeting": meeting, "state": meeting.get_state_display()}
+    )
 
 
 def _last_position(meeting: Meeting) -> int:

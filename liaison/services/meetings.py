@@ -17,7 +17,7 @@ from orgs.models import User
 from orgs.permissions import require_role
 from orgs.services.audit import record
 from orgs.services.tree import require_version
-from orgs.services.workflow import advance, change, lock, require_state
+from orgs.services.workflow import advance, begin, change, lock
 from partybuild.errors import RuleViolation
 
 
@@ -43,6 +43,10 @@ class MeetingNotDue(RuleViolation):
 
 class CountsContradict(RuleViolation):
     code = "counts_contradict"
+
+
+class CorrectionOpen(RuleViolation):
+    code = "correction_open"
 
 
 class QuorumMissing(RuleViolation):
@@ -113,7 +117,7 @@ def gather_items(*, meeting: Meeting, actor: User) -> Meeting:
 @transaction.atomic
 def set_agenda(*, meeting: Meeting, actor: User) -> Meeting:
     """Settle what the meeting talks about, and in which order."""
-    meeting = _begin(meeting, MeetingAction.SET_AGENDA, actor)
+    meeting = begin(meeting, MeetingAction.SET_AGENDA, MEETING_MOVES, actor=actor)
     if not meeting.items.open().exists():
         raise AgendaEmpty(_("There is nothing on the agenda yet."))
     return _step(meeting, MeetingAction.SET_AGENDA, actor)
@@ -138,7 +142,7 @@ def convene_meeting(
 
     Raises NoticeTooShort.
     """
-    meeting = _begin(meeting, MeetingAction.CONVENE, actor)
+    meeting = begin(meeting, MeetingAction.CONVENE, MEETING_MOVES, actor=actor)
     today = today or timezone.localdate()
     urgent_reason = urgent_reason.strip() if is_urgent else ""
     if is_urgent and not urgent_reason:
@@ -178,7 +182,7 @@ def hold_meeting(
     ``words`` are the chair and the units present, excused and observing, as the minutes will name
     them. Raises MeetingNotDue, CountsContradict and QuorumMissing.
     """
-    meeting = _begin(meeting, MeetingAction.HOLD, actor)
+    meeting = begin(meeting, MeetingAction.HOLD, MEETING_MOVES, actor=actor)
     if (today or timezone.localdate()) < meeting.day:
         raise MeetingNotDue(_("The meeting has not begun yet."))
     if present_count + excused_count > expected_count:
@@ -241,23 +245,20 @@ def cancel_meeting(*, meeting: Meeting, reason: str, actor: User) -> Meeting:
 
 @transaction.atomic
 def archive_meeting(*, meeting: Meeting, actor: User) -> Meeting:
-    """Close the file of the meeting; its minutes can no longer be corrected."""
-    return advance(meeting, MeetingAction.ARCHIVE, MEETING_MOVES, actor=actor)
+    """Close the file of the meeting; its minutes can no longer be corrected.
 
-
-def _begin(meeting: Meeting, action: MeetingAction, actor: User) -> Meeting:
-    """The meeting under lock, once it is clear that the step is the actor's and may follow now."""
-    meeting = lock(meeting)
-    step = MEETING_MOVES[action]
-    require_role(actor, *step.roles, over=meeting.org)
-    require_state(meeting, action, step)
-    return meeting
+    Raises CorrectionOpen while a correction of the minutes has not gone out.
+    """
+    meeting = begin(meeting, MeetingAction.ARCHIVE, MEETING_MOVES, actor=actor)
+    if meeting.minutes.drafts().exists():
+        raise CorrectionOpen(_("Issue the correction of the minutes first."))
+    return _step(meeting, MeetingAction.ARCHIVE, actor)
 
 
 def _step(
     meeting: Meeting, action: MeetingAction, actor: User, *, reason: str = "", **changes: Any
 ) -> Meeting:
-    """Make the step of a meeting that ``_begin`` has locked and allowed."""
+    """Make the step of a meeting that was begun under lock."""
     target = {"state": MEETING_MOVES[action].target, **changes}
     return change(meeting, target, actor=actor, action=action, reason=reason)
 

@@ -1,5 +1,6 @@
 """How minutes come about: drafted, edited, issued for good, corrected by a new edition."""
 
+from copy import copy
 from datetime import date
 
 from django.db import transaction
@@ -10,22 +11,15 @@ from liaison.enums import MeetingAction, MeetingState, MinutesAction, MinutesSta
 from liaison.models import Meeting, Minutes
 from liaison.models.minutes import digest_of
 from liaison.selectors.papers import minutes_document, minutes_mark, minutes_text
-from liaison.workflow import MEETING_MOVES, MINUTES_MOVES, RUNNERS
+from liaison.workflow import MEETING_MOVES, MINUTES_MOVES
 from orgs.models import User
-from orgs.permissions import require_role
 from orgs.services.audit import record
 from orgs.services.tree import require_version
-from orgs.services.workflow import advance, change, lock, require_reason
+from orgs.services.workflow import advance, begin, change, lock
 from partybuild.documents import render
 from partybuild.errors import RuleViolation
 
 ATTENDANCE = ("present", "excused", "observers")
-
-
-class MinutesFrozen(RuleViolation):
-    """Minutes that have gone out never change; a correction is a new edition."""
-
-    code = "minutes_frozen"
 
 
 class CorrectionRefused(RuleViolation):
@@ -54,20 +48,22 @@ def edit_minutes(
 ) -> Minutes:
     """Change the words of a draft.
 
-    Raises MinutesFrozen for issued minutes, and StaleVersion when somebody else was quicker.
+    Issued minutes have no such step. Raises StaleVersion when somebody else was quicker.
     """
-    minutes = _draft(minutes, actor, version)
+    minutes = begin(minutes, MinutesAction.EDIT, MINUTES_MOVES, actor=actor)
+    require_version(minutes, version)
     changed = {name: value for name, value in words.items() if getattr(minutes, name) != value}
-    return change(minutes, changed, actor=actor, action="edit") if changed else minutes
+    return change(minutes, changed, actor=actor, action=MinutesAction.EDIT) if changed else minutes
 
 
 @transaction.atomic
 def refill_minutes(*, minutes: Minutes, actor: User, version: int | None = None) -> Minutes:
     """Write the draft anew from outcomes and resolutions noted since; edits of it are lost."""
-    minutes = _draft(minutes, actor, version)
+    minutes = begin(minutes, MinutesAction.REFILL, MINUTES_MOVES, actor=actor)
+    require_version(minutes, version)
     words = {name: getattr(minutes.meeting, name) for name in ATTENDANCE}
     words["body"] = minutes_text(minutes.meeting)
-    return change(minutes, words, actor=actor, action="refill")
+    return change(minutes, words, actor=actor, action=MinutesAction.REFILL)
 
 
 @transaction.atomic
@@ -76,20 +72,18 @@ def issue_minutes(
 ) -> Minutes:
     """Let the minutes go out: from now on neither their words nor their file ever change."""
     meeting = lock(minutes.meeting)
-    minutes = lock(minutes)
-    require_role(actor, *RUNNERS, over=meeting.org)
+    minutes = begin(minutes, MinutesAction.ISSUE, MINUTES_MOVES, actor=actor)
     require_version(minutes, version)
-    minutes.issued_on = today or timezone.localdate()
-    document = render(minutes_document(minutes))
-    minutes = advance(
-        minutes,
-        MinutesAction.ISSUE,
-        MINUTES_MOVES,
-        actor=actor,
-        issued_on=minutes.issued_on,
-        content_digest=digest_of(minutes.content),
-        document_digest=digest_of(document),
-    )
+    issued = copy(minutes)
+    issued.issued_on = today or timezone.localdate()
+    document = render(minutes_document(issued))
+    seal = {
+        "state": MinutesState.ISSUED,
+        "issued_on": issued.issued_on,
+        "content_digest": digest_of(issued.content),
+        "document_digest": digest_of(document),
+    }
+    change(minutes, seal, actor=actor, action=MinutesAction.ISSUE)
     minutes.document = document
     minutes.save(update_fields=["document"])
     if meeting.state == MeetingState.MINUTED:
@@ -101,16 +95,14 @@ def issue_minutes(
 def correct_minutes(*, minutes: Minutes, reason: str, actor: User) -> Minutes:
     """Begin a new edition of issued minutes; the one that went out stays as it is.
 
-    Raises CorrectionRefused for a draft, while another correction is open, or once archived.
+    Raises CorrectionRefused while another correction is open, or once archived.
     """
     meeting = lock(minutes.meeting)
-    minutes = lock(minutes)
-    require_role(actor, *RUNNERS, over=meeting.org)
-    require_reason(reason)
+    minutes = begin(minutes, MinutesAction.CORRECT, MINUTES_MOVES, actor=actor, reason=reason)
     if meeting.state != MeetingState.ISSUED:
         raise CorrectionRefused(_("Minutes are corrected between issue and archive."))
     last = meeting.minutes.order_by("-edition").first()
-    if last != minutes or not minutes.is_issued:
+    if last != minutes:
         raise CorrectionRefused(_("There is a newer edition of these minutes already."))
     copied = ("meeting", "mark", "number", "issuer", "body", *ATTENDANCE)
     edition = Minutes.objects.create(
@@ -126,13 +118,3 @@ def correct_minutes(*, minutes: Minutes, reason: str, actor: User) -> Minutes:
         reason=reason,
     )
     return edition
-
-
-def _draft(minutes: Minutes, actor: User, version: int | None) -> Minutes:
-    """The draft under lock, once it is clear that the actor may write in it."""
-    minutes = lock(minutes)
-    require_role(actor, *RUNNERS, over=minutes.org)
-    require_version(minutes, version)
-    if minutes.state != MinutesState.DRAFT:
-        raise MinutesFrozen(_("These minutes have been issued. Begin a correction instead."))
-    return minutes

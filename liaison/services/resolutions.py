@@ -17,6 +17,9 @@ from orgs.services.audit import record
 from orgs.services.tree import require_version
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
+from resources.enums import ProjectAction
+from resources.services.projects import endorse_project
+from resources.workflow import PROJECT_MOVES
 
 COUNTS = ("expected_count", "present_count", "for_count", "against_count", "abstained_count")
 
@@ -68,6 +71,7 @@ def record_resolution(
     if decision != Decision.DEFERRED and item.state == AgendaItemState.OPEN:
         closed = {"state": AgendaItemState.CONCLUDED}
         change(item, closed, actor=actor, action=AgendaItemAction.CONCLUDE)
+    _endorse(resolution, actor)
     return resolution
 
 
@@ -101,6 +105,20 @@ def _record(resolution: Resolution, actor: User) -> None:
             **{name: [None, getattr(resolution, name)] for name in COUNTS},
         },
     )
+
+
+def _endorse(resolution: Resolution, actor: User) -> None:
+    """An adopted resolution of a street's own body endorses the project it is about (A-10).
+
+    A project that waits for no endorsement, or a community's body, leaves it at the resolution.
+    """
+    project = resolution.item.project
+    if project is None or resolution.decision != Decision.ADOPTED:
+        return
+    project = lock(project)
+    waits = project.state in PROJECT_MOVES[ProjectAction.ENDORSE].sources
+    if waits and project.endorsed_at is None and project.street_id == resolution.org.pk:
+        endorse_project(project=project, endorsement=resolution.number, actor=actor)
 
 
 def _require_recording(meeting: Meeting) -> None:

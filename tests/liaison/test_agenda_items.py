@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from liaison.enums import (
+    GATHERING_STATES,
     HELD_STATES,
     OPEN_AGENDA_STATES,
     RECORDING_STATES,
@@ -34,10 +35,10 @@ CONCLUDE = agenda_items.conclude_item, {"outcome": "原则同意"}
 WITHDRAW = agenda_items.withdraw_item, {"reason": "另行研究"}
 # When the meeting must be for each deed on an item that it already has.
 DEEDS = {
+    AgendaItemAction.AMEND: (agenda_items.amend_item, {"title": "新议题"}, GATHERING_STATES),
+    AgendaItemAction.PLACE: (agenda_items.place_item, {"position": 1}, GATHERING_STATES),
     AgendaItemAction.CONCLUDE: (*CONCLUDE, RECORDING_STATES),
-    AgendaItemAction.WITHDRAW: (*WITHDRAW, {MeetingState.GATHERING}),
-    "amend": (agenda_items.amend_item, {"title": "新议题"}, {MeetingState.GATHERING}),
-    "place": (agenda_items.place_item, {"position": 1}, {MeetingState.GATHERING}),
+    AgendaItemAction.WITHDRAW: (*WITHDRAW, GATHERING_STATES),
 }
 
 
@@ -107,7 +108,7 @@ def test_each_deed_on_an_item_has_its_time(town, office, action, state):
             deed(item=item, actor=office, **facts)
 
 
-@pytest.mark.parametrize("action", [AgendaItemAction.CONCLUDE, AgendaItemAction.WITHDRAW])
+@pytest.mark.parametrize("action", DEEDS)
 @pytest.mark.parametrize("state", AgendaItemState)
 def test_each_step_of_an_item_follows_only_the_states_of_the_table(town, office, action, state):
     deed, facts, states = DEEDS[action]
@@ -164,7 +165,7 @@ def test_a_withdrawn_item_leaves_no_gap(gathering, office):
 
     assert titles(gathering) == [("a", 1), ("c", 2)]
     assert AuditEntry.objects.get(verb="agendaitem.withdraw").reason == "另行研究"
-    with pytest.raises(agenda_items.NotOnAgenda):
+    with pytest.raises(MoveRefused):
         agenda_items.place_item(item=items[1], position=1, actor=office)
 
 

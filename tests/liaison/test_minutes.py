@@ -201,9 +201,9 @@ def test_the_file_reads_as_official_minutes(issued):
 
 
 def test_issued_minutes_are_never_edited_filled_or_issued_again(issued, office):
-    with pytest.raises(minutes.MinutesFrozen):
+    with pytest.raises(MoveRefused):
         minutes.edit_minutes(minutes=issued, body="改", actor=office)
-    with pytest.raises(minutes.MinutesFrozen):
+    with pytest.raises(MoveRefused):
         minutes.refill_minutes(minutes=issued, actor=office)
     with pytest.raises(MoveRefused):
         minutes.issue_minutes(minutes=issued, actor=office)
@@ -248,9 +248,17 @@ def test_drafts_and_archived_minutes_are_not_corrected(town, office, issued):
     draft = MinutesFactory(meeting__body__org=town.root)
     meetings.archive_meeting(meeting=issued.meeting, actor=office)
 
-    for refused in (draft, issued):
-        with pytest.raises(minutes.CorrectionRefused):
-            minutes.correct_minutes(minutes=refused, reason="更正", actor=office)
+    with pytest.raises(MoveRefused):
+        minutes.correct_minutes(minutes=draft, reason="更正", actor=office)
+    with pytest.raises(minutes.CorrectionRefused):
+        minutes.correct_minutes(minutes=issued, reason="更正", actor=office)
+
+
+def test_a_meeting_is_not_archived_while_a_correction_is_open(issued, office):
+    minutes.correct_minutes(minutes=issued, reason="人数有误", actor=office)
+
+    with pytest.raises(meetings.CorrectionOpen):
+        meetings.archive_meeting(meeting=issued.meeting, actor=office)
 
 
 def test_the_database_keeps_one_draft_and_each_edition_once(town):
