@@ -77,6 +77,10 @@ class Reach:
     partner_pks: frozenset[int] = frozenset()
     everything: bool = False
 
+    @property
+    def holds_a_street(self) -> bool:
+        return self.everything or any(s.kind == OrgKind.COMMITTEE for s in self.subtrees)
+
     def orgs(self, path: str = "") -> Q:
         """Condition: the organisation at ``path`` (or the row itself) is within reach."""
         if self.everything:

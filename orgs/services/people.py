@@ -1,11 +1,9 @@
-"""What is done to accounts, roles and posts."""
+"""What is done to roles and posts."""
 
 from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,16 +19,6 @@ from partybuild.errors import RuleViolation
 ACCOUNT_KEEPERS = (Role.SECURITY,)
 POST_KEEPERS = (Role.OFFICE, Role.SECRETARY)
 POSTING_FACTS = frozenset({"work_phone", "is_full_time", "is_concurrent", "starts_on", "ends_on"})
-
-
-class PasswordTooWeak(RuleViolation):
-    code = "password_too_weak"
-
-
-class PasswordWrong(RuleViolation):
-    """The old password is not the one that is set."""
-
-    code = "password_wrong"
 
 
 class RoleHeldAlready(RuleViolation):
@@ -53,19 +41,6 @@ class PostRefused(RuleViolation):
     """Nobody can hold this post for this term."""
 
     code = "post_refused"
-
-
-@transaction.atomic
-def open_account(
-    *, username: str, name: str, password: str, over: Org, actor: User, work_phone: str = ""
-) -> User:
-    """Give a person of the organisation an account; rights come by role assignments."""
-    require_role(actor, *ACCOUNT_KEEPERS, over=over)
-    user = User(username=username, name=name, work_phone=work_phone, org=over)
-    _set_password(user, password)
-    user.save()
-    record(actor=actor, verb="user.open", subject=user, changes={"username": [None, username]})
-    return user
 
 
 @transaction.atomic
@@ -110,6 +85,11 @@ def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAss
     assignment = lock(assignment)
     over = assignment.over
     require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
+    return stop_role(assignment=assignment, actor=actor, reason=reason)
+
+
+def stop_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAssignment:
+    """The end of a role for somebody who was allowed to end it."""
     yesterday = timezone.localdate() - timedelta(days=1)
     before, assignment.ends_on = assignment.ends_on, yesterday
     assignment.starts_on = min(assignment.starts_on, yesterday)
@@ -117,7 +97,7 @@ def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAss
     record(
         actor=actor,
         verb="role.end",
-        subject=over,
+        subject=assignment.over,
         changes={"ends_on": [before, yesterday], "user": [assignment.user.username, None]},
         reason=reason,
     )
@@ -184,35 +164,6 @@ def take_back_posting(*, posting: Posting, actor: User) -> None:
     require_role(actor, Role.OFFICE, over=posting.org)
     record(actor=actor, verb="posting.take_back", subject=posting.org)
     posting.delete()
-
-
-@transaction.atomic
-def change_own_password(*, old_password: str, password: str, actor: User) -> User:
-    """Give oneself another password, knowing the old one."""
-    user = lock(actor)
-    if not user.check_password(old_password):
-        raise PasswordWrong(_("This is not your password."), field="old_password")
-    _set_password(user, password)
-    user.save(update_fields=["password"])
-    record(actor=actor, verb="user.change_password", subject=user)
-    return user
-
-
-def _set_password(user: User, password: str) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
-    user.set_password(password)
-
-
-@transaction.atomic
-def amend_own_settings(*, actor: User, language: str, large_text: bool) -> User:
-    """Remember how a person likes to read."""
-    user = lock(actor)
-    return change(
-        user, {"language": language, "large_text": large_text}, actor=actor, action="amend"
-    )
 
 
 def _lock_posting(posting: Posting) -> Posting:

@@ -2,21 +2,29 @@
 
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgs.forms import OwnPasswordForm, OwnSettingsForm
-from orgs.services.people import amend_own_settings, change_own_password
+from orgs.services.accounts import (
+    amend_own_settings,
+    change_own_password,
+    note_failed_sign_in,
+    note_sign_in,
+)
 from orgs.views.shell import LARGE_TEXT_COOKIE
 from partybuild.errors import RuleViolation
 from partybuild.http import INVALID, REFUSED, refuse
@@ -35,6 +43,35 @@ class SignInView(auth.LoginView):
         minutes = int(settings.SESSION_IDLE_AGE.total_seconds() // 60)
         idled_out = "idle" in self.request.GET
         return super().get_context_data(idled_out=idled_out, idle_minutes=minutes, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        user = form.get_user()
+        note_sign_in(actor=user)
+        response = super().form_valid(form)
+        # From here on reading pages writes nothing, not even the start of the idle clock.
+        self.request.session["seen_at"] = timezone.now().isoformat()
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        locked = getattr(self.request, "axes_locked_out", False)
+        failures = AxesProxyHandler.get_failures(self.request, {"username": self._asked})
+        # Behind a locked door every knock sounds the same: only the one that locked it is noted.
+        if not locked or failures <= settings.AXES_FAILURE_LIMIT:
+            note_failed_sign_in(username=self._asked, is_locked=locked)
+        return super().form_invalid(form)
+
+    @property
+    def _asked(self) -> str:
+        return self.request.POST.get("username", "")
+
+
+@login_not_required
+@require_safe
+def admin_door(request: HttpRequest) -> HttpResponse:
+    """The admin has no door of its own; who is inside already and still sent here may not enter."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return HttpResponseRedirect(f"{reverse('sign-in')}?{request.GET.urlencode()}")
 
 
 class SignOutView(auth.LogoutView):

@@ -1,6 +1,7 @@
 """Template tags of the shared components; every page draws the same thing the same way."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django import forms, template
@@ -112,3 +113,9 @@ def long_text(text: Any) -> dict[str, Any]:
 def masked(contact: str) -> str:
     """A telephone number with its middle hidden."""
     return mask(contact)
+
+
+@register.filter
+def minutes(duration: timedelta) -> int:
+    """A duration in whole minutes."""
+    return int(duration.total_seconds() // 60)
