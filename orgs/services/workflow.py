@@ -1,7 +1,7 @@
 """The one engine that walks any workflow table: lock, allowed, legal, change, record."""
 
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -76,8 +76,7 @@ def lock(row: Row) -> Row:
     """The row as stored now, held until the transaction ends."""
     # Not every manager sees every row, so the base manager finds it.
     # The row may be the lazy user of a request, whose type is not its model.
-    model = cast(type[Row], row._meta.model)
-    return model._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    return row.__class__._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def change(row: Row, changes: dict[str, Any], *, actor: Any, action: Any, reason: str = "") -> Row:
