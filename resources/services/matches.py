@@ -1,6 +1,5 @@
 """What people do to a match (SM-3): propose it, agree to it from both sides, or decline it."""
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import User
+from orgs.selectors.calendar import work_calendar
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.notifications import holders
@@ -155,7 +155,7 @@ def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None)
         reasons=[reason.as_kept() for reason in judgement.reasons],
         weights=weights.shares,
         proposed_by=actor,
-        expires_on=timezone.localdate() + timedelta(days=weights.workdays_open),
+        expires_on=work_calendar().add_workdays(timezone.localdate(), weights.workdays_open),
     )
     try:
         with transaction.atomic():
