@@ -12,7 +12,7 @@ from orgs.selectors.calendar import work_calendar
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.notifications import holders
-from orgs.services.workflow import advance, follow, lock
+from orgs.services.workflow import advance, begin, change, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
     AVAILABLE_STATES,
@@ -184,17 +184,17 @@ def _agree(match: Match, side: str, action: MatchAction, *, actor: User, reason:
 
     Both sides are held first, so two consents that come together see each other.
     """
-    before = hold_match(match)
+    match = begin(hold_match(match), action, MATCH_MOVES, actor=actor, reason=reason)
+    if reason:
+        require_unit(getattr(match, side).owner)
+    if getattr(match, f"{side}_agreed_at") is not None:
+        raise AgreedAlready(_("This side has agreed already."))
     consent: dict[str, Any] = {
         f"{side}_agreed_by": actor,
         f"{side}_agreed_at": timezone.now(),
         f"{side}_agreed_on_behalf": bool(reason),
     }
-    match = advance(before, action, MATCH_MOVES, actor=actor, reason=reason, **consent)
-    if reason:
-        require_unit(getattr(match, side).owner)
-    if getattr(before, f"{side}_agreed_at") is not None:
-        raise AgreedAlready(_("This side has agreed already."))
+    match = change(match, consent, actor=actor, action=action, reason=reason)
     if match.need_agreed_at and match.resource_agreed_at:
         return _settle(match, actor)
     return _tell_sides(match, f"match.{action}", actor)
