@@ -17,6 +17,7 @@ urlpatterns = [
     path("my/password/", account.password_change, name="password-change"),
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
+    path("meetings/", include("liaison.urls")),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),

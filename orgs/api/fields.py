@@ -1,7 +1,9 @@
 """Rows named in requests by their public names; a row the caller cannot see does not exist."""
 
 from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -11,13 +13,28 @@ from orgs.models import Org, Partner
 
 @extend_schema_field(OpenApiTypes.STR)
 class VisibleOrgField(serializers.SlugRelatedField):
-    """An organisation named by its code."""
+    """An organisation named by its code; by its public id where two streets share the code."""
+
+    default_error_messages = {
+        "ambiguous": _("Two sub-districts use this code: give the public id."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="code", **kwargs)
 
     def get_queryset(self) -> Any:
         return Org.objects.visible_to(self.context["request"].user)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The organisation; raises ValidationError for a name that is unknown or ambiguous."""
+        try:
+            return self.get_queryset().get(public_id=UUID(str(data)))
+        except (ValueError, Org.DoesNotExist):
+            pass
+        try:
+            return super().to_internal_value(data)
+        except Org.MultipleObjectsReturned:
+            self.fail("ambiguous")
 
 
 @extend_schema_field(OpenApiTypes.UUID)

@@ -2,10 +2,11 @@
 
 from partybuild.documents.blocks import Cell, Heading, Item, Paragraph, Table, paragraphs
 from partybuild.documents.content import AttendanceLine, Document
-from partybuild.documents.render import render
+from partybuild.documents.render import CONTENT_TYPE, render
 from partybuild.documents.wording import chinese_date, document_number
 
 __all__ = [
+    "CONTENT_TYPE",
     "AttendanceLine",
     "Cell",
     "Document",

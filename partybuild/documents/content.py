@@ -4,9 +4,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from partybuild.documents.blocks import Block, NumberedBlock, number_blocks
-from partybuild.documents.wording import COPIES_TO, PRINTED, chinese_date, width
+from partybuild.documents.wording import (
+    ATTACHMENTS,
+    COPIES_TO,
+    PRINTED,
+    SIGNED_OFF_BY,
+    chinese_date,
+    width,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,11 @@ class AttendanceLine:
     label: str
     people: str
 
+    @property
+    def heading(self) -> str:
+        """The label with the colon of the standard."""
+        return f"{self.label}："
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -24,6 +37,9 @@ class Document:
     So minutes, notices and forms are one kind of value: minutes name their issuer in the head and
     end with an attendance, a notice has an addressee and a signature, a form a title and a table.
     """
+
+    signed_off_label: ClassVar[str] = SIGNED_OFF_BY
+    attachments_label: ClassVar[str] = ATTACHMENTS
 
     mark: str = ""
     number: str = ""

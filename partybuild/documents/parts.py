@@ -8,7 +8,7 @@ from partybuild.documents.blocks import Cell, Heading, Item, NumberedBlock, Para
 from partybuild.documents.content import Document
 from partybuild.documents.layout import CHARACTER, EDGE, HEI, INDENT, KAI, SMALL_SIZE, TEXT_WIDTH
 from partybuild.documents.sheet import Sheet
-from partybuild.documents.wording import ATTACHMENTS, COPIES_TO, SIGNED_OFF_BY, width
+from partybuild.documents.wording import COPIES_TO, width
 from partybuild.documents.wordml import Box, Grid, Line, PageNumber, Rule, Run
 
 
@@ -31,7 +31,7 @@ def number_line(sheet: Sheet, document: Document) -> None:
     sheet.leave(layout.LINES_TO_NUMBER)
     if document.signed_off_by:
         runs = [
-            Run(f"{document.number}\t{SIGNED_OFF_BY}"),
+            Run(f"{document.number}\t{document.signed_off_label}"),
             Run(document.signed_off_by, face=KAI),
         ]
         sheet.write(_head_line(*runs))
@@ -108,13 +108,13 @@ def _cell_line(cell: Cell) -> Line:
 def attachments(sheet: Sheet, document: Document) -> None:
     """What is attached; a name that goes over the line goes on below its first sign."""
     sheet.leave(layout.LINES_TO_ATTACHMENTS)
-    label, number = width(ATTACHMENTS), 1 if len(document.attachments) > 1 else 0
+    label, number = width(document.attachments_label), 1 if len(document.attachments) > 1 else 0
     for position, attached in enumerate(document.attached):
         first = position == 0
         sheet.write(
             Line(
                 styles.NORMAL,
-                [Run(ATTACHMENTS + attached if first else attached)],
+                [Run(document.attachments_label + attached if first else attached)],
                 left=_characters(INDENT + label + number),
                 first=-_characters(label + number if first else number),
             )
@@ -125,13 +125,13 @@ def attendance(sheet: Sheet, document: Document) -> None:
     """Who took part, was excused and sat in; names go on below the first one."""
     sheet.leave(layout.LINES_TO_ATTENDANCE)
     for entry in document.attendance:
-        label = f"{entry.label}："
+        hanging = width(entry.heading)
         sheet.write(
             Line(
                 styles.ATTENDANCE,
-                [Run(label, face=HEI), Run(entry.people)],
-                left=_characters(INDENT + width(label)),
-                first=-_characters(width(label)),
+                [Run(entry.heading, face=HEI), Run(entry.people)],
+                left=_characters(INDENT + hanging),
+                first=-_characters(hanging),
             )
         )
 

@@ -1,9 +1,13 @@
 """Printing an official document as a .docx file that WPS and Word open."""
 
+from typing import Final
+
 from partybuild.documents.content import Document
 from partybuild.documents.package import pack
 from partybuild.documents.parts import PARTS
 from partybuild.documents.sheet import Sheet
+
+CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def render(document: Document) -> bytes:

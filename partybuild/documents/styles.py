@@ -101,10 +101,12 @@ def _style_xml(style: Style) -> str:
 
 
 def _paragraph_xml(style: Style) -> str:
-    """Widow control, hanging signs and room round digits would break 22 lines of 28 characters.
+    """Widow control and room round digits would break 22 lines of 28 characters.
 
-    What is not of body size keeps off the lines of the page, where it would take two.
+    What is not of body size keeps off the grid of lines, where it would take two of them.
     """
+    # Word lets a sign hang over the edge unless told otherwise. LibreOffice understands the
+    # setting the wrong way round and loses a hanging sign on a justified line: hence the plain 1.
     keep, outline, indent = "", "", ""
     if style.outline is not None:
         keep, outline = "<w:keepNext/>", f'<w:outlineLvl w:val="{style.outline}"/>'

@@ -321,3 +321,29 @@ def test_what_something_hangs_on_is_not_taken_back(town, office):
 
     with pytest.raises(ProtectedError):
         tree.take_back_org(org=street, actor=superuser)
+
+
+def test_two_streets_may_number_their_organisations_alike(town, office):
+    tree.open_org(code="202", name="另一街道", kind=OrgKind.COMMITTEE, parent=None, actor=office)
+    other = Org.objects.get(code="202")
+
+    area = tree.open_org(
+        code=town.north.code,
+        name="另一片区",
+        kind=OrgKind.GENERAL_BRANCH,
+        parent=other,
+        actor=office,
+    )
+
+    assert Org.objects.filter(code=area.code).count() == 2
+
+
+def test_a_code_stands_once_in_a_street(town, office):
+    with pytest.raises(tree.CodeTaken):
+        tree.open_org(
+            code=town.north.code,
+            name="另一片区",
+            kind=OrgKind.GENERAL_BRANCH,
+            parent=town.root,
+            actor=office,
+        )
