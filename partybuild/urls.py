@@ -2,11 +2,19 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import DefaultRouter
 
+from orgs.api import urls as orgs_api
 from orgs.views import account
 from orgs.views.sight import why
 from partybuild.health import health
 from partybuild.home import home
+
+router = DefaultRouter()
+router.include_root_view = False
+for endpoints in (orgs_api,):
+    endpoints.register(router)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -18,6 +26,8 @@ urlpatterns = [
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
     path("meetings/", include("liaison.urls")),
+    path("api/v1/", include(router.urls)),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),
