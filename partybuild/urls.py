@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
-from grids.api.urls import register as register_grids
-from orgs.api.urls import register as register_orgs
+from grids.api import urls as grids_api
+from orgs.api import urls as orgs_api
 from orgs.views import account
 from orgs.views.sight import why
 from partybuild.health import health
@@ -13,8 +14,8 @@ from partybuild.home import home
 
 router = DefaultRouter()
 router.include_root_view = False
-register_orgs(router)
-register_grids(router)
+for endpoints in (orgs_api, grids_api):
+    endpoints.register(router)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -26,9 +27,10 @@ urlpatterns = [
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
-    path("api/v1/", include(router.urls)),
     path("resources/", include("resources.urls")),
     path("meetings/", include("liaison.urls")),
+    path("api/v1/", include(router.urls)),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),
