@@ -10,11 +10,13 @@ from orgs.views import account
 from orgs.views.sight import why
 from partybuild.health import health
 from partybuild.home import home
+from resources.api.urls import register as register_resources
 
 router = DefaultRouter()
 router.include_root_view = False
 register_orgs(router)
 register_grids(router)
+register_resources(router)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
+    path("resources/", include("resources.urls")),
     path("api/v1/", include(router.urls)),
     path("meetings/", include("liaison.urls")),
     # There is one door: it counts failures and writes down who came in.

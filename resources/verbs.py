@@ -11,7 +11,7 @@ register_verbs(
         "need.amend": _("corrected the need"),
         "need.take_back": _("took the need back"),
         "need.submit": _("submitted the need"),
-        "need.list": _("put the need on the list"),
+        "need.publish": _("put the need on the list"),
         "need.send_back": _("sent the need back"),
         "need.shelve": _("shelved the need"),
         "need.withdraw": _("withdrew the need"),
