@@ -28,7 +28,6 @@ urlpatterns = [
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
-    path("resources/", include("resources.urls")),
     path("api/v1/", include(router.urls)),
     path("resources/", include("resources.urls")),
     path("meetings/", include("liaison.urls")),

@@ -29,7 +29,7 @@ NEED_MOVES: Final[Moves] = {
     NeedAction.SUBMIT: move(
         NeedState.DRAFT, NeedState.RETURNED, to=NeedState.SUBMITTED, by=OWN_PEOPLE, over="owner"
     ),
-    NeedAction.PUBLISH: move(
+    NeedAction.LIST: move(
         NeedState.SUBMITTED, NeedState.SHELVED, to=NeedState.LISTED, by=OFFICE, over="street"
     ),
     NeedAction.SEND_BACK: move(

@@ -62,7 +62,7 @@ class CodedViewSet(NounViewSet):
     "need",
     {
         NeedAction.SUBMIT: (needs.submit_need, NoInput),
-        NeedAction.PUBLISH: (needs.publish_need, NoInput),
+        NeedAction.LIST: (needs.list_need, NoInput),
         NeedAction.SEND_BACK: (needs.send_back_need, ReasonInput),
         NeedAction.SHELVE: (needs.shelve_need, ReasonInput),
         NeedAction.WITHDRAW: (needs.withdraw_need, NoInput),

@@ -15,7 +15,7 @@ WHY = {"reason": "应单位要求"}
 
 NEED_DEEDS = {
     NeedAction.SUBMIT: needs.submit_need,
-    NeedAction.PUBLISH: needs.publish_need,
+    NeedAction.LIST: needs.list_need,
     NeedAction.SEND_BACK: partial(needs.send_back_need, **WHY),
     NeedAction.SHELVE: partial(needs.shelve_need, **WHY),
     NeedAction.WITHDRAW: needs.withdraw_need,

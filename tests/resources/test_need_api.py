@@ -27,7 +27,7 @@ def test_a_need_is_filed_handed_in_and_put_on_the_list(town, people, api):
     filed = east.post(NEEDS, {**FILED, "wished": "2026-12", "beneficiary_count": 40})
     address = f"{NEEDS}{filed.json()['public_id']}/"
     submitted = east.post(f"{address}submit/")
-    listed = office.post(f"{address}publish/")
+    listed = office.post(f"{address}enlist/")
 
     assert (filed.status_code, submitted.status_code, listed.status_code) == (201, 200, 200)
     assert (filed.json()["state"], listed.json()["state"]) == ("draft", "listed")

@@ -145,7 +145,7 @@ def assert_sound():
 def test_every_change_of_state_stands_in_the_trail(town, people):
     need = NeedFactory(owner_org=town.east, state="draft")
     NEED_DEEDS[NeedAction.SUBMIT](need=need, actor=people.east)
-    NEED_DEEDS[NeedAction.PUBLISH](need=need, actor=people.office)
+    NEED_DEEDS[NeedAction.LIST](need=need, actor=people.office)
 
     changes = [e.changes["state"] for e in AuditEntry.objects.about(need).order_by("pk")]
 
