@@ -50,7 +50,7 @@ class SetUpBodyForm(BodyForm):
 
     field_order = ["org"]
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kept = Org.objects.governed_by(reader, *RUNNERS).exclude(kind=OrgKind.GROUP).active()
         self.fields["org"].queryset = kept.for_list()  # type: ignore[attr-defined]  # a choice of rows
@@ -87,7 +87,7 @@ class SeatForm(forms.Form):
     )
     ends_on = forms.DateField(label=_("Ends on"), required=False, widget=DayInput())
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Org.objects.visible_to(reader).active().filter(kind__in=UNIT_KINDS).for_list()
         self._offer(unit_org=units)
@@ -121,7 +121,7 @@ class DissolveBodyForm(DeedForm):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-def accounts_near(reader: User) -> QuerySet[User]:
+def accounts_near(reader: Any) -> QuerySet[User]:
     """People who work for an organisation or partner unit that the reader sees."""
     current = RoleAssignment.objects.current()
     near = current.filter(org__in=Org.objects.visible_to(reader)).values("user")
@@ -130,6 +130,6 @@ def accounts_near(reader: User) -> QuerySet[User]:
     return (people.filter(pk__in=near) | people.filter(pk__in=for_units)).order_by("name")
 
 
-def bodies_run_by(reader: User) -> QuerySet[Body]:
+def bodies_run_by(reader: Any) -> QuerySet[Body]:
     """The bodies whose meetings the reader runs."""
     return Body.objects.governed_by(reader, *RUNNERS).active().for_list()
