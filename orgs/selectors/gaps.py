@@ -57,8 +57,10 @@ ORG_GAPS: Final[Mapping[str, OrgGap]] = {
     "no-partner": OrgGap(
         "R-177",
         _("Communities without a partner unit"),
-        lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE)
-        & ~Exists(Pairing.objects.filter(community=OuterRef("pk"))),
+        lambda _today: (
+            Q(kind=OrgKind.COMMUNITY_COMMITTEE)
+            & ~Exists(Pairing.objects.filter(community=OuterRef("pk")))
+        ),
     ),
     "area-without-branch": OrgGap(
         "N-01",
