@@ -5,6 +5,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from partybuild import env
 
@@ -205,6 +206,8 @@ USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["partybuild.formats"]
+
+FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"

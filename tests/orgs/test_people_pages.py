@@ -141,7 +141,7 @@ def test_a_closed_account_signs_in_no_more_and_holds_nothing(town, keeper, brows
 def test_a_new_first_password_is_shown_once(town, keeper, browser):
     user = UserFactory(org=town.east)
 
-    response = browser(keeper).post(f"{user.get_absolute_url()}reset-password/")
+    response = browser(keeper).post(f"{user.get_absolute_url()}reset-password/", {"is_sure": "on"})
 
     password = re.search(r'class="secret">([^<]+)<', response.text)[1]
     assert User.objects.get(pk=user.pk).check_password(password)
@@ -150,7 +150,7 @@ def test_a_new_first_password_is_shown_once(town, keeper, browser):
 def test_the_office_may_not_reset_a_password(town, office, browser):
     user = UserFactory(org=town.east)
 
-    response = browser(office).post(f"{user.get_absolute_url()}reset-password/")
+    response = browser(office).post(f"{user.get_absolute_url()}reset-password/", {"is_sure": "on"})
 
     assert response.status_code == 403
 
