@@ -17,7 +17,7 @@ urlpatterns = [
     path("seats/<uuid:public_id>/amend/", bodies.seat_amend, name="seat-amend"),
     path("seats/<uuid:public_id>/end/", bodies.seat_end, name="seat-end"),
     path("items/propose/", agenda_items.item_propose, name="item-propose"),
-    path("items/<uuid:public_id>/", agenda_items.item_detail, name="item"),
+    path("items/<uuid:public_id>/", agenda_items.item_detail, name="agendaitem"),
     path(
         "items/<uuid:public_id>/resolution/",
         agenda_items.resolution_record,

@@ -5,6 +5,7 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from grids.api.urls import register as register_grids
+from liaison.api.urls import register as register_liaison
 from orgs.api.urls import register as register_orgs
 from orgs.views import account
 from orgs.views.sight import why
@@ -15,6 +16,7 @@ router = DefaultRouter()
 router.include_root_view = False
 register_orgs(router)
 register_grids(router)
+register_liaison(router)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -26,8 +28,9 @@ urlpatterns = [
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
-    path("api/v1/", include(router.urls)),
+    path("resources/", include("resources.urls")),
     path("meetings/", include("liaison.urls")),
+    path("api/v1/", include(router.urls)),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),

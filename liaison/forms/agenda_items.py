@@ -42,7 +42,8 @@ class AmendItemForm(DeedForm):
 
     def __init__(self, *args: Any, subject: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial.update(title=subject.title, note=subject.note, version=subject.version)
+        known = {name: getattr(subject, name) for name in ("title", "note", "version")}
+        self.initial = {**self.initial, **known}
 
 
 class PlaceItemForm(DeedForm):
@@ -87,8 +88,12 @@ class ResolutionForm(forms.Form):
     text = forms.CharField(label=_("Text"), max_length=2000, widget=lines(4))
     present_count = forms.IntegerField(label=_("Present at the vote"), min_value=0)
     for_count = forms.IntegerField(label=pgettext_lazy("vote", "For"), min_value=0)
-    against_count = forms.IntegerField(label=pgettext_lazy("vote", "Against"), min_value=0, initial=0)
-    abstained_count = forms.IntegerField(label=pgettext_lazy("vote", "Abstained"), min_value=0, initial=0)
+    against_count = forms.IntegerField(
+        label=pgettext_lazy("vote", "Against"), min_value=0, initial=0
+    )
+    abstained_count = forms.IntegerField(
+        label=pgettext_lazy("vote", "Abstained"), min_value=0, initial=0
+    )
 
 
 class RecordResolutionForm(ResolutionForm):

@@ -71,7 +71,7 @@ class HoldForm(DeedForm):
     def __init__(self, *args: Any, subject: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
         if not self.is_bound:
-            self.initial.update(_known_of(subject.body))
+            self.initial = {**self.initial, **_known_of(subject.body)}
 
 
 class RescheduleForm(DeedForm):

@@ -113,7 +113,7 @@ class AgendaItem(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("liaison:item", args=[self.public_id])
+        return reverse("liaison:agendaitem", args=[self.public_id])
 
     @property
     def org(self) -> Org:

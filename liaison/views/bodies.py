@@ -1,5 +1,6 @@
 """Pages of bodies and their seats."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from liaison.api.filters import BodyFilter
 from liaison.forms.bodies import (
     AmendBodyForm,
     AmendSeatForm,
@@ -23,11 +25,11 @@ from liaison.forms.bodies import (
 )
 from liaison.models import Body, Membership
 from liaison.services import bodies, memberships
-from liaison.views.filters import BodyFilter
 from liaison.views.writing import form_page
 from liaison.workflow import RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
+from orgs.selectors.contacts import Contact, contact_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import Step, Steps, deed_view, offer
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -36,6 +38,15 @@ from partybuild.pages import Crumb, Fact
 LATEST_MEETINGS = 10
 DISSOLVE = "dissolve"
 STEPS: Steps = {DISSOLVE: Step(bodies.dissolve_body, DissolveBodyForm)}
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat with its phone as the page shows it."""
+
+    seat: Membership
+    contact: Contact | None
+
 
 BODIES = Listing(
     key="bodies",
@@ -166,7 +177,7 @@ def body_page(
         "body": body,
         "way": [*way_to(body.org, reader=reader), _list_crumb()],
         "facts": _facts(body),
-        "seats": list(current),
+        "seats": [SeatLine(seat, contact_of(seat)) for seat in current],
         "former": list(body.memberships.exclude(pk__in=current.values("pk")).for_list()),
         "meetings": list(body.meetings.for_list()[:LATEST_MEETINGS]),
         "runs": runs,

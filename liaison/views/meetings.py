@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from liaison.api.filters import MeetingFilter
 from liaison.enums import (
     BEFORE_NOTICE_STATES,
     GATHERING_STATES,
@@ -30,11 +32,11 @@ from liaison.selectors.meetings import agenda_of, day_warnings, left_over, may_p
 from liaison.selectors.papers import notice_document
 from liaison.services import meetings
 from liaison.services.minutes import draft_minutes
-from liaison.views.filters import MeetingFilter
 from liaison.views.writing import docx_file, form_page, named
 from liaison.workflow import MEETING_MOVES, RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
+from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.documents import render as render_document
@@ -60,7 +62,7 @@ MEETINGS = Listing(
     columns=(
         Column("title", _("title")),
         Column("body.name", _("body")),
-        Column("get_kind_display", _("kind"), sort="kind"),
+        Column("get_kind_display", _("kind"), sort="kind", on_page=False),
         Column("starts_at", _("starts at"), kind=Kind.MOMENT),
         Column("place", _("place")),
         Column("state", _("state"), kind=Kind.STATE),
@@ -149,6 +151,7 @@ def meeting_page(
         "meeting": meeting,
         "way": [*way_to(meeting.org, reader=reader), list_crumb()],
         "facts": _facts(meeting),
+        "contact": contact_of(meeting),
         "warnings": day_warnings(meeting),
         "offers": offers(
             meeting,
@@ -181,10 +184,21 @@ def list_crumb() -> Crumb:
 
 
 def _facts(meeting: Meeting) -> list[Fact]:
+    """What is known of a meeting; what its state cannot know yet is not asked after."""
+    is_unsent = meeting.state in BEFORE_NOTICE_STATES
+    days = [
+        (_("Notice due on"), meeting.notice_due_on if is_unsent else None),
+        (_("Notice sent on"), meeting.convened_on),
+        (_("Papers due on"), meeting.papers_due_on),
+    ]
+    words = [
+        (_("Number"), meeting.number),
+        *((label, date_format(day, "Y-m-d")) for label, day in days if day),
+        (_("Chaired by"), meeting.chair),
+        (_("Contact"), meeting.contact_name),
+    ]
     return [
         Fact(_("Body"), meeting.body, meeting.body.get_absolute_url()),
         Fact(_("Kind"), meeting.get_kind_display()),
-        Fact(_("Number"), meeting.number),
-        Fact(_("Contact"), meeting.contact_name),
-        Fact(_("Chaired by"), meeting.chair),
+        *(Fact(label, word) for label, word in words if word),
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from liaison.enums import MinutesAction
 from liaison.forms.minutes import DraftStepForm, EditMinutesForm
 from liaison.models import Minutes
-from liaison.selectors.papers import minutes_document
+from liaison.selectors.papers import file_of, minutes_document
 from liaison.services import minutes as deeds
 from liaison.views.meetings import list_crumb
 from liaison.views.writing import docx_file, form_page
@@ -22,7 +22,6 @@ from liaison.workflow import MINUTES_MOVES, RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.selectors.trail import TrailLine, history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
-from partybuild.documents import render as render_document
 from partybuild.pages import Fact
 
 STEPS: Steps = {
@@ -30,8 +29,8 @@ STEPS: Steps = {
     MinutesAction.REFILL: Step(deeds.refill_minutes, DraftStepForm),
     MinutesAction.CORRECT: Step(deeds.correct_minutes, ReasonForm),
 }
-# Two whole texts beside each other say nothing in a line of the history.
-LONGEST_CHANGE = 200
+# Whole texts and digests say nothing in a line of the history.
+LONGEST_CHANGE = 60
 
 
 @require_safe
@@ -93,13 +92,6 @@ minutes_step = deed_view(model=Minutes, subject="minutes", steps=STEPS, page=min
 def visible_minutes(request: HttpRequest, public_id: UUID) -> Minutes:
     rows = Minutes.objects.visible_to(request.user).select_related("meeting__body__org")
     return get_object_or_404(rows, public_id=public_id)
-
-
-def file_of(minutes: Minutes) -> bytes:
-    """The file of minutes: the one that was issued, or the draft printed as it is now."""
-    if minutes.is_issued:
-        return bytes(minutes.document)
-    return render_document(minutes_document(minutes))
 
 
 def _facts(minutes: Minutes) -> list[Fact]:

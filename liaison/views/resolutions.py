@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from liaison.api.filters import ResolutionFilter
 from liaison.forms.agenda_items import AmendResolutionForm
 from liaison.models import Resolution
 from liaison.services.resolutions import amend_resolution
-from liaison.views.filters import ResolutionFilter
 from liaison.views.meetings import list_crumb
 from liaison.views.writing import form_page
 from liaison.workflow import RUNNERS
