@@ -11,11 +11,13 @@ from orgs.views import account
 from orgs.views.sight import why
 from partybuild.health import health
 from partybuild.home import home
+from resources.api.urls import register as register_resources
 
 router = DefaultRouter()
 router.include_root_view = False
 register_orgs(router)
 register_grids(router)
+register_resources(router)
 register_liaison(router)
 
 urlpatterns = [

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 
 @extend_schema_field(OpenApiTypes.UUID)
-class VisibleRowField(serializers.SlugRelatedField):
+class VisibleByIdField(serializers.SlugRelatedField):
     """A row of one noun, named by its public id."""
 
     def __init__(self, model: type[Any], **kwargs: Any) -> None:

@@ -2,10 +2,11 @@
 
 from rest_framework import serializers
 
-from liaison.api.fields import VisibleRowField
+from liaison.api.fields import VisibleByIdField
 from liaison.enums import BodyKind, Decision, MeetingKind, MembershipRole
 from liaison.models import AgendaItem, Body, Meeting
 from orgs.api.fields import VisibleOrgField, VisiblePartnerField
+from resources.api.fields import VisibleRowField
 from resources.models import Need, Project, Resource
 
 
@@ -39,7 +40,7 @@ class SeatFactsInput(serializers.Serializer):
 
 
 class SeatInput(SeatFactsInput):
-    body = VisibleRowField(Body)
+    body = VisibleByIdField(Body)
     person_name = serializers.CharField(max_length=60)
     role = serializers.ChoiceField(MembershipRole.choices, default=MembershipRole.MEMBER)
     starts_on = serializers.DateField(required=False)
@@ -62,7 +63,7 @@ class MeetingFactsInput(serializers.Serializer):
 
 
 class PlanMeetingInput(MeetingFactsInput):
-    body = VisibleRowField(Body)
+    body = VisibleByIdField(Body)
     kind = serializers.ChoiceField(MeetingKind.choices)
     title = serializers.CharField(max_length=120)
     starts_at = serializers.DateTimeField()
@@ -104,7 +105,7 @@ class ItemWordsInput(serializers.Serializer):
 class ProposeItemInput(ItemWordsInput):
     """An item is about one need, resource or project at most."""
 
-    meeting = VisibleRowField(Meeting)
+    meeting = VisibleByIdField(Meeting)
     need = VisibleRowField(Need, required=False)
     resource = VisibleRowField(Resource, required=False)
     project = VisibleRowField(Project, required=False)
@@ -123,7 +124,7 @@ class ConcludeItemInput(serializers.Serializer):
 
 
 class CarryOverInput(serializers.Serializer):
-    meeting = VisibleRowField(Meeting)
+    meeting = VisibleByIdField(Meeting)
 
 
 class VotesInput(serializers.Serializer):
@@ -135,7 +136,7 @@ class VotesInput(serializers.Serializer):
 
 
 class RecordResolutionInput(VotesInput):
-    item = VisibleRowField(AgendaItem)
+    item = VisibleByIdField(AgendaItem)
     text = serializers.CharField(max_length=2000)
     decision = serializers.ChoiceField(Decision.choices)
     for_count = serializers.IntegerField(min_value=0)

@@ -97,9 +97,9 @@ class MeetingSerializer(serializers.ModelSerializer):
 
 class AgendaItemSerializer(serializers.ModelSerializer):
     meeting = _public_id(Meeting)
-    need = _public_id(Need)
-    resource = _public_id(Resource)
-    project = _public_id(Project)
+    need = serializers.SlugRelatedField[Need](slug_field="code", read_only=True)
+    resource = serializers.SlugRelatedField[Resource](slug_field="code", read_only=True)
+    project = serializers.SlugRelatedField[Project](slug_field="code", read_only=True)
     carried_over_from = _public_id(AgendaItem)
 
     class Meta:
