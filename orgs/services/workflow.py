@@ -46,6 +46,22 @@ def advance(
     return change(row, {"state": step.target, **changes}, actor=actor, action=action, reason=reason)
 
 
+@transaction.atomic
+def follow(
+    row: Row, action: Any, moves: Moves, *, actor: Any, reason: str = "", **changes: Any
+) -> Row:
+    """Make the step that another deed brings about, in the name of whoever did that deed.
+
+    Only a step without roles can follow: who may bring it about was decided by the other deed.
+    """
+    step = moves[action]
+    if step.roles:
+        raise PermissionDenied
+    row = lock(row)
+    require_state(row, action, step)
+    return change(row, {"state": step.target, **changes}, actor=actor, action=action, reason=reason)
+
+
 def lock(row: Row) -> Row:
     """The row as stored now, held until the transaction ends."""
     # Not every manager sees every row, so the base manager finds it.
