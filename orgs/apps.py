@@ -13,3 +13,6 @@ class OrgsConfig(AppConfig):
 
         record_exports_with(record_export)
         open_doors()
+        from orgs.imports import ledgers
+
+        ledgers.register()
