@@ -1,7 +1,12 @@
 """The liaison app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LiaisonConfig(AppConfig):
     name = "liaison"
+    verbose_name = _("Liaison")
+
+    def ready(self) -> None:
+        import liaison.verbs  # noqa: F401 - registers the verbs of the app

@@ -3,11 +3,13 @@
 ``prepare_environment`` runs before the settings are read, so nothing here reads them on import.
 """
 
+import ctypes
 import fcntl
 import os
 import secrets
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +19,7 @@ from typing import IO
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_TO_END = 15
+PR_SET_PDEATHSIG = 1
 
 
 class AlreadyRunning(Exception):
@@ -70,10 +73,15 @@ class Household:
     def start(self, name: str, command: Sequence[str]) -> None:
         """Add a process, with its children in a group of their own, out of Ctrl-C's reach.
 
-        It holds the lock as well, so a new portal cannot start beside what an old one left over.
+        It ends when this process is killed. Where the system cannot promise that, it still holds
+        the lock, so that a new portal does not start beside what the old one left over.
         """
         self._members[name] = subprocess.Popen(  # noqa: S603 - our own commands, nobody's input
-            command, cwd=ROOT, start_new_session=True, pass_fds=[self._lock.fileno()]
+            command,
+            cwd=ROOT,
+            start_new_session=True,
+            pass_fds=[self._lock.fileno()],
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no other thread runs here yet
         )
         self._lock.seek(0)
         self._lock.truncate()
@@ -96,3 +104,9 @@ class Household:
             with suppress(ProcessLookupError):
                 os.killpg(member.pid, signal.SIGKILL)
             member.wait()
+
+
+def _end_with_parent() -> None:
+    """Have the kernel send SIGTERM when the parent is gone, however it went (Linux only)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -18,6 +18,8 @@ DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = env.secret("SECRET_KEY", development="only-for-development", debug=DEBUG)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+# Addresses or networks of the proxies whose word about the client's address is taken.
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 ROOT_URLCONF = "partybuild.urls"
 WSGI_APPLICATION = "partybuild.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -10,14 +10,15 @@ from django.core.management import call_command
 STAMP = "collected-from"
 
 
-def collect_if_changed() -> bool:
-    """Collect static files unless the last time was from the very same ones."""
-    stamp, current = Path(settings.STATIC_ROOT) / STAMP, fingerprint()
-    if stamp.is_file() and stamp.read_text() == current:
-        return False
+def is_collected() -> bool:
+    """True when what was collected the last time is what there is to collect."""
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    return stamp.is_file() and stamp.read_text() == fingerprint()
+
+
+def collect() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(current)
-    return True
+    (Path(settings.STATIC_ROOT) / STAMP).write_text(fingerprint())
 
 
 def fingerprint() -> str:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from orgs.views import account
+from orgs.views.sight import why
 from partybuild.health import health
 from partybuild.home import home
 
@@ -14,7 +15,9 @@ urlpatterns = [
     path("reading/", account.reading, name="reading"),
     path("my/settings/", account.own_settings, name="own-settings"),
     path("my/password/", account.password_change, name="password-change"),
+    path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
+    path("meetings/", include("liaison.urls")),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
     path("admin/", admin.site.urls),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,10 +52,18 @@ class Process:
         return self._popen.wait(seconds)
 
     def kill(self) -> None:
-        """End the process and its children as a power cut would."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._popen.pid, signal.SIGKILL)
+        """End the process and all that came from it, as a power cut would."""
+        for process in self.family():
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         self._popen.wait(PATIENCE)
+
+    def family(self) -> list[psutil.Process]:
+        """The process and all that came from it, as far as they live."""
+        if not self.is_running:
+            return []
+        head = psutil.Process(self._popen.pid)
+        return [head, *head.children(recursive=True)]
 
 
 @contextmanager

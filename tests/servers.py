@@ -84,7 +84,6 @@ def start_run(engine: str) -> None:
 def claim_share(engine: str) -> None:
     """Give this process its own data folder and its own part of Redis."""
     folder = Path(os.environ["TEST_FOLDER"]) / (WORKER or "alone")
-    (folder / "static").mkdir(parents=True)  # as collectstatic would have left it
     os.environ["DATA_DIR"] = str(folder)
     if engine == "postgresql":
         share = int(WORKER.removeprefix("gw") or 0) % 16

@@ -49,10 +49,6 @@ def answer(port, path):
         return None
 
 
-def family(portal):
-    return psutil.Process(portal.pid).children(recursive=True)
-
-
 def survivors(processes):
     """Those that still do something; an orphan may stay a zombie until init looks at it."""
     return [
@@ -69,12 +65,12 @@ def test_the_portal_answers_until_it_is_stopped_and_leaves_no_process_behind(fol
     with serving(folder, port=port) as portal:
         wait_until(lambda: "runs at" in portal.output)
         answers = [answer(port, path) for path in ("/healthz", "/admin/login/")]
-        processes = family(portal)
+        processes = portal.family()
         portal.send(how)
         ending = portal.wait()
 
     assert (answers, ending) == ([200, 200], 0)
-    assert len(processes) >= 3
+    assert len(processes) > 3
     assert survivors(processes) == []
     assert answer(port, "/healthz") is None
 
@@ -107,7 +103,7 @@ def test_the_sign_ins_that_the_demo_street_left_are_shown(folder):
 def test_when_one_process_dies_the_portal_says_which_and_stops_the_rest(folder, mark, name):
     with serving(folder) as portal:
         wait_until(lambda: "runs at" in portal.output)
-        processes = family(portal)
+        processes = portal.family()
         victim = next(each for each in processes if mark in each.cmdline())
         victim.kill()
         ending = portal.wait()
@@ -115,6 +111,17 @@ def test_when_one_process_dies_the_portal_says_which_and_stops_the_rest(folder, 
     assert ending == 1
     assert f"The {name} has died" in portal.output
     assert survivors(processes) == []
+
+
+def test_when_the_portal_itself_is_killed_its_processes_end_too(folder):
+    with serving(folder) as portal:
+        wait_until(lambda: "runs at" in portal.output)
+        head, *processes = portal.family()
+        head.kill()
+        portal.wait()
+        wait_until(lambda: survivors(processes) == [])
+
+    assert len(processes) > 2
 
 
 def test_a_port_that_is_taken_is_named_and_another_is_offered(folder):

@@ -52,8 +52,10 @@ def install_packages(folder: Path) -> None:
     """Unpack exactly the locked packages, running no script of theirs."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder)
-    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run([*npm_command(), "ci", *quiet], cwd=folder, check=True, stdout=sys.stderr)
+    command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    answer = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        sys.exit(f"npm could not fetch the packages:\n{answer.stdout}{answer.stderr}")
 
 
 def copy_wanted(packages: Path) -> None:
@@ -68,10 +70,7 @@ def main() -> None:
         return
     print("Fetching style sheets")
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            install_packages(Path(folder))
-        except subprocess.CalledProcessError as failure:
-            sys.exit(f"npm could not fetch the packages: {failure}")
+        install_packages(Path(folder))
         shutil.rmtree(VENDOR, ignore_errors=True)
         copy_wanted(Path(folder) / "node_modules")
     STAMP.write_text(fingerprint())

@@ -50,7 +50,7 @@ def make_venv() -> None:
 def install(lock: str) -> None:
     print(f"Installing what {lock} names", flush=True)
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "install", "--quiet", "--require-hashes", "-r", lock], cwd=str(ROOT)):
+    if subprocess.call([*pip, "install", "-qq", "--require-hashes", "-r", lock], cwd=str(ROOT)):
         sys.exit(f"\nThe packages of {lock} could not be installed: the words above say why.\n")
 
 

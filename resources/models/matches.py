@@ -132,15 +132,9 @@ class Match(models.Model):
                 name="match_takes_something", condition=Q(quantity__gt=0, score__lte=100)
             ),
             models.CheckConstraint(
-                name="match_agreed_exactly_when_both_sides_are",
-                condition=Q(state__in=(MatchState.DECLINED, MatchState.EXPIRED))
-                | Q(
-                    state__in=sorted(SETTLED_STATES),
-                    need_agreed_at__isnull=False,
-                    resource_agreed_at__isnull=False,
-                )
-                | Q(state=MatchState.PROPOSED, need_agreed_at=None)
-                | Q(state=MatchState.PROPOSED, resource_agreed_at=None),
+                name="match_agreed_only_when_both_sides_are",
+                condition=~Q(state__in=sorted(SETTLED_STATES))
+                | Q(need_agreed_at__isnull=False, resource_agreed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="match_consents_have_a_name_and_a_time",

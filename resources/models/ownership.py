@@ -26,6 +26,10 @@ class OwnedQuerySet(models.QuerySet):
     def governed_by(self, user: Any, *roles: Role) -> Self:
         return self.filter(owned_within(reach_of(user, *roles)))
 
+    def texts(self) -> models.QuerySet:
+        """What the rows say, for comparing words."""
+        return self.order_by().values_list("title", "content")
+
 
 class Owned(models.Model):
     """A row that an organisation or a partner unit of one street puts on a list."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -14,7 +14,7 @@ from resources.enums import MET_STATES, RELATED_CLASSES
 from resources.models import Match, MatchingWeights, Need, Resource
 from resources.selectors.nearness import Nearness, Neighbourhood
 from resources.selectors.reasons import Reason
-from resources.selectors.wording import overlap
+from resources.selectors.wording import Vocabulary
 
 SHOWN = 20
 _HALF = 0.5
@@ -95,7 +95,7 @@ def needs_for(*, reader: User, resource: Resource, limit: int = SHOWN) -> list[C
 
 def judge_pair(need: Need, resource: Resource) -> Judgement:
     """How well one pair fits, as the desk would say it."""
-    return _judge(need, resource, weights_of(need.street), Neighbourhood.of(need.street))
+    return _Scale.of(need.street).judge(need, resource)
 
 
 def wanted_quantity(need: Need, resource: Resource) -> Decimal:
@@ -116,34 +116,45 @@ def _without_met(rows: QuerySet, pairs: QuerySet[Match]) -> Any:
 
 
 def _ranked(pairs: Iterable[tuple[Need, Resource]], *, street: Org, limit: int) -> list[Candidate]:
-    weights, neighbourhood = weights_of(street), Neighbourhood.of(street)
+    scale = _Scale.of(street)
     found = [
-        Candidate(
-            need,
-            resource,
-            wanted_quantity(need, resource),
-            _judge(need, resource, weights, neighbourhood),
-        )
+        Candidate(need, resource, wanted_quantity(need, resource), scale.judge(need, resource))
         for need, resource in pairs
     ]
-    found = [each for each in found if each.score >= weights.least_score]
+    found = [each for each in found if each.score >= scale.weights.least_score]
     found.sort(key=lambda each: (-each.score, each.need.pk or 0, each.resource.pk or 0))
     return found[:limit]
 
 
-def _judge(
-    need: Need, resource: Resource, weights: MatchingWeights, neighbourhood: Neighbourhood
-) -> Judgement:
-    reasons = [
-        _class_reason(need, resource, weights.same_class),
-        _wording_reason(need, resource, weights.wording),
-        _nearness_reason(need, resource, weights.nearness, neighbourhood),
-        _capacity_reason(need, resource, weights.capacity),
-        _period_reason(need, resource, weights.period),
-    ]
-    possible = sum(reason.weight for reason in reasons) or 1
-    score = round(100 * sum(reason.points for reason in reasons) / possible)
-    return Judgement(score, tuple(sorted(reasons, key=lambda reason: -reason.points)))
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What a street's pairs are measured with, read once for any number of pairs."""
+
+    weights: MatchingWeights
+    neighbourhood: Neighbourhood
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, street: Org) -> Self:
+        lists = (
+            Need.objects.filter(street=street).listed(),
+            Resource.objects.filter(street=street).public(),
+        )
+        texts = (f"{title}。{content}" for rows in lists for title, content in rows.texts())
+        return cls(weights_of(street), Neighbourhood.of(street), Vocabulary.of(texts))
+
+    def judge(self, need: Need, resource: Resource) -> Judgement:
+        weights = self.weights
+        reasons = [
+            _class_reason(need, resource, weights.same_class),
+            _wording_reason(need, resource, weights.wording, self.vocabulary),
+            _nearness_reason(need, resource, weights.nearness, self.neighbourhood),
+            _capacity_reason(need, resource, weights.capacity),
+            _period_reason(need, resource, weights.period),
+        ]
+        possible = sum(reason.weight for reason in reasons) or 1
+        score = round(100 * sum(reason.points for reason in reasons) / possible)
+        return Judgement(score, tuple(sorted(reasons, key=lambda reason: -reason.points)))
 
 
 def _reason(code: str, share: float, weight: int, **parts: Any) -> Reason:
@@ -159,8 +170,10 @@ def _class_reason(need: Need, resource: Resource, weight: int) -> Reason:
     return _reason("class_other", 0, weight, one=one, other=other)
 
 
-def _wording_reason(need: Need, resource: Resource, weight: int) -> Reason:
-    common = overlap(f"{need.title}。{need.content}", f"{resource.title}。{resource.content}")
+def _wording_reason(need: Need, resource: Resource, weight: int, vocabulary: Vocabulary) -> Reason:
+    common = vocabulary.overlap(
+        f"{need.title}。{need.content}", f"{resource.title}。{resource.content}"
+    )
     if not common.words:
         return _reason("wording_none", 0, weight)
     return _reason("wording_shared", common.share, weight, words=list(common.words))

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from orgs.models import Org, User
+from orgs.models import Org, Partner, User
 from orgs.permissions import require_role
 from orgs.scoping import reach_of
 from orgs.services.audit import line, record, record_all
@@ -16,7 +15,7 @@ from orgs.services.codes import next_codes
 from orgs.services.workflow import lock
 from partybuild.errors import RuleViolation
 from resources.models import Need, Resource
-from resources.services.facts import check_facts, check_fields, title_of
+from resources.services.facts import check_written, title_of
 from resources.workflow import OFFICE
 
 Row = TypeVar("Row", Need, Resource)
@@ -33,7 +32,7 @@ class InUse(RuleViolation):
 def keep(row: Row, *, prefix: str, actor: User, on_behalf: str = "") -> Row:
     """Keep one new row under the next code of its street."""
     row.title = row.title or title_of(row.content)
-    check_facts(row)
+    check_written(row)
     (row.code,) = next_codes(street=row.street, prefix=prefix)
     row.save(force_insert=True)
     changes: dict[str, list[Any]] = {"state": [None, row.state]}
@@ -61,16 +60,10 @@ def enlist(rows: Sequence[Row], *, prefix: str, actor: User) -> list[Row]:
     for row in rows:
         row.filed_by = actor
         row.title = row.title or title_of(row.content)
-        check_fields(row)
+        check_written(row)
     _number(rows, prefix)
     model = type(rows[0])
-    try:
-        with transaction.atomic():
-            model._base_manager.bulk_create(rows, batch_size=_BATCH)
-    except IntegrityError:
-        for row in rows:
-            check_facts(row)
-        raise
+    model._base_manager.bulk_create(rows, batch_size=_BATCH)
     verb = f"{model._meta.model_name}.enlist"
     record_all(
         [
@@ -89,6 +82,11 @@ def take_back(row: Row, *, actor: User) -> None:
         raise InUse(_("“%(row)s” is part of a match and stays.") % {"row": row})
     record(actor=actor, verb=f"{row._meta.model_name}.take_back", subject=row)
     row.delete()
+
+
+def owner_fields(owner: Any) -> dict[str, Any]:
+    """The owner as the fields of a row that belongs to it."""
+    return {"owner_partner" if isinstance(owner, Partner) else "owner_org": owner}
 
 
 def _put_in_streets(rows: Sequence[Row]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from orgs.models import User
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
+from orgs.services.notifications import holders
 from orgs.services.workflow import advance, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
@@ -21,10 +22,11 @@ from resources.enums import (
     NeedState,
 )
 from resources.models import Match, Need, Resource
+from resources.permissions import require_side, require_unit, spokes_role
 from resources.selectors.matching import judge_pair, wanted_quantity, weights_of
 from resources.services.proposals import hold_match, lapse_proposals
 from resources.services.resources import draw_on_resource, give_back_to_resource, require_capacity
-from resources.services.standing import is_spokesperson, require_side, require_unit, tell_owners
+from resources.services.telling import tell_owners
 from resources.workflow import MATCH_MOVES, NEED_MOVES
 
 PREFIX = "DJ"
@@ -166,11 +168,15 @@ def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None)
 def _agree_by_proposing(match: Match, actor: User) -> Match:
     """The consent that lies in a proposal, for each side the actor speaks for."""
     agreed = _tell_sides(match, "match.propose", actor)
-    if is_spokesperson(actor, match.need.owner):
+    if _speaks_for(actor, match.need.owner):
         agreed = _agree(agreed, "need", MatchAction.AGREE_FOR_NEED, actor=actor)
-    if is_spokesperson(actor, match.resource.owner):
+    if _speaks_for(actor, match.resource.owner):
         agreed = _agree(agreed, "resource", MatchAction.AGREE_FOR_RESOURCE, actor=actor)
     return agreed
+
+
+def _speaks_for(actor: User, owner: Any) -> bool:
+    return actor in holders(owner, spokes_role(owner))
 
 
 def _agree(match: Match, side: str, action: MatchAction, *, actor: User, reason: str = "") -> Match:

@@ -10,21 +10,15 @@ from django.utils.translation import gettext as _
 
 from orgs.models import User
 from orgs.permissions import holds_role
+from orgs.services.facts import only_known
 from orgs.services.workflow import advance, lock
 from resources.enums import LIVE_NEED_STATES, OWN_NEED_STATES, NeedAction, NeedState
 from resources.models import Need
-from resources.services.enlisting import enlist, keep, take_back
-from resources.services.facts import amend, known
+from resources.permissions import is_own_person, require_standing, require_unit, street_of
+from resources.services.enlisting import enlist, keep, owner_fields, take_back
+from resources.services.facts import amend
 from resources.services.proposals import lapse_proposals
-from resources.services.standing import (
-    is_own_person,
-    owner_fields,
-    require_standing,
-    require_unit,
-    street_of,
-    tell_office,
-    tell_owners,
-)
+from resources.services.telling import tell_office, tell_owners
 from resources.workflow import NEED_MOVES, OFFICE
 
 PREFIX = "XQ"
@@ -66,7 +60,7 @@ def file_need(
         filed_by=actor,
         state=NeedState.SUBMITTED if submit or stands_in else NeedState.DRAFT,
         **owner_fields(owner),
-        **known(facts, FACTS),
+        **only_known(facts, FACTS),
     )
     need = keep(need, prefix=PREFIX, actor=actor, on_behalf=on_behalf if stands_in else "")
     if need.state == NeedState.SUBMITTED:
@@ -92,7 +86,7 @@ def amend_need(*, need: Need, actor: User, version: int | None = None, **facts: 
     )
     if not may_amend:
         raise PermissionDenied
-    return amend(need, known(facts, FACTS), actor=actor, version=version)
+    return amend(need, only_known(facts, FACTS), actor=actor, version=version)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from orgs.models import User
 from orgs.permissions import require_role
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
+from orgs.services.facts import FactRefused, only_known
 from orgs.services.workflow import advance, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
@@ -22,16 +23,15 @@ from resources.enums import (
     ProjectClass,
 )
 from resources.models import Match, Project
+from resources.permissions import require_side, require_unit
 from resources.services.facts import (
-    FactRefused,
     amend,
-    check_facts,
-    known,
+    check_written,
     require_no_private_number,
 )
 from resources.services.matches import release_sides
 from resources.services.proposals import hold_match
-from resources.services.standing import require_side, require_unit, tell_office, tell_owners
+from resources.services.telling import tell_office, tell_owners
 from resources.workflow import MATCH_MOVES, NEED_MOVES, PROJECT_MOVES
 
 PREFIX = "XM"
@@ -75,9 +75,9 @@ def file_project(*, match: Match, name: str, actor: User, **facts: Any) -> Proje
         resource_org=resource.owner_org,
         resource_partner=resource.owner_partner,
         name=name,
-        **known(facts, FACTS),
+        **only_known(facts, FACTS),
     )
-    check_facts(project)
+    check_written(project)
     (project.code,) = next_codes(street=match.street, prefix=PREFIX)
     project.save(force_insert=True)
     record(actor=actor, verb="project.file", subject=project, changes={"match": [None, match]})
@@ -94,7 +94,7 @@ def amend_project(
     require_side(actor, project.need_side, project.resource_side, street=project.street)
     if project.state not in ACTIVE_PROJECT_STATES:
         raise PermissionDenied
-    return amend(project, known(facts, FACTS), actor=actor, version=version)
+    return amend(project, only_known(facts, FACTS), actor=actor, version=version)
 
 
 @transaction.atomic

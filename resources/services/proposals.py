@@ -9,7 +9,7 @@ from orgs.models import User
 from orgs.services.workflow import follow, lock
 from resources.enums import MatchAction, MatchState
 from resources.models import Match, Need, Resource
-from resources.services.standing import tell_owners
+from resources.services.telling import tell_owners
 from resources.workflow import MATCH_MOVES
 
 

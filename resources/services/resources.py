@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import User
 from orgs.permissions import holds_role
+from orgs.services.facts import only_known
 from orgs.services.workflow import advance, change, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
@@ -22,18 +23,11 @@ from resources.enums import (
     ResourceState,
 )
 from resources.models import Resource
-from resources.services.enlisting import enlist, keep, take_back
-from resources.services.facts import amend, known
+from resources.permissions import is_own_person, require_standing, require_unit, street_of
+from resources.services.enlisting import enlist, keep, owner_fields, take_back
+from resources.services.facts import amend
 from resources.services.proposals import lapse_proposals
-from resources.services.standing import (
-    is_own_person,
-    owner_fields,
-    require_standing,
-    require_unit,
-    street_of,
-    tell_office,
-    tell_owners,
-)
+from resources.services.telling import tell_office, tell_owners
 from resources.workflow import OFFICE, RESOURCE_MOVES
 
 PREFIX = "ZY"
@@ -76,7 +70,7 @@ def file_resource(
         filed_by=actor,
         state=ResourceState.SUBMITTED if submit or stands_in else ResourceState.DRAFT,
         **owner_fields(owner),
-        **known(facts, FACTS),
+        **only_known(facts, FACTS),
     )
     resource = keep(resource, prefix=PREFIX, actor=actor, on_behalf=on_behalf if stands_in else "")
     if resource.state == ResourceState.SUBMITTED:
@@ -108,7 +102,7 @@ def amend_resource(
     )
     if not may_amend:
         raise PermissionDenied
-    quantity = known(facts, FACTS).get("quantity", resource.quantity)
+    quantity = only_known(facts, FACTS).get("quantity", resource.quantity)
     if quantity < resource.taken:
         raise CapacityGone(
             _("%(taken)s are taken already.") % {"taken": f"{resource.taken.normalize():f}"},

@@ -4,9 +4,10 @@ from django.db import transaction
 
 from orgs.models import Org, User
 from orgs.permissions import require_role
+from orgs.services.facts import only_known
 from orgs.services.workflow import lock
 from resources.models import MatchingWeights
-from resources.services.facts import amend, known
+from resources.services.facts import amend
 from resources.workflow import OFFICE
 
 FACTS = frozenset(
@@ -29,4 +30,4 @@ def amend_weights(
     """Set the weights of a street; proposals made before keep the weights they were made with."""
     require_role(actor, *OFFICE, over=street)
     weights, _is_new = MatchingWeights.objects.get_or_create(street=street)
-    return amend(lock(weights), known(facts, FACTS), actor=actor, version=version)
+    return amend(lock(weights), only_known(facts, FACTS), actor=actor, version=version)

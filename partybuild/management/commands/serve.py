@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from partybuild import env
 from partybuild.embedded import AlreadyRunning, Household, alone_with
-from partybuild.static_files import collect_if_changed
+from partybuild.static_files import collect, is_collected
 
 SECONDS_TO_ANSWER = 60
 
@@ -55,11 +56,12 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
-        if collect_if_changed():
-            self.stdout.write("Collected the static files")
+        if not is_collected():
+            self.stdout.write("Collecting static files")
+            collect()
         if self.wants_demo():
             self.stdout.write("Building the demo street")
-            call_command("demo", stdout=self.stdout)
+            call_command("demo", stdout=StringIO())  # its sign-ins are shown at the end
         connections.close_all()
 
     def wants_demo(self) -> bool:

@@ -1,4 +1,4 @@
-"""The shape of what the pages of the organisation app ask."""
+"""What is asked of people about their own account."""
 
 from typing import Any
 
