@@ -2,11 +2,19 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from rest_framework.routers import DefaultRouter
 
+from grids.api.urls import register as register_grids
+from orgs.api.urls import register as register_orgs
 from orgs.views import account
 from orgs.views.sight import why
 from partybuild.health import health
 from partybuild.home import home
+
+router = DefaultRouter()
+router.include_root_view = False
+register_orgs(router)
+register_grids(router)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -17,6 +25,8 @@ urlpatterns = [
     path("my/password/", account.password_change, name="password-change"),
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
+    path("grids/", include("grids.urls")),
+    path("api/v1/", include(router.urls)),
     path("meetings/", include("liaison.urls")),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),
