@@ -13,7 +13,7 @@ from resources.enums import BeneficiaryKind, ResourceClass, Urgency
 from resources.models import Need, Resource
 from resources.services.needs import amend_need, enlist_needs
 from resources.services.resources import amend_resource, enlist_resources
-from resources.services.standing import owner_fields
+from resources.services.enlisting import owner_fields
 
 # What offices write for whom a need serves, by the word it contains.
 BENEFICIARIES = (
