@@ -50,9 +50,10 @@ def _settle_tiers(work: Work) -> None:
     width = _usual_width(work)
     for draft in work.drafts:
         values = draft.values
-        flat = {key: values.pop(key) for key in _FLAT}
+        for key in _FLAT:
+            del values[key]
         area, unit, base = (values.pop(key) for key in _TIERS)
-        base = _own_part(base or flat["code"] or flat["name"] or "", unit or "")
+        base = _own_part(base or "", unit or "")
         if base.isdigit() and len(base) < width:
             notice_padded(work, draft, "base", base, base.zfill(width))
             base = base.zfill(width)
@@ -70,7 +71,7 @@ def _own_part(base: str, unit: str) -> str:
 
 def _usual_width(work: Work) -> int:
     """The width of base codes where some begin with a zero, so that 4 stands for 04."""
-    codes = [draft.values["base"] or draft.values["code"] or "" for draft in work.drafts]
+    codes = [draft.values["base"] or "" for draft in work.drafts]
     widths = Counter(len(code) for code in codes if code.isdigit() and code.startswith("0"))
     return widths.most_common(1)[0][0] if widths else 0
 
@@ -133,8 +134,6 @@ LEDGER = Ledger(
     ),
     needs=(
         frozenset({"area", "unit", "base"}),
-        frozenset({"area", "unit", "code"}),
-        frozenset({"area", "unit", "name"}),
         frozenset({"name", "code"}),
         frozenset({"name", "parent"}),
         frozenset({"name", "households"}),
@@ -155,6 +154,7 @@ LEDGER = Ledger(
         "leader",
         "phone",
     ),
+    either=(frozenset(_TIERS), frozenset(_FLAT)),
     public_if_written=("community",),
     columns=(
         Column(
@@ -237,7 +237,8 @@ LEDGER = Ledger(
         Column(
             "population",
             _("permanent residents"),
-            "常住人口 常住人口数 人口 人口数 常住 总人口 人口总数 常住人数 总人口数 人口常住 "
+            "常住人口 常住居民 常住人口数 人口 人口数 常住 总人口 人口总数 常住人数 总人口数 "
+            "人口常住 "
             "实有人口",
             cleaning.count,
             weak="户籍人口 人数 居民人数",

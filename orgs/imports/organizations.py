@@ -66,7 +66,7 @@ def _settle_kind(work: Work, draft: Draft) -> None:
     """A kind that is not written can be told from the name; 党委 alone needs the name as well."""
     if draft.values["kind"] or not draft.values["name"]:
         return
-    if any(problem.key == "kind" for problem in draft.problems):
+    if draft.has_problem("kind"):
         return
     kind = kind_by_name(draft.values["name"])
     if kind is None:
@@ -139,7 +139,7 @@ LEDGER = Ledger(
             "隶属党组织名称 "
             "所属党组织名称 主管党组织 管理党组织",
             cleaning.name,
-            weak="上级 隶属 隶属关系 归属党组织 所属党总支 所属组织",
+            weak="上级 隶属 隶属上级 隶属关系 归属党组织 所属党总支 所属组织",
         ),
         Column(
             "kind",
@@ -246,7 +246,8 @@ LEDGER = Ledger(
         Column(
             "area_sqm",
             _("area in m²"),
-            "阵地面积 阵地使用面积 活动场所面积 活动阵地面积 活动室面积 场所面积 党群阵地面积 "
+            "阵地面积 场地面积 阵地使用面积 活动场所面积 活动阵地面积 活动室面积 场所面积 "
+            "党群阵地面积 "
             "党群服务阵地面积 面积",
             cleaning.measure,
             weak="阵地 使用面积 建筑面积 活动场所",

@@ -3,15 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from partybuild.spreadsheets import cleaning
+from partybuild.spreadsheets.checking import near_duplicate
 from partybuild.spreadsheets.drafts import Work
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
-from partybuild.spreadsheets.names import Register
+from partybuild.spreadsheets.names import Register, loose, without_party
 from partybuild.spreadsheets.wordings import CONTACT, CONTACT_WEAK, PHONE, PHONE_WEAK, REMARK
 
 
 def settle(work: Work) -> None:
-    """A day on which the agreement was signed says that it was signed."""
+    """A day of signing says that it was signed; a unit and its organisation are one unit."""
+    units = {loose(draft.values["name"]): draft for draft in work.good()}
     for draft in work.drafts:
+        unit = units.get(without_party(draft.values["name"] or ""))
+        if unit and unit is not draft and draft.is_good:
+            draft.hold("name", "near_duplicate", near_duplicate(unit))
         if draft.values["agreement_signed"] is None and draft.values["agreement_on"]:
             draft.values["agreement_signed"] = True
 

@@ -55,8 +55,10 @@ def require_values(ledger: Ledger, draft: Draft) -> None:
         is_given = draft.values[column.key] not in (None, "", [])
         if not is_asked or is_given or (column.key, "vacant") in draft.notes:
             continue
-        if not any(problem.key == column.key for problem in draft.problems):
+        if not draft.has_problem(column.key):
             draft.hold(column.key, column.missing, _("This cell must not be empty: fill it in."))
+    order = [column.key for column in ledger.columns]
+    draft.problems.sort(key=lambda problem: order.index(problem.key))
 
 
 def set_duplicates_aside(work: Work) -> list[Duplicate]:
@@ -77,7 +79,7 @@ def set_duplicates_aside(work: Work) -> list[Duplicate]:
 def _comparable(draft: Draft, column: Column) -> Any:
     """What a cell says, whichever way it is written; a cell in doubt says its own words."""
     value = draft.values[column.key]
-    if any(problem.key == column.key for problem in draft.problems):
+    if draft.has_problem(column.key):
         return folded(plain(draft.cells.get(column.key)))
     if isinstance(value, str):
         value = loose(value) if column.clean is name else folded(value)
@@ -97,12 +99,13 @@ def hold_near_duplicates(work: Work) -> None:
                 continue
             earlier = first.setdefault((keys, *told), draft)
             if earlier is not draft and draft.is_good:
-                draft.hold(
-                    keys[0],
-                    "near_duplicate",
-                    _("Row %(row)s speaks of the same thing differently: keep one of the two.")
-                    % {"row": earlier.number},
-                )
+                draft.hold(keys[0], "near_duplicate", near_duplicate(earlier))
+
+
+def near_duplicate(earlier: Draft) -> str:
+    """What to say of a row that speaks of the same thing as an earlier one."""
+    message = _("Row %(row)s speaks of the same thing differently: keep one of the two.")
+    return message % {"row": earlier.number}
 
 
 def _identity(value: Any) -> Any:

@@ -29,6 +29,9 @@ class Draft:
     def is_good(self) -> bool:
         return not self.problems
 
+    def has_problem(self, key: str) -> bool:
+        return any(problem.key == key for problem in self.problems)
+
     def hold(self, key: str, reason: str, message: str, suggestion: str = "") -> None:
         """Keep the row back until somebody decides."""
         title = self.titles.get(key, "")

@@ -57,11 +57,11 @@ class Ledger:
     """A kind of spreadsheet that offices keep.
 
     ``names`` is the column a row is called by; ``words`` stand in titles of this ledger;
-    ``needs`` are the columns without which it is not this ledger, in alternatives;
-    ``public`` is what a plain JSON answer prints, ``public_if_written`` what it adds where the
-    office keeps such a column; rows that agree in one ``identity`` are the
-    same thing; ``settle`` looks at all rows together; ``private`` are headers of persons' data
-    beside those that are private everywhere.
+    ``needs`` are the columns without which it is not this ledger, in alternatives; of the groups
+    in ``either`` a table has only one. Rows that agree in one of the ``identities`` are the same
+    thing; ``settle`` looks at all rows together. ``private`` are headers of persons' data beside
+    those that are private everywhere. ``public`` is what a plain JSON answer prints, and
+    ``public_if_written`` what it adds where the office keeps such a column.
     """
 
     kind: str
@@ -75,6 +75,13 @@ class Ledger:
     settle: "Callable[[Work], None] | None" = None
     private: str = ""
     public_if_written: tuple[str, ...] = ()
+    either: tuple[frozenset[str], ...] = ()
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
+
+    def layouts(self) -> tuple[frozenset[str], ...]:
+        """The columns that can stand in one table together."""
+        keys = frozenset(column.key for column in self.columns)
+        groups = frozenset().union(*self.either)
+        return tuple(keys - groups | group for group in self.either) or (keys,)

@@ -4,9 +4,10 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from partybuild.spreadsheets.header import Header, normal_forms
+from partybuild.spreadsheets.header import Header
 from partybuild.spreadsheets.sheets import Sheet
 from partybuild.spreadsheets.text import plain, says_nothing, squeezed
+from partybuild.spreadsheets.titles import normal_forms
 
 
 class Line(Enum):
@@ -39,6 +40,7 @@ _SAMPLE_NAME = re.compile(
     r"[(【\[]?(例|示例|样例|范例|例如)[)】\]]?[:：].*|[(【\[](例|示例|样例|范例)[)】\]].+"
 )
 _ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]+[)]?[、.]?")
+_NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]+[)、.].*")
 _FEW = 5
 _MOSTLY, _HALF = 0.6, 0.5
 
@@ -88,8 +90,9 @@ class Lines:
         """A heading between the rows: one text alone, merged across, or numbered 一、二、."""
         first = filled[0][1]
         if len(filled) == 1:
-            alone = filled[0][0] != self.name_column
-            return (alone and not first.isdigit()) or row in self.wide or first in self.above
+            is_name = filled[0][0] == self.name_column
+            is_heading = row in self.wide or first in self.above or _NUMBERED.fullmatch(first)
+            return bool(is_heading) or (not is_name and not first.isdigit())
         return len(filled[1:]) == 1 and bool(_ORDINAL.fullmatch(first))
 
 

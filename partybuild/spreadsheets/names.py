@@ -57,7 +57,7 @@ _LONG_FORMS = (
 )
 _STREET = re.compile(r"^.{2,12}?(?:街道|镇|乡)(?=.{3,})")
 _COMMUNITY = re.compile(rf"^(.+(?:社区|村))(?:居委会|村委会|居民委员会|村民委员会|{_PARTY})$")
-_PARTY_TAIL = re.compile(rf"(?<=.{{4}})(?:机关|联合)?(?:{_PARTY})$")
+_PARTY_TAIL = re.compile(rf"(?<=.{{3}})(?:机关|联合)?(?:{_PARTY})$")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -75,6 +75,11 @@ def community_of(org_name: str) -> str | None:
     """锦程社区党委 is the organisation of 锦程社区."""
     match = _COMMUNITY.match(folded(org_name))
     return match[1] if match else None
+
+
+def without_party(name: str) -> str:
+    """样例区住建局机关党委 is the organisation in 样例区住建局."""
+    return _PARTY_TAIL.sub("", loose(name))
 
 
 class NameIndex:
@@ -118,7 +123,7 @@ def _ways(entry: Known) -> Iterator[tuple[int, str]]:
         yield 4, re.sub(r"(社区|村)$", "", loose(community))
     elif entry.name.endswith("社区"):
         yield 4, loose(entry.name.removesuffix("社区"))
-    yield 5, _PARTY_TAIL.sub("", short)
+    yield 5, without_party(entry.name)
 
 
 def _readings(written: str) -> Iterator[tuple[int, str]]:
@@ -132,7 +137,7 @@ def _readings(written: str) -> Iterator[tuple[int, str]]:
         if community := community_of(written):
             yield level, loose(community)
     yield 5, short
-    yield 5, _PARTY_TAIL.sub("", short)
+    yield 5, without_party(written)
 
 
 def entries_of(directory: Directory, register: Register) -> list[Known]:

@@ -12,7 +12,7 @@ from partybuild.spreadsheets.checking import (
     set_duplicates_aside,
 )
 from partybuild.spreadsheets.drafts import Draft, Work
-from partybuild.spreadsheets.header import Header, find_header, is_sequence, likely_header
+from partybuild.spreadsheets.header import Header, find_header, likely_header
 from partybuild.spreadsheets.ledger import Ledger
 from partybuild.spreadsheets.names import Directory
 from partybuild.spreadsheets.notices import notice_layout, notice_notes
@@ -67,7 +67,7 @@ def _worth(sheet: Sheet, ledger: Ledger, file_name: str) -> float:
         if title.text
         and place not in header.keys
         and place not in header.private
-        and not is_sequence(title)
+        and not title.is_sequence
     ]
     worth -= _STRANGER_COST * len(strangers)
     above = [plain(cell) for row in sheet.rows[: header.top] for cell in row]
@@ -98,10 +98,10 @@ def read(
     fill_by_sheet(work, [table.sheet.name for table in tables])
     for draft in work.drafts:
         require_values(ledger, draft)
+    resolve(work)
     duplicates = set_duplicates_aside(work)
     notice_layout(work, tables)
     check_totals(work, tables)
-    resolve(work)
     if ledger.settle:
         ledger.settle(work)
     hold_near_duplicates(work)
@@ -162,7 +162,7 @@ def _headings(headers: Iterable[Header]) -> tuple[Heading, ...]:
     found: dict[str, Heading] = {}
     for header in headers:
         for place, title in enumerate(header.titles):
-            if not title.text or is_sequence(title):
+            if not title.text or title.is_sequence:
                 continue
             is_private = place in header.private
             key = header.keys.get(place)

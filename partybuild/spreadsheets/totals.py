@@ -63,6 +63,6 @@ def _said(column: Column, cell: Any) -> Any:
 
 def _sum(drafts: Sequence[Draft], key: str) -> Any:
     """The sum of a column, or nothing where a row leaves it in doubt."""
-    if any(problem.key == key for draft in drafts for problem in draft.problems):
+    if any(draft.has_problem(key) for draft in drafts):
         return None
     return sum(draft.values.get(key) or 0 for draft in drafts)

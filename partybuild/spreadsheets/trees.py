@@ -31,6 +31,9 @@ def settle_tree(work: Work, stored: Sequence[Known], *, above: Above) -> None:
         if all(draft.is_good for draft in standing.values()):
             break
     _hold_circles(work)
+    for draft in work.drafts:
+        if not draft.is_good and not draft.has_problem("parent") and draft.values["kind"]:
+            _find_superior(work, draft, index, above, held)
 
 
 def complete_codes(work: Work, stored: Sequence[Known]) -> None:

@@ -44,7 +44,7 @@ def _from_zip(content: bytes) -> list[Sheet]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as problem:
+    except xlsx.BROKEN as problem:
         raise _damaged() from problem
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         raise _unknown()

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -21,9 +22,14 @@ _DAY_ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 BROKEN = (
     CalamineError,
     zipfile.BadZipFile,
+    zlib.error,
     expat.ExpatError,
+    NotImplementedError,
+    RuntimeError,
     KeyError,
     ValueError,
+    IndexError,
+    OverflowError,
     OSError,
     EOFError,
 )

@@ -86,7 +86,11 @@ def _from_figures(text: str, figures: str) -> PartialDate:
     if match := _YEAR_LAST.fullmatch(figures):
         return _year_last(text, *match.groups())
     if _SHORT_YEAR.fullmatch(figures) or ("年" in text and _SHORT_YEAR_ALONE.fullmatch(figures)):
-        raise Doubt("two_digit_year", _("The year has only two digits: write it with four."))
+        raise Doubt(
+            "two_digit_year",
+            _("The year has only two digits: write it with four."),
+            f"20{figures.replace('.', '-')}",
+        )
     raise _no_date()
 
 

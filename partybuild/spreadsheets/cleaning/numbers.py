@@ -7,12 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from partybuild.spreadsheets.cleaning.digits import (
-    CHINESE_NUMBER,
-    chinese_number,
-    has_lookalike,
-    mended,
-)
+from partybuild.spreadsheets.cleaning.digits import has_lookalike, in_arabic, mended
 from partybuild.spreadsheets.cleaning.doubts import Clean, Cleaned, Doubt, written
 from partybuild.spreadsheets.text import Cell
 
@@ -93,7 +88,7 @@ def _read(cell: Cell) -> tuple[Decimal | None, bool]:
 def _in_digits(text: str) -> str:
     """A second try: without a bracketed remark, and with Chinese numerals in digits."""
     text = _BRACKETS.sub("", text)
-    return CHINESE_NUMBER.sub(lambda match: str(chinese_number(match[0])), text, count=1)
+    return in_arabic(text)
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal, bool]:

@@ -17,10 +17,11 @@ _NO = re.compile(
     r"(×|✗|✘|x|否|无|没有|0|n|no|false|f|不|不是|非|未|未[签建设立订办].*|待[签建设立订办].*|尚未.*|没.*)"
 )
 _BRACKETS = re.compile(r"\(([^)]*)\)?$")
-_SEVERAL = re.compile(r"[、,，;；/／|+＋\n]|\s+|和|与|及")
+_SEVERAL = re.compile(r"[、,，;；/／|+＋]|(?<=社区|网格)[和与及]|(?<=[村\d])[和与及]")
+_SEVERAL_CLASSES = re.compile(r"[、,，;；/／|+＋和与及\s]+")
 _COMMUNITY_TAIL = re.compile(r"(?<=[社区村居])(居委会|党委|党总支|党支部|委员会|党组织)$")
 _AMOUNT = re.compile(
-    r"(?:每(?P<per_before>年|半年|季度|季|月|周|学期|天|日)度?)?(?:约|不少于|至少)?(?P<number>\d+(?:\.\d+)?)"
+    r"(?:每(?P<per_before>年|半年|季度|季|月|周|学期|天|日)度?)?(?:约|不少于|至少)?(?P<number>\d{1,9}(?:\.\d{1,9})?)"
     r"(?P<unit>[^\d/、,;每]{0,4})(?:/(?P<per>年|半年|季度|季|月|周|学期|天|日|次))?"
 )
 
@@ -37,7 +38,8 @@ def name(cell: Cell) -> str | None:
 
 def category(cell: Cell) -> Cleaned:
     """A class such as 场地; 场地、师资 names two, and the row stands for both."""
-    several = [part.removesuffix("类") or part for part in _SEVERAL.split(written(cell)) if part]
+    parts = _SEVERAL_CLASSES.split(written(cell))
+    several = [part.removesuffix("类") or part for part in parts if part]
     return Cleaned("、".join(several) or None, others={"categories": several})
 
 
@@ -79,7 +81,7 @@ def choice(words: Mapping[str, Any], *, reason: str = "unknown_kind") -> Clean:
 
 def communities(cell: Cell) -> list[str]:
     """南塘、东苑 names two communities in short."""
-    parts = [_COMMUNITY_TAIL.sub("", part) for part in _SEVERAL.split(written(cell)) if part]
+    parts = [_COMMUNITY_TAIL.sub("", part) for part in _pieces(written(cell))]
     return [part if part.endswith(("社区", "村", "居")) else f"{part}社区" for part in parts]
 
 
@@ -90,12 +92,24 @@ def one_community(cell: Cell) -> str | None:
 
 def places(cell: Cell) -> list[str]:
     """东苑一网格01、02 names two grids: a bare number takes the beginning of the one before."""
-    parts = [part for part in _SEVERAL.split(without_blanks(written(cell))) if part]
+    parts = _pieces(written(cell))
     full: list[str] = []
     for part in parts:
         stem = re.fullmatch(r"(.*?)\d+", full[-1]) if full and part.isdigit() else None
         full.append(f"{stem[1]}{part}" if stem else part)
     return full
+
+
+def _pieces(words: str) -> list[str]:
+    """The names in a cell; a blank parts two names, or only sets one name wide."""
+    found: list[str] = []
+    for part in _SEVERAL.split(words):
+        names = part.split()
+        if all(len(name) > 1 and name not in {"社区", "网格"} for name in names):
+            found += names
+        else:
+            found.append("".join(names))
+    return [name for name in found if name]
 
 
 def wished_time(cell: Cell) -> Cleaned:
