@@ -27,6 +27,7 @@ urlpatterns = [
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
     path("api/v1/", include(router.urls)),
+    path("resources/", include("resources.urls")),
     path("meetings/", include("liaison.urls")),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),

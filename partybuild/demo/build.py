@@ -26,6 +26,8 @@ from partybuild.demo.street import (
     build_partners,
     build_posts,
 )
+from partybuild.demo.waiting import build_waiting
+from resources.models import Need, Resource
 
 SEED = 20260101
 YEAR = timedelta(days=365)
@@ -54,11 +56,12 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
+        build_waiting(street)
         with clock_at(today):
             open_meetings(street, bodies)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
-        f"{len(lists.needs)} needs, {len(lists.resources)} resources, "
+        f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
         f"{len(lists.projects)} projects, {Meeting.objects.count()} meetings"
     )
     return sign_ins

@@ -17,8 +17,7 @@ from partybuild.demo.words import person_name
 from resources.enums import ProjectClass, ProjectState
 from resources.models import Need, Project
 
-PLANNED_BEFORE = timedelta(days=20)
-NOTICE_BEFORE = timedelta(days=9)
+PLANNED_BEFORE = timedelta(days=25)
 ISSUED_AFTER = timedelta(days=3)
 
 
@@ -129,7 +128,7 @@ def _held(
             agenda_items.propose_item(meeting=meeting, actor=office, **subject)  # type: ignore[arg-type]  # title and subject
             for subject in subjects
         ]
-    with clock_at(day - NOTICE_BEFORE):
+    with clock_at(meeting.notice_due_on):
         meeting = meetings.set_agenda(meeting=meeting, actor=office)
         meeting = meetings.convene_meeting(meeting=meeting, actor=office)
     held_on = timezone.localdate(meeting.starts_at)
