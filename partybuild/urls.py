@@ -26,6 +26,7 @@ urlpatterns = [
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
+    path("import/", include("orgs.imports.urls")),
     path("api/v1/", include(router.urls)),
     path("resources/", include("resources.urls")),
     path("meetings/", include("liaison.urls")),
