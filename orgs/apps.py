@@ -16,3 +16,6 @@ class OrgsConfig(AppConfig):
         record_exports_with(record_export)
         register_job_labels({"trail.check": _("check of the trail")})
         open_doors()
+        from orgs.imports import ledgers
+
+        ledgers.register()
