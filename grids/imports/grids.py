@@ -82,6 +82,8 @@ def _settle_flat(work: Work) -> None:
     for draft in work.drafts:
         for key in _TIERS:
             draft.values.pop(key)
+        if "name" not in work.keys:
+            draft.values["name"] = draft.values["code"]
         if not draft.values["name"] and draft.is_good:
             draft.hold("name", "missing_name", _g("This cell must not be empty: fill it in."))
     _tell_tiers(work, stored)
@@ -137,6 +139,8 @@ LEDGER = Ledger(
         frozenset({"name", "code"}),
         frozenset({"name", "parent"}),
         frozenset({"name", "households"}),
+        frozenset({"code", "parent"}),
+        frozenset({"code", "kind"}),
     ),
     identities=(("path",), ("code",), ("name", "parent")),
     settle=settle,

@@ -175,8 +175,9 @@ LEDGER = Ledger(
             "secretary",
             _("secretary"),
             "书记姓名 书记 党组织书记 支部书记 党支部书记 党组织书记姓名 支部书记姓名 党组织负责人 "
-            "支部负责人 负责人姓名 负责人 书记组长 主要负责人 书记负责人",
-            cleaning.person,
+            "书记及联系电话 书记及电话 书记姓名及电话 负责人及电话 支部负责人 负责人姓名 负责人 "
+            "书记组长 主要负责人 书记负责人",
+            cleaning.contact,
             weak="姓名 组长 联系人 联系人姓名",
         ),
         Column(
@@ -184,7 +185,7 @@ LEDGER = Ledger(
             _("work phone"),
             f"{PHONE} 书记电话 书记联系电话 书记手机 书记手机号 书记联系方式 负责人电话 "
             f"负责人联系电话 负责人手机",
-            cleaning.phone,
+            cleaning.phone_of("secretary"),
             weak=PHONE_WEAK,
         ),
         Column(

@@ -49,7 +49,17 @@ def test_an_organisation_is_found_by_the_ways_to_write_its_name(written, name):
 
 
 @pytest.mark.parametrize(
-    "written", ["不存在社区党委", "不存在的第九十九网格党支部", "东苑", "网格", "党支部", "社区"]
+    "written",
+    [
+        "不存在社区党委",
+        "不存在的第九十九网格党支部",
+        "东苑",
+        "网格",
+        "党支部",
+        "社区",
+        "锦程社区党支部",
+        "青梧样例电子有限公司党委",
+    ],
 )
 def test_a_name_of_nobody_finds_nobody(written):
     assert found(written, ORGS) == []
