@@ -76,6 +76,13 @@ def test_a_unit_is_found_by_the_name_of_its_organisation():
     assert found("样例区住建局机关党委", PARTNERS) == ["样例区住建局"]
 
 
+@pytest.mark.parametrize("written", ["东苑片区东苑一网格", "锦程社区东苑一网格", "东苑一网格"])
+def test_a_grid_is_found_with_the_place_around_it_before_its_name(written):
+    grids = [Known("东苑片区"), Known("东苑一网格"), Known("东苑一网格01")]
+
+    assert NameIndex(grids, is_nested=True).find(written) == [grids[1]]
+
+
 def test_two_bodies_of_one_name_are_both_offered():
     twins = [Known("01党小组", "1"), Known("01党小组", "2")]
 
