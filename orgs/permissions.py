@@ -8,6 +8,13 @@ from orgs.enums import Role
 from orgs.scoping import reach_of
 
 
+def roles_of(user: Any) -> frozenset[str]:
+    """The roles a person holds anywhere today: which doors to show, never what lies behind."""
+    if user.is_superuser:
+        return frozenset(Role.values)
+    return frozenset(user.role_assignments.current().values_list("role", flat=True))
+
+
 def roles_over(user: Any, owner: Any) -> frozenset[str]:
     """The roles a person holds today over an organisation or a partner unit."""
     if user.is_superuser:

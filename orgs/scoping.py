@@ -5,16 +5,14 @@ by plain comparisons, which stay fast for the root of a large tree.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from orgs.enums import BUSINESS_ROLES, Role
+from orgs.enums import BUSINESS_ROLES, OrgKind, Role
 
 NOTHING = Q(pk__in=())
 
@@ -32,18 +30,43 @@ class Subtree:
     assignment_pk: int
     is_neighbour: bool = False
 
-    def condition(self, path: str) -> Q:
-        prefix = f"{path}__" if path else ""
-        return Q(
-            **{
-                f"{prefix}tree_id": self.tree_id,
-                f"{prefix}lft__gte": self.lft,
-                f"{prefix}lft__lte": self.rght,
-            }
-        )
+    @property
+    def is_street(self) -> bool:
+        """True when the node is a working committee, so that the whole tree is within reach."""
+        return self.kind == OrgKind.COMMITTEE
 
     def covers(self, org: Any) -> bool:
         return self.tree_id == org.tree_id and self.lft <= org.lft <= self.rght
+
+
+Span = tuple[int, int, int]
+
+
+def spans(places: Iterable[Span]) -> list[Span]:
+    """The fewest intervals ``(tree_id, first lft, last rght)`` that hold the same nodes.
+
+    Nodes inside another fall away, and siblings side by side become one interval: no node stands
+    between them.
+    """
+    found: list[Span] = []
+    for tree_id, lft, rght in sorted(places):
+        if found and found[-1][0] == tree_id and lft <= found[-1][2] + 1:
+            found[-1] = (tree_id, found[-1][1], max(rght, found[-1][2]))
+        else:
+            found.append((tree_id, lft, rght))
+    return found
+
+
+def within(places: Iterable[Span], path: str = "") -> Q:
+    """Condition: the node at ``path`` (or the row itself) stands in one of the intervals."""
+    prefix = f"{path}__" if path else ""
+    condition = NOTHING
+    for tree_id, lft, rght in spans(places):
+        inside = Q(**{f"{prefix}tree_id": tree_id})
+        if lft > 1:  # a root stands at 1: its interval is the whole tree
+            inside &= Q(**{f"{prefix}lft__gte": lft, f"{prefix}lft__lte": rght})
+        condition |= inside
+    return condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +77,32 @@ class Reach:
     partner_pks: frozenset[int] = frozenset()
     everything: bool = False
 
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.subtrees or self.partner_pks)
+
+    @property
+    def holds_a_street(self) -> bool:
+        return self.everything or any(subtree.is_street for subtree in self.subtrees)
+
     def orgs(self, path: str = "") -> Q:
         """Condition: the organisation at ``path`` (or the row itself) is within reach."""
         if self.everything:
             return Q()
-        return reduce(or_, (subtree.condition(path) for subtree in self.subtrees), NOTHING)
+        return within(((s.tree_id, s.lft, s.rght) for s in self.subtrees), path)
+
+    def streets(self, path: str) -> Q:
+        """Condition: the sub-district at ``path`` is within reach as a whole.
+
+        It compares keys and needs no join: only a role over the root covers a sub-district.
+        """
+        if self.everything:
+            return Q()
+        roots = {subtree.org_pk for subtree in self.subtrees if subtree.is_street}
+        return Q(**{f"{path}__in": roots}) if roots else NOTHING
+
+    def below_streets(self) -> "Reach":
+        """What is within reach beside whole sub-districts."""
+        return replace(self, subtrees=tuple(s for s in self.subtrees if not s.is_street))
 
     def partners(self, path: str) -> Q:
         """Condition: the partner unit at ``path`` is one the person speaks for."""

@@ -1,11 +1,30 @@
 """The Celery application and every schedule of the portal, each with a sentence in words."""
 
 import os
+from datetime import timedelta
 
 from celery import Celery
+
+from partybuild import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partybuild.settings")
 
 app = Celery("partybuild")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+EVERY_MINUTE = env.seconds("JOB_RESEND_EVERY", 60)
+
+app.conf.beat_schedule = {
+    "Every minute, send again each job whose message or worker was lost.": {
+        "task": "orgs.tasks.resend_stale_jobs",
+        "schedule": EVERY_MINUTE,
+        # A tick that nobody took before the next one has nothing more to say.
+        "options": {"expires": EVERY_MINUTE.total_seconds()},
+    },
+    "Every ten minutes, seal what a process that died left unsealed in the trail.": {
+        "task": "orgs.tasks.seal_trail",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
+}

@@ -65,3 +65,29 @@ def perform(
     if wants_partial(request):
         return HttpResponse(status=204, headers={"HX-Location": target})
     return HttpResponseRedirect(target)
+
+
+class RefusalMiddleware:
+    """Answer a refusal that no view caught with its words, on a page or beside the swap."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
+        """A RuleViolation is a 409; everything else is not this middleware's."""
+        if not isinstance(exc, RuleViolation):
+            return None
+        response = render_page(
+            request,
+            "409.html",
+            partial="_components/_refusal.html",
+            context={"refusal": exc.message},
+            status=REFUSED,
+        )
+        if wants_partial(request):
+            response.headers["HX-Retarget"] = "#refusal"
+            response.headers["HX-Reswap"] = "outerHTML"
+        return response

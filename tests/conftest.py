@@ -82,7 +82,7 @@ def browser() -> Callable[..., Browser]:
     def sign_in(user: User, *, htmx: bool = False) -> Browser:
         client = Browser(headers={"HX-Request": "true"} if htmx else {})
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        client.get("/")  # the first page starts the idle clock of the session
+        Client.get(client, "/")  # the first page starts the idle clock of the session
         return client
 
     return sign_in

@@ -3,10 +3,10 @@
 import factory
 from django.utils import timezone
 
-from grids.enums import GridTier
-from grids.models import Grid
-from orgs.enums import OrgKind, PartnerNature, Role
-from orgs.models import Org, Partner, RoleAssignment, User
+from grids.enums import GridPostKind, GridTier
+from grids.models import Grid, GridPost
+from orgs.enums import OrgKind, PartnerNature, PostKind, Role
+from orgs.models import Org, Pairing, Partner, Posting, RoleAssignment, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -37,6 +37,20 @@ class PartnerFactory(factory.django.DjangoModelFactory):
     nature = PartnerNature.PRIVATE
 
 
+class PairingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Pairing
+
+
+class PostingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Posting
+
+    kind = PostKind.MEMBER
+    person_name = factory.Sequence(lambda n: f"示例{n}")
+    work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")
+
+
 class RoleAssignmentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = RoleAssignment
@@ -54,3 +68,12 @@ class GridFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence(lambda n: f"{n:03d}")
     name = factory.Sequence(lambda n: f"示例网格{n}")
     tier = GridTier.AREA
+
+
+class GridPostFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GridPost
+
+    kind = GridPostKind.WORKER
+    person_name = factory.Sequence(lambda n: f"示例{n}")
+    work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")

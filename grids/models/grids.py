@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +15,7 @@ from mptt.querysets import TreeQuerySet
 from grids.enums import GridStatus, GridTier
 from orgs.enums import Role
 from orgs.models import Org
-from orgs.scoping import NOTHING, Reach, reach_of
+from orgs.scoping import NOTHING, Reach, reach_of, within
 
 
 class GridQuerySet(TreeQuerySet):
@@ -28,7 +29,7 @@ class GridQuerySet(TreeQuerySet):
         """Grids of a street within reach, and grids (with all below) tied to an org within it."""
         if reach.everything:
             return self
-        return self.filter(reach.orgs("street") | _below_grids_within(reach))
+        return self.filter(reach.streets("street") | _below_grids_tied_to(reach.below_streets()))
 
     def active(self) -> Self:
         return self.filter(status=GridStatus.ACTIVE)
@@ -36,26 +37,30 @@ class GridQuerySet(TreeQuerySet):
     def of_tier(self, tier: str) -> Self:
         return self.filter(tier=tier)
 
+    def named(self, name: str) -> Self:
+        """Those with this public id or this code; two streets may use the same code."""
+        try:
+            return self.filter(public_id=UUID(name))
+        except ValueError:
+            return self.filter(code=name)
+
+    def under(self, grid: "Grid") -> Self:
+        """The grid itself and everything below it."""
+        return self.filter(tree_id=grid.tree_id, lft__gte=grid.lft, lft__lte=grid.rght)
+
     def for_list(self) -> Self:
         return self.select_related("parent", "org", "community", "street").order_by(
             "tree_id", "lft"
         )
 
 
-def _below_grids_within(reach: Reach) -> Q:
+def _below_grids_tied_to(reach: Reach) -> Q:
     """Condition: at or below a grid whose organisation or community is within reach."""
-    found = Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
-    condition = NOTHING
-    if not any(subtree.kind == "committee" for subtree in reach.subtrees):
-        # The few topmost grids are resolved first; below a whole street there is no need to.
-        places = found.values_list("tree_id", "lft", "rght").order_by("tree_id", "lft")
-        end = (0, 0)
-        for tree_id, lft, rght in places:
-            if end[0] == tree_id and lft < end[1]:
-                continue
-            condition |= Q(tree_id=tree_id, lft__gte=lft, lft__lte=rght)
-            end = (tree_id, rght)
-    return condition
+    if not reach.subtrees:
+        return NOTHING
+    # The few topmost grids are resolved first, so that the list itself compares numbers only.
+    tied = Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
+    return within(tied.values_list("tree_id", "lft", "rght"))
 
 
 class Grid(MPTTModel):
@@ -141,3 +146,8 @@ class Grid(MPTTModel):
 
     def get_absolute_url(self) -> str:
         return reverse("grids:grid", args=[self.public_id])
+
+    def caretakers(self) -> list[Org]:
+        """Organisations that look after the grid: its own and its community's, and those above."""
+        line = self.get_ancestors(include_self=True).values_list("org", "community")
+        return list(Org.objects.filter(pk__in={pk for pair in line for pk in pair if pk}))

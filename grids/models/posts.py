@@ -73,6 +73,9 @@ class GridPost(models.Model):
     def __str__(self) -> str:
         return f"{self.person_name} · {self.get_kind_display()}"
 
+    def get_absolute_url(self) -> str:
+        return self.grid.get_absolute_url()
+
     @property
     def org(self) -> Org:
         """The organisation whose scope this row is in."""

@@ -2,7 +2,9 @@
 
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
+from orgs.models.codes import CodeSeries
 from orgs.models.imports import ColumnMapping, ImportRun
+from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
 from orgs.models.partners import Pairing, Partner
 from orgs.models.postings import Posting
@@ -16,9 +18,11 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "CalendarDay",
+    "CodeSeries",
     "ColumnMapping",
     "IdempotencyKey",
     "ImportRun",
+    "Job",
     "Notification",
     "Org",
     "Pairing",

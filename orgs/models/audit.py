@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import Role
-from orgs.scoping import OrgScopedQuerySet
+from orgs.scoping import NOTHING, OrgScopedQuerySet, reach_of
 
 TRAIL_READERS = (Role.OFFICE, Role.AUDITOR)
 
@@ -20,8 +20,14 @@ class TrailIsAppendOnly(Exception):
 
 class AuditEntryQuerySet(OrgScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The office and the auditor read the trail of what lies below them."""
-        return self.governed_by(user, *TRAIL_READERS)
+        """The office and the auditor read the trail of what lies below them.
+
+        Lines of no organisation (a sign-in under an unknown name) are for those of a whole street.
+        """
+        reach = reach_of(user, *TRAIL_READERS)
+        if reach.everything:
+            return self.all()
+        return self.filter(reach.orgs("org") | (Q(org=None) if reach.holds_a_street else NOTHING))
 
     def about(self, subject: models.Model) -> Self:
         return self.filter(
@@ -59,7 +65,9 @@ class AuditEntry(models.Model):
     org = models.ForeignKey(
         "orgs.Org",
         verbose_name=_("organisation"),
-        on_delete=models.PROTECT,
+        # The trail outlives what it tells of: an import that is taken back leaves its lines.
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         null=True,
         blank=True,
         related_name="+",

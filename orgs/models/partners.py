@@ -19,11 +19,19 @@ class PartnerQuerySet(OrgScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Units kept by my street, paired with a community of mine, or that I speak for."""
         reach = reach_of(user)
-        paired = Pairing.objects.filter(reach.orgs("community")).values("partner")
-        return self.filter(reach.orgs("street") | reach.partners("pk") | Q(pk__in=paired))
+        mine = reach.streets("street") | reach.partners("pk")
+        below = reach.below_streets()
+        if not below.subtrees:
+            return self.filter(mine)
+        paired = Pairing.objects.filter(below.orgs("community")).values("partner")
+        return self.filter(mine | Q(pk__in=paired))
 
     def for_list(self) -> Self:
-        return self.select_related("street").order_by("name", "pk")
+        return (
+            self.select_related("street")
+            .prefetch_related("pairings__community")
+            .order_by("name", "pk")
+        )
 
 
 class Partner(models.Model):
@@ -115,6 +123,9 @@ class Pairing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner} · {self.community}"
+
+    def get_absolute_url(self) -> str:
+        return self.partner.get_absolute_url()
 
     @property
     def org(self) -> Any:

@@ -61,3 +61,6 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_name} · {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.org.get_absolute_url()

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +11,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import Role
+from orgs.models.users import ACCOUNT_READERS
+from orgs.scoping import Reach, reach_of
+
+
+def _within(reach: Reach) -> Q:
+    """Condition: the role is held over an organisation, or a unit of a street, within reach."""
+    if reach.everything:
+        return Q()
+    return reach.orgs("org") | reach.streets("partner__street")
 
 
 class RoleAssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Roles held where I keep or read rights, and my own."""
+        reach = reach_of(user, *ACCOUNT_READERS)
+        if reach.everything:
+            return self.all()
+        return self.filter(_within(reach) | Q(user_id=user.pk))
+
+    def within(self, reach: Reach) -> Self:
+        return self.filter(_within(reach))
+
+    def for_list(self) -> Self:
+        return self.select_related("user", "org", "partner").order_by("-starts_on", "-pk")
+
     def current(self, today: date | None = None) -> Self:
         today = today or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
@@ -69,18 +91,21 @@ class RoleAssignment(models.Model):
             ),
             models.UniqueConstraint(
                 name="role_held_once_at_a_time_over_an_org",
-                fields=["user", "role", "org", "starts_on"],
-                condition=Q(org__isnull=False),
+                fields=["user", "role", "org"],
+                condition=Q(org__isnull=False, ends_on=None),
             ),
             models.UniqueConstraint(
                 name="role_held_once_at_a_time_over_a_partner",
-                fields=["user", "role", "partner", "starts_on"],
-                condition=Q(partner__isnull=False),
+                fields=["user", "role", "partner"],
+                condition=Q(partner__isnull=False, ends_on=None),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.over}"
+
+    def get_absolute_url(self) -> str:
+        return self.user.get_absolute_url()
 
     @property
     def over(self) -> models.Model:

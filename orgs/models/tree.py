@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -37,6 +38,17 @@ class OrgQuerySet(TreeQuerySet):
     def communities(self) -> Self:
         return self.filter(kind=OrgKind.COMMUNITY_COMMITTEE)
 
+    def named(self, name: str) -> Self:
+        """Those with this public id or this code; two streets may use the same code."""
+        try:
+            return self.filter(public_id=UUID(name))
+        except ValueError:
+            return self.filter(code=name)
+
+    def under(self, org: "Org") -> Self:
+        """The organisation itself and everything below it."""
+        return self.filter(tree_id=org.tree_id, lft__gte=org.lft, lft__lte=org.rght)
+
     def for_list(self) -> Self:
         return self.select_related("parent").order_by("tree_id", "lft")
 
@@ -45,7 +57,7 @@ class Org(MPTTModel):
     """A Party organisation of one sub-district's tree (R-052, A-01)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.CharField(_("code"), max_length=40, unique=True)
+    code = models.CharField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=30, choices=OrgKind)
     parent = TreeForeignKey(
@@ -97,6 +109,8 @@ class Org(MPTTModel):
             models.Index(fields=["name"], name="org_name"),
         ]
         constraints = [
+            # Each street numbers its own organisations; a tree is a street.
+            models.UniqueConstraint(name="org_code_once_in_a_street", fields=["tree_id", "code"]),
             models.CheckConstraint(
                 name="org_root_is_a_committee",
                 condition=Q(parent=None, kind=OrgKind.COMMITTEE)
@@ -129,6 +143,10 @@ class Org(MPTTModel):
     def org(self) -> "Org":
         """The organisation whose scope this row is in: itself."""
         return self
+
+    def shares_street_with(self, other: "Org") -> bool:
+        """True when both stand in the tree of one sub-district."""
+        return self.tree_id == other.tree_id
 
     @property
     def founded(self) -> PartialDate | None:

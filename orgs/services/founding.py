@@ -41,7 +41,7 @@ def found_portal(*, code: str, name: str, people: Mapping[Role, FirstPerson]) ->
     street = Org.objects.create(code=code, name=name, kind=OrgKind.COMMITTEE)
     record(actor=None, verb="org.open", subject=street, changes={"kind": [None, street.kind]})
     for role, first in people.items():
-        user = User(username=first.username, name=first.name)
+        user = User(username=first.username, name=first.name, org=street)
         user.set_password(first.password)
         user.save()
         RoleAssignment.objects.create(user=user, role=role, org=street)

@@ -1,27 +1,28 @@
-"""What is done to accounts, roles and posts."""
+"""What is done to roles and posts."""
 
+from collections.abc import Sequence
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import PostKind, Role
+from orgs.enums import ADMINISTRATORS, OrgStatus, PostKind, Role
 from orgs.models import Org, Posting, RoleAssignment, User
 from orgs.permissions import require_role
-from orgs.services.audit import record
+from orgs.scoping import reach_of
+from orgs.services.audit import line, record, record_all
+from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
 
 ACCOUNT_KEEPERS = (Role.SECURITY,)
 POST_KEEPERS = (Role.OFFICE, Role.SECRETARY)
-
-
-class PasswordTooWeak(RuleViolation):
-    code = "password_too_weak"
+POSTING_FACTS = frozenset({"work_phone", "is_full_time", "is_concurrent", "starts_on", "ends_on"})
 
 
 class RoleHeldAlready(RuleViolation):
@@ -34,25 +35,28 @@ class OwnRightsRefused(RuleViolation):
     code = "own_rights_refused"
 
 
+class RoleMisplaced(RuleViolation):
+    """The role cannot be held there, or not for this term."""
+
+    code = "role_misplaced"
+
+
+class AdministratorsMixed(RuleViolation):
+    """One person would be two of the three administrators."""
+
+    code = "administrators_mixed"
+
+
 class PostFilled(RuleViolation):
+    """The one post of its kind is held by somebody."""
+
     code = "post_filled"
 
 
-@transaction.atomic
-def open_account(
-    *, username: str, name: str, password: str, over: Org, actor: User, work_phone: str = ""
-) -> User:
-    """Give a person of the organisation an account; rights come by role assignments."""
-    require_role(actor, *ACCOUNT_KEEPERS, over=over)
-    user = User(username=username, name=name, work_phone=work_phone)
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise PasswordTooWeak("; ".join(error.messages), field="password") from error
-    user.set_password(password)
-    user.save()
-    record(actor=actor, verb="user.open", subject=user, changes={"username": [None, username]})
-    return user
+class PostRefused(RuleViolation):
+    """Nobody can hold this post for this term."""
+
+    code = "post_refused"
 
 
 @transaction.atomic
@@ -67,20 +71,21 @@ def assign_role(
 ) -> RoleAssignment:
     """Let a person work at a node and below, or speak for a partner unit, for a term.
 
-    Raises OwnRightsRefused, RoleHeldAlready, and PermissionDenied outside the keeper's reach.
+    Raises OwnRightsRefused, RoleHeldAlready, RoleMisplaced, AdministratorsMixed, and
+    PermissionDenied outside the keeper's reach.
     """
     require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
     if user == actor:
         raise OwnRightsRefused(_("Nobody gives rights to themselves."))
+    user = lock(user)
+    starts_on = starts_on or timezone.localdate()
+    _require_fit(user, role, over, starts_on, ends_on)
     place = {"org": over} if isinstance(over, Org) else {"partner": over}
-    if RoleAssignment.objects.current().filter(user=user, role=role, **place).exists():
+    held = user.role_assignments.filter(role=role, **place)
+    if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
         raise RoleHeldAlready(_("The person holds this role there already."), field="role")
     assignment = RoleAssignment.objects.create(
-        user=user,
-        role=role,
-        starts_on=starts_on or timezone.localdate(),
-        ends_on=ends_on,
-        **place,
+        user=user, role=role, starts_on=starts_on, ends_on=ends_on, **place
     )
     record(
         actor=actor,
@@ -91,12 +96,36 @@ def assign_role(
     return assignment
 
 
+def _require_fit(
+    user: User, role: str, over: models.Model, starts_on: date, ends_on: date | None
+) -> None:
+    """A liaison speaks for a unit, everybody else works at a node; administrators do not mix."""
+    if (role == Role.PARTNER_LIAISON) is isinstance(over, Org):
+        raise RoleMisplaced(
+            _("A partner liaison speaks for a partner unit; every other role is held at a node."),
+            field="over",
+        )
+    if ends_on and ends_on < starts_on:
+        raise RoleMisplaced(_("The role would end before it starts."), field="ends_on")
+    others = ADMINISTRATORS - {role}
+    if role in ADMINISTRATORS and user.role_assignments.current().filter(role__in=others).exists():
+        raise AdministratorsMixed(
+            _("System, security and audit are looked after by three different people."),
+            field="role",
+        )
+
+
 @transaction.atomic
 def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAssignment:
     """End a role as of yesterday, so that it reaches nothing from now on."""
     assignment = lock(assignment)
     over = assignment.over
     require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
+    return stop_role(assignment=assignment, actor=actor, reason=reason)
+
+
+def stop_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAssignment:
+    """The end of a role for somebody who was allowed to end it."""
     yesterday = timezone.localdate() - timedelta(days=1)
     before, assignment.ends_on = assignment.ends_on, yesterday
     assignment.starts_on = min(assignment.starts_on, yesterday)
@@ -104,7 +133,7 @@ def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAss
     record(
         actor=actor,
         verb="role.end",
-        subject=over,
+        subject=assignment.over,
         changes={"ends_on": [before, yesterday], "user": [assignment.user.username, None]},
         reason=reason,
     )
@@ -115,16 +144,19 @@ def end_role(*, assignment: RoleAssignment, actor: User, reason: str) -> RoleAss
 def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: Any) -> Posting:
     """Note who holds a post of the organisation from now on (D7).
 
-    Raises PostFilled when the organisation already has a secretary.
+    Raises PostFilled when the organisation already has a secretary, PostRefused when the
+    organisation is closed or the term ends before it starts.
     """
+    org = lock(org)
     require_role(actor, *POST_KEEPERS, over=org)
-    try:
-        with transaction.atomic():
-            posting = Posting.objects.create(org=org, kind=kind, person_name=person_name, **facts)
-    except IntegrityError as clash:
-        raise PostFilled(
-            _("The organisation has a secretary; end that posting first."), field="kind"
-        ) from clash
+    if org.status == OrgStatus.CLOSED:
+        raise PostRefused(_("The organisation is closed."))
+    posting = Posting(
+        org=org, kind=kind, person_name=person_name, **only_known(facts, POSTING_FACTS)
+    )
+    check_facts(posting)
+    _require_term_and_vacancy(posting)
+    posting.save(force_insert=True)
     record(
         actor=actor,
         verb="posting.fill",
@@ -135,19 +167,67 @@ def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: An
 
 
 @transaction.atomic
+def fill_posts(*, postings: Sequence[Posting], actor: User) -> list[Posting]:
+    """Note many postings at once, each checked as if it were alone; all of them or none.
+
+    Raises PostFilled for an organisation that has a secretary, and PermissionDenied outside the
+    actor's reach.
+    """
+    reach = reach_of(actor, *POST_KEEPERS)
+    orgs = Org.objects.select_for_update(of=("self",)).in_bulk({p.org.pk for p in postings})
+    led = Posting.objects.filter(org__in=orgs, kind=PostKind.SECRETARY, ends_on=None)
+    taken = set(led.values_list("org_id", flat=True))
+    for posting in postings:
+        if not reach.covers(orgs[posting.org.pk]):
+            raise PermissionDenied
+        check_facts(posting)
+        _require_term(posting.starts_on, posting.ends_on)
+        if posting.kind == PostKind.SECRETARY and not posting.ends_on:
+            if posting.org.pk in taken:
+                raise PostFilled(_("The organisation has a secretary; end that posting first."))
+            taken.add(posting.org.pk)
+    Posting.objects.bulk_create(postings, batch_size=500)
+    record_all(
+        [
+            line(
+                actor=actor,
+                verb="posting.fill",
+                subject=posting,
+                changes={
+                    "kind": [None, PostKind(posting.kind)],
+                    "person_name": [None, posting.person_name],
+                },
+            )
+            for posting in postings
+        ]
+    )
+    return list(postings)
+
+
+@transaction.atomic
 def amend_posting(*, posting: Posting, actor: User, **facts: Any) -> Posting:
-    """Correct the name, phone or term of a posting."""
-    posting = lock(posting)
+    """Correct the post, name, phone or term of a posting. Raises as ``fill_post`` does."""
+    posting = _lock_posting(posting)
     require_role(actor, *POST_KEEPERS, over=posting.org)
-    changed = {name: value for name, value in facts.items() if getattr(posting, name) != value}
-    return change(posting, changed, actor=actor, action="amend") if changed else posting
+    known = only_known(facts, POSTING_FACTS | {"kind", "person_name"})
+    changed = changed_facts(posting, known)
+    if not changed:
+        return posting
+    draft = copy(posting)
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    _require_term_and_vacancy(draft)
+    return change(posting, changed, actor=actor, action="amend")
 
 
 @transaction.atomic
 def end_posting(*, posting: Posting, on: date, actor: User, reason: str = "") -> Posting:
-    """Note the last day of a posting."""
-    posting = lock(posting)
+    """Note the last day of a posting. Raises PostRefused when it has ended already."""
+    posting = _lock_posting(posting)
     require_role(actor, *POST_KEEPERS, over=posting.org)
+    if posting.ends_on and posting.ends_on < timezone.localdate():
+        raise PostRefused(_("The posting has ended already."))
+    _require_term(posting.starts_on, on)
     return change(posting, {"ends_on": on}, actor=actor, action="end", reason=reason)
 
 
@@ -160,10 +240,23 @@ def take_back_posting(*, posting: Posting, actor: User) -> None:
     posting.delete()
 
 
-@transaction.atomic
-def amend_own_settings(*, actor: User, language: str, large_text: bool) -> User:
-    """Remember how a person likes to read."""
-    user = lock(actor)
-    return change(
-        user, {"language": language, "large_text": large_text}, actor=actor, action="amend"
-    )
+def _lock_posting(posting: Posting) -> Posting:
+    # The organisation first, as when a post is filled: its postings change one after another.
+    lock(posting.org)
+    return lock(posting)
+
+
+def _require_term_and_vacancy(posting: Posting) -> None:
+    _require_term(posting.starts_on, posting.ends_on)
+    if posting.kind != PostKind.SECRETARY or posting.ends_on:
+        return
+    others = posting.org.postings.exclude(pk=posting.pk)
+    if others.filter(kind=PostKind.SECRETARY, ends_on=None).exists():
+        raise PostFilled(
+            _("The organisation has a secretary; end that posting first."), field="kind"
+        )
+
+
+def _require_term(starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise PostRefused(_("A term ends after it starts."), field="ends_on")

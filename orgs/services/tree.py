@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.enums import PARENT_KINDS, OrgKind, OrgStatus, Role
@@ -14,12 +15,12 @@ from orgs.models import Org, RoleAssignment, User
 from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
 from orgs.services.audit import line, record, record_all
+from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.planting import plant
-from orgs.services.workflow import change, lock
+from orgs.services.workflow import change, lock, require_reason
 from partybuild.errors import RuleViolation, StaleVersion
 from partybuild.locks import LockSpace, hold_until_commit
 
-TREE_FIELDS = ("lft", "rght", "tree_id", "level")
 FACTS = frozenset(
     {
         "name",
@@ -65,7 +66,8 @@ def open_org(
     Raises LevelSkipped, TreeRefused, CodeTaken, and PermissionDenied outside the actor's reach.
     """
     return open_orgs(
-        orgs=[Org(code=code, name=name, kind=kind, parent=parent, **_known(facts))], actor=actor
+        orgs=[Org(code=code, name=name, kind=kind, parent=parent, **only_known(facts, FACTS))],
+        actor=actor,
     )[0]
 
 
@@ -81,7 +83,7 @@ def open_orgs(*, orgs: Sequence[Org], actor: User) -> list[Org]:
     _require_places(orgs, actor)
     for org in orgs:
         require_superior(kind=org.kind, superior=org.parent)
-        _check_facts(org)
+        check_facts(org)
     plant(orgs)
     for org in orgs:
         if org.parent is None:
@@ -109,25 +111,18 @@ def amend_org(*, org: Org, actor: User, version: int | None = None, **facts: Any
     org = lock(org)
     require_role(actor, Role.OFFICE, Role.SECRETARY, over=org)
     require_version(org, version)
-    changed = {name: value for name, value in _known(facts).items() if getattr(org, name) != value}
-    if not changed:
-        return org
-    for name, value in changed.items():
-        setattr(org, name, value)
-    _check_facts(org)
-    org.refresh_from_db(fields=list(changed))
-    return change(org, changed, actor=actor, action="amend")
+    changed = changed_facts(org, only_known(facts, FACTS))
+    return change(org, changed, actor=actor, action="amend") if changed else org
 
 
 @transaction.atomic
 def move_org(*, org: Org, new_parent: Org, actor: User, reason: str = "") -> Org:
     """Hang an organisation, and all below it, under another superior of the same street."""
     hold_until_commit(LockSpace.ORG_TREE)
-    org, new_parent = _as_stored(org), _as_stored(new_parent)
+    org, new_parent = lock(org), lock(new_parent)
     require_role(actor, Role.OFFICE, over=org)
     require_role(actor, Role.OFFICE, over=new_parent)
-    if new_parent.is_descendant_of(org, include_self=True):
-        raise TreeRefused(_("An organisation cannot be moved below itself."), field="new_parent")
+    _require_movable(org, new_parent)
     require_superior(kind=org.kind, superior=new_parent)
     before = org.parent
     if before == new_parent:
@@ -147,14 +142,17 @@ def move_org(*, org: Org, new_parent: Org, actor: User, reason: str = "") -> Org
 
 @transaction.atomic
 def close_org(*, org: Org, on: date, reason: str, actor: User) -> Org:
-    """Close an organisation from a day on; it stays readable and nothing is deleted (R-082)."""
+    """Close an organisation from a day on; its posts end, it stays readable (R-082).
+
+    Raises TreeRefused while organisations below it are open, and for a day that is still to come.
+    """
     hold_until_commit(LockSpace.ORG_TREE)
-    org = _as_stored(org)
+    org = lock(org)
     require_role(actor, Role.OFFICE, over=org)
-    if org.status == OrgStatus.CLOSED:
-        raise TreeRefused(_("The organisation is closed already."))
-    if org.get_children().active().exists():
-        raise TreeRefused(_("Move or close the organisations below it first."))
+    require_reason(reason)
+    _require_closable(org, on)
+    for posting in org.postings.current(on).select_for_update(of=("self",)):
+        change(posting, {"ends_on": on}, actor=actor, action="end", reason=reason)
     return change(
         org,
         {"status": OrgStatus.CLOSED, "closed_on": on},
@@ -171,9 +169,14 @@ def take_back_org(*, org: Org, actor: User) -> None:
     Raises ProtectedError when something already hangs on it.
     """
     hold_until_commit(LockSpace.ORG_TREE)
-    org = _as_stored(org)
+    org = lock(org)
     require_role(actor, Role.OFFICE, over=org)
-    record(actor=actor, verb="org.take_back", subject=org.parent or org)
+    record(
+        actor=actor,
+        verb="org.take_back",
+        subject=org.parent or org,
+        changes={"code": [org.code, None], "name": [org.name, None]},
+    )
     if org.parent is None:
         org.role_assignments.all().delete()
     org.delete()
@@ -204,15 +207,27 @@ def require_version(row: Any, version: int | None) -> None:
         )
 
 
-def _known(facts: dict[str, Any]) -> dict[str, Any]:
-    if unknown := set(facts) - FACTS:
-        raise TypeError(f"no such facts of an organisation: {sorted(unknown)}")
-    return facts
+def _require_movable(org: Org, new_parent: Org) -> None:
+    if new_parent.is_descendant_of(org, include_self=True):
+        raise TreeRefused(_("An organisation cannot be moved below itself."), field="new_parent")
+    if not new_parent.shares_street_with(org):
+        # Grids and partner units belong to the street; they would be left behind.
+        raise TreeRefused(_("An organisation stays in its sub-district."), field="new_parent")
+    if org.status == OrgStatus.CLOSED:
+        raise TreeRefused(_("A closed organisation stays where it was."))
 
 
-def _as_stored(org: Org) -> Org:
-    """The organisation with today's tree position, not the one the caller read before the lock."""
-    return Org.objects.select_for_update(of=("self",)).get(pk=org.pk)
+def _require_closable(org: Org, on: date) -> None:
+    if org.status == OrgStatus.CLOSED:
+        raise TreeRefused(_("The organisation is closed already."))
+    if on > timezone.localdate():
+        raise TreeRefused(_("The day is still to come."), field="on")
+    if org.founded_on and on < org.founded_on:
+        raise TreeRefused(_("The organisation did not exist on that day."), field="on")
+    if org.get_children().active().exists():
+        raise TreeRefused(_("Move or close the organisations below it first."))
+    if org.postings.filter(starts_on__gt=on).exists():
+        raise TreeRefused(_("Somebody took up a post after that day."), field="on")
 
 
 def _refresh_stored_parents(orgs: Sequence[Org]) -> None:
@@ -224,13 +239,23 @@ def _refresh_stored_parents(orgs: Sequence[Org]) -> None:
 
 
 def _require_free_codes(orgs: Sequence[Org]) -> None:
-    codes = [org.code for org in orgs]
-    taken = set(Org.objects.filter(code__in=codes).values_list("code", flat=True))
-    taken |= {code for code, times in Counter(codes).items() if times > 1}
+    """A code stands for one organisation of a street; another street may use it as well."""
+    wanted = Counter((_tree_of(org), org.code) for org in orgs)
+    codes = {org.code for org in orgs}
+    stored = Org.objects.filter(code__in=codes).values_list("tree_id", "code")
+    taken = {code for (_tree, code), times in wanted.items() if times > 1}
+    taken |= {code for tree, code in stored if (("stored", tree), code) in wanted}
     if taken:
         raise CodeTaken(
             _("The code %(code)s is taken.") % {"code": ", ".join(sorted(taken))}, field="code"
         )
+
+
+def _tree_of(org: Org) -> tuple[str, int]:
+    """Which tree the organisation will stand in: a stored one, or one that is being founded."""
+    while org.parent and not org.parent.pk:
+        org = org.parent
+    return ("stored", org.parent.tree_id) if org.parent else ("new", id(org))
 
 
 def _require_places(orgs: Sequence[Org], actor: User) -> None:
@@ -260,11 +285,3 @@ def _entrust_street(street: Org, actor: User) -> None:
         subject=street,
         changes={"role": [None, assignment.role], "user": [None, actor.username]},
     )
-
-
-def _check_facts(org: Org) -> None:
-    try:
-        org.clean_fields(exclude=[*TREE_FIELDS, "parent"])
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise TreeRefused("; ".join(messages), field=field) from error

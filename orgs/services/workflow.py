@@ -37,19 +37,46 @@ def advance(
     step is not the actor's, MoveRefused when the state does not allow it, ReasonMissing when the
     step needs a reason and has none.
     """
+    row = begin(row, action, moves, actor=actor, reason=reason)
+    target = {"state": moves[action].target, **changes}
+    return change(row, target, actor=actor, action=action, reason=reason)
+
+
+def begin(row: Row, action: Any, moves: Moves, *, actor: Any, reason: str = "") -> Row:
+    """The row under lock, once it is clear that the step is the actor's and may follow now.
+
+    For a deed with rules of its own between this and the change. Refuses as ``advance`` does.
+    """
     row = lock(row)
     step = moves[action]
     _require_actor(row, step, actor)
     require_state(row, action, step)
-    if step.needs_reason and not reason.strip():
-        raise ReasonMissing(_("Give a reason."), field="reason")
+    if step.needs_reason:
+        require_reason(reason)
+    return row
+
+
+@transaction.atomic
+def follow(
+    row: Row, action: Any, moves: Moves, *, actor: Any, reason: str = "", **changes: Any
+) -> Row:
+    """Make the step that another deed brings about, in the name of whoever did that deed.
+
+    Only a step without roles can follow: who may bring it about was decided by the other deed.
+    """
+    step = moves[action]
+    if step.roles:
+        raise PermissionDenied
+    row = lock(row)
+    require_state(row, action, step)
     return change(row, {"state": step.target, **changes}, actor=actor, action=action, reason=reason)
 
 
 def lock(row: Row) -> Row:
     """The row as stored now, held until the transaction ends."""
     # Not every manager sees every row, so the base manager finds it.
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    # The row may be the lazy user of a request, whose type is not its model.
+    return row.__class__._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def change(row: Row, changes: dict[str, Any], *, actor: Any, action: Any, reason: str = "") -> Row:
@@ -74,6 +101,12 @@ def change(row: Row, changes: dict[str, Any], *, actor: Any, action: Any, reason
         reason=reason,
     )
     return row
+
+
+def require_reason(reason: str) -> None:
+    """Go no further without a reason."""
+    if not reason.strip():
+        raise ReasonMissing(_("Give a reason."), field="reason")
 
 
 def available_actions(row: models.Model, moves: Moves, reader: Any) -> list[str]:

@@ -26,7 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("name", help="its name")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        people = {role: FirstPerson(role, role.label, first_password()) for role in FIRST_PEOPLE}
+        people = {
+            role: FirstPerson(role.value, str(role.label), first_password())
+            for role in FIRST_PEOPLE
+        }
         try:
             found_portal(code=options["code"], name=options["name"], people=people)
         except RuleViolation as refusal:

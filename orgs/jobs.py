@@ -1,0 +1,50 @@
+"""Kinds of jobs: each names the function that does the work.
+
+An app declares its kinds in ``tasks.py``, which every worker loads. The function gets the job's
+row and ``report(done, total)``. It runs in one transaction together with the job's end, so what
+it changes in the database happens exactly once; what it does to the outside world may happen
+again if a worker dies, and must bear that.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from partybuild.progress import Report
+
+Work = Callable[[Any, Report], None]
+
+_KINDS: dict[str, Work] = {}
+_LABELS: dict[str, Any] = {}
+
+
+class UnknownKind(LookupError):
+    """Nobody said how jobs of this kind are done."""
+
+
+def job_kind(kind: str) -> Callable[[Work], Work]:
+    """Declare the function that does the jobs of a kind."""
+
+    def declare(work: Work) -> Work:
+        if _KINDS.setdefault(kind, work) is not work:
+            raise ValueError(f"Two functions want to do {kind!r}.")
+        return work
+
+    return declare
+
+
+def work_of(kind: str) -> Work:
+    """The function that does jobs of this kind. Raises UnknownKind."""
+    try:
+        return _KINDS[kind]
+    except KeyError:
+        raise UnknownKind(kind) from None
+
+
+def register_job_labels(labels: Mapping[str, Any]) -> None:
+    """Say what kinds of jobs are called on the pages, which load no tasks."""
+    _LABELS.update(labels)
+
+
+def label_of(kind: str) -> str:
+    """What a kind of job is called."""
+    return str(_LABELS.get(kind, kind))

@@ -1,0 +1,90 @@
+"""The whole demo, step by step."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from liaison.models import Meeting
+from orgs.models import Org, User
+from partybuild.demo.clock import clock_at
+from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
+from partybuild.demo.meetings import (
+    Bodies,
+    build_bodies,
+    community_meeting,
+    joint_meeting,
+    open_meetings,
+)
+from partybuild.demo.people import SignIn, found_demo_street, open_demo_accounts
+from partybuild.demo.sizes import SIZES, Size
+from partybuild.demo.street import (
+    Street,
+    build_grids,
+    build_orgs,
+    build_partners,
+    build_posts,
+)
+from partybuild.demo.waiting import build_waiting
+from resources.models import Need, Resource
+
+SEED = 20260101
+YEAR = timedelta(days=365)
+
+
+def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[SignIn]:
+    """Build the fictional street of this size with a year of history up to today.
+
+    The same size and day give the same street on every run, but for the passwords. Raises
+    FoundedAlready on a database with people. All of it or nothing is kept.
+    """
+    wanted = SIZES[size]
+    with transaction.atomic():
+        with clock_at(today - YEAR):
+            root, sign_ins = found_demo_street()
+            street = Street(
+                root=Org.objects.get(pk=root.pk),
+                office=User.objects.get(username="office"),
+                chance=Random(SEED),  # noqa: S311 - the same street on every run, no secret
+                today=today,
+            )
+            build_orgs(street, wanted)
+            build_grids(street, wanted)
+            build_posts(street)
+            build_partners(street, wanted)
+            sign_ins += open_demo_accounts(street)
+            bodies = build_bodies(street)
+        lists = _year(street, wanted, bodies)
+        build_waiting(street)
+        with clock_at(today):
+            open_meetings(street, bodies)
+    say(
+        f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
+        f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
+        f"{len(lists.projects)} projects, {Meeting.objects.count()} meetings"
+    )
+    return sign_ins
+
+
+def _year(street: Street, size: Size, bodies: Bodies) -> Lists:
+    """Twelve months, the oldest first; a joint meeting of the street in every third."""
+    lists = Lists()
+    for month in reversed(range(MONTHS)):
+        counts = Counts(
+            share(size.needs, month), share(size.resources, month), share(size.projects, month)
+        )
+        build_month(street, lists, month, counts)
+        day = street.today - timedelta(days=month * DAYS + 1)
+        if month % 3 == 1:
+            joint_meeting(street, bodies, lists, day)
+        if month:
+            for body in bodies.communities[: size.meetings // MONTHS]:
+                community_meeting(street, body, day)
+    finish_projects(street, lists)
+    return lists
+
+
+def share(total: int, month: int) -> int:
+    """The part of a year's total that falls into a month, so that the months add up."""
+    return total * (month + 1) // MONTHS - total * month // MONTHS

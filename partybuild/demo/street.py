@@ -1,0 +1,200 @@
+"""The demo street's organisations, grids, posts and partner units."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from grids.enums import GridPostKind, GridTier
+from grids.models import Grid
+from grids.services.grids import open_grids
+from grids.services.posts import fill_grid_post
+from orgs.enums import DatePrecision, OrgKind, PostKind
+from orgs.models import Org, Partner, User
+from orgs.services.partners import pair_partner, register_partner
+from orgs.services.people import fill_post
+from orgs.services.tree import open_orgs
+from partybuild.demo.sizes import Size
+from partybuild.demo.words import (
+    AREAS,
+    COMMUNITIES,
+    FIRMS,
+    PARTNER_KINDS,
+    numeral,
+    person_name,
+    phone,
+)
+from partybuild.partial_dates import PartialDate
+
+# One general branch, one branch and one group in so many has no end of term written down.
+UNDATED = 9
+
+
+@dataclass(slots=True)
+class Street:
+    """What has been built so far, for the next steps of the demo to stand on."""
+
+    root: Org
+    office: User
+    chance: Random
+    today: date
+    areas: list[Org] = field(default_factory=list)
+    branches: list[Org] = field(default_factory=list)
+    groups: list[Org] = field(default_factory=list)
+    communities: list[Org] = field(default_factory=list)
+    enterprises: list[Org] = field(default_factory=list)
+    units: list[Grid] = field(default_factory=list)
+    partners: list[Partner] = field(default_factory=list)
+    phones: int = 2000
+
+    def next_phone(self) -> str:
+        """A further number from the block that is nobody's."""
+        self.phones += 1
+        return phone(self.phones % 10000)
+
+
+def build_orgs(street: Street, size: Size) -> None:
+    """The territorial line of four levels, the communities and the organisations of firms."""
+    street.areas = [
+        _org(street, f"{n:03d}", f"{AREAS[n - 1]}片区党总支", OrgKind.GENERAL_BRANCH, street.root)
+        for n in range(1, size.areas + 1)
+    ]
+    for number in range(size.units):
+        area = street.areas[number % size.areas]
+        order = number // size.areas + 1
+        name = area.name.removesuffix("片区党总支")
+        street.branches.append(
+            _org(
+                street, f"{order:03d}", f"{name}第{numeral(order)}网格党支部", OrgKind.BRANCH, area
+            )
+        )
+    for number in range(size.bases):
+        branch = street.branches[number % size.units]
+        order = number // size.units + 1
+        grid_name = branch.name.replace("第", "").removesuffix("网格党支部")
+        name = f"{grid_name}网格{order:02d}楼宇党小组"
+        street.groups.append(_org(street, f"{order:03d}", name, OrgKind.GROUP, branch))
+    street.communities = [
+        _org(
+            street, f"8{n:02d}", f"{COMMUNITIES[n - 1]}社区党委", OrgKind.COMMUNITY_COMMITTEE, None
+        )
+        for n in range(1, size.communities + 1)
+    ]
+    for number in range(size.enterprises):
+        firm = f"拟云{FIRMS[number % len(FIRMS)]}{numeral(number // len(FIRMS) + 1)}号有限公司"
+        community = street.communities[number % size.communities]
+        street.enterprises.append(
+            _org(street, f"9{number + 1:02d}", f"{firm}党支部", OrgKind.ENTERPRISE, community)
+        )
+    orgs = [
+        *street.areas,
+        *street.branches,
+        *street.groups,
+        *street.communities,
+        *street.enterprises,
+    ]
+    open_orgs(orgs=orgs, actor=street.office)
+
+
+def build_posts(street: Street) -> None:
+    """A secretary for every organisation down to the branches, but for a few that have none."""
+    led = [street.root, *street.areas, *street.communities, *street.branches, *street.enterprises]
+    for number, org in enumerate(led, start=1):
+        if number % 17 == 0:
+            continue  # a gap that the gap list shows
+        fill_post(
+            org=org,
+            kind=PostKind.SECRETARY,
+            person_name=person_name(street.chance),
+            work_phone=street.next_phone(),
+            actor=street.office,
+        )
+
+
+def build_grids(street: Street, size: Size) -> None:
+    """Three tiers of grids, each tied to its organisation, with counts and leads."""
+    areas = {
+        org.pk: _grid(
+            street, org.code[3:], org.name.removesuffix("党总支"), GridTier.AREA, None, org
+        )
+        for org in street.areas
+    }
+    units = {}
+    for number, org in enumerate(street.branches):
+        name = org.name.replace("第", "").removesuffix("党支部")
+        unit = _grid(street, org.code[3:], name, GridTier.UNIT, areas[org.parent_id], org)
+        unit.community = street.communities[number % size.communities]
+        units[org.pk] = unit
+    bases = [
+        _grid(street, org.code[3:], org.name[-7:-5], GridTier.BASE, units[org.parent_id], org)
+        for org in street.groups
+    ]
+    for base in bases:
+        households = street.chance.randint(28, 62)
+        base.household_count = households
+        base.resident_count = round(households * 2.7)
+        base.floating_count = street.chance.randint(0, 30)
+        base.building_count = street.chance.randint(1, 4)
+        base.boundaries = "东至示例路，西至样例街，南至拟云河，北至演示巷"
+    open_grids(grids=[*areas.values(), *units.values(), *bases], actor=street.office)
+    street.units = list(units.values())
+    for number, grid in enumerate([*street.units, *bases], start=1):
+        if number % 19 == 0:
+            continue  # a vacancy
+        fill_grid_post(
+            grid=grid,
+            kind=GridPostKind.LEAD,
+            person_name=person_name(street.chance),
+            work_phone=street.next_phone(),
+            is_full_time=grid.tier == GridTier.UNIT,
+            actor=street.office,
+        )
+
+
+def build_partners(street: Street, size: Size) -> None:
+    """Partner units, each checked in at one or two communities."""
+    for number in range(size.partners):
+        name, nature = PARTNER_KINDS[number % len(PARTNER_KINDS)]
+        order = number // len(PARTNER_KINDS)
+        partner = register_partner(
+            street=street.root,
+            name=f"{name}{f'第{numeral(order)}分部' if order else ''}",
+            nature=nature,
+            member_count=street.chance.randint(5, 90),
+            liaison_name=person_name(street.chance),
+            liaison_phone=street.next_phone(),
+            actor=street.office,
+        )
+        street.partners.append(partner)
+        for step in range(1 + (number % 6 == 0)):
+            checked_in = street.today - timedelta(days=street.chance.randint(60, 1500))
+            pair_partner(
+                partner=partner,
+                community=street.communities[(number + step * 5) % size.communities],
+                checked_in=PartialDate(checked_in.year, checked_in.month),
+                agreement_signed=number % 5 != 0,
+                actor=street.office,
+            )
+
+
+def _org(street: Street, code: str, name: str, kind: str, parent: Org | None) -> Org:
+    superior = parent or street.root
+    chance = street.chance
+    term = street.today + timedelta(days=chance.randint(-60, 900))
+    dated = chance.randint(1, UNDATED) != 1
+    return Org(
+        code=f"{superior.code}{code}",
+        name=name,
+        kind=kind,
+        parent=superior,
+        founded_on=date(chance.randint(2002, 2023), chance.randint(1, 12), 1),
+        founded_precision=DatePrecision.MONTH,
+        term_ends_on=PartialDate(term.year, term.month).last_day if dated else None,
+        term_ends_precision=DatePrecision.MONTH if dated else "",
+        member_count=chance.randint(3, 60),
+        probationary_count=chance.randint(0, 4),
+        mobile_count=chance.randint(0, 6),
+    )
+
+
+def _grid(street: Street, code: str, name: str, tier: str, parent: Grid | None, org: Org) -> Grid:
+    return Grid(street=street.root, code=code, name=name, tier=tier, parent=parent, org=org)

