@@ -242,8 +242,7 @@ LEDGER = Ledger(
             "population",
             _("permanent residents"),
             "常住人口 常住居民 常住人口数 人口 人口数 常住 总人口 人口总数 常住人数 总人口数 "
-            "人口常住 "
-            "实有人口",
+            "人口常住 实有人口",
             cleaning.count,
             weak="户籍人口 人数 居民人数",
             has_total=True,
