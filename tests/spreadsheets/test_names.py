@@ -49,7 +49,17 @@ def test_an_organisation_is_found_by_the_ways_to_write_its_name(written, name):
 
 
 @pytest.mark.parametrize(
-    "written", ["不存在社区党委", "不存在的第九十九网格党支部", "东苑", "网格", "党支部", "社区"]
+    "written",
+    [
+        "不存在社区党委",
+        "不存在的第九十九网格党支部",
+        "东苑",
+        "网格",
+        "党支部",
+        "社区",
+        "锦程社区党支部",
+        "青梧样例电子有限公司党委",
+    ],
 )
 def test_a_name_of_nobody_finds_nobody(written):
     assert found(written, ORGS) == []
@@ -64,6 +74,13 @@ def test_a_full_name_finds_its_own_body_only(entry):
 
 def test_a_unit_is_found_by_the_name_of_its_organisation():
     assert found("样例区住建局机关党委", PARTNERS) == ["样例区住建局"]
+
+
+@pytest.mark.parametrize("written", ["东苑片区东苑一网格", "锦程社区东苑一网格", "东苑一网格"])
+def test_a_grid_is_found_with_the_place_around_it_before_its_name(written):
+    grids = [Known("东苑片区"), Known("东苑一网格"), Known("东苑一网格01")]
+
+    assert NameIndex(grids, is_nested=True).find(written) == [grids[1]]
 
 
 def test_two_bodies_of_one_name_are_both_offered():
