@@ -12,3 +12,6 @@ class GridsConfig(AppConfig):
         from orgs.scoping import register_neighbours
 
         register_neighbours(branches_of_communities)
+        from grids.imports import ledgers
+
+        ledgers.register()

@@ -1,0 +1,129 @@
+"""The words that fields of the liaison app can hold."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class BodyKind(models.TextChoices):
+    """The bodies that the plans set up (A-22: several top bodies, perhaps of the same people)."""
+
+    LEADING_GROUP = "leading_group", _("leading group")
+    EXTENDED_COMMITTEE = "extended_committee", _("extended working committee")
+    COBUILDING_COMMITTEE = "cobuilding_committee", _("co-building committee")
+    COORDINATION_GROUP = "coordination_group", _("coordination group")
+    COMMUNITY_COMMITTEE = "community_committee", _("community committee")
+    COMMUNITY_COUNCIL = "community_council", _("community deliberation committee")
+    COMMUNITY_STATION = "community_station", _("community work station")
+    COMMUNITY_COBUILDING = "community_cobuilding", _("community co-building committee")
+    RESIDENTS_COMMITTEE = "residents_committee", _("residents' committee")
+    RESIDENTS_COUNCIL = "residents_council", _("residents' council")
+    OPINION_COUNCIL = "opinion_council", _("public-opinion council")
+    OVERSIGHT_COMMITTEE = "oversight_committee", _("residents' affairs oversight committee")
+    PROPERTY_COMMITTEE = "property_committee", _("environment and property committee")
+    OWNERS_COMMITTEE = "owners_committee", _("owners' committee")
+
+
+class MembershipRole(models.TextChoices):
+    """R-308: one leader, deputies and members as many as there are."""
+
+    LEADER = "leader", pgettext_lazy("body", "leader")
+    DEPUTY = "deputy", pgettext_lazy("body", "deputy leader")
+    MEMBER = "member", pgettext_lazy("body", "member")
+
+
+class MeetingKind(models.TextChoices):
+    """The meetings that the plans name."""
+
+    JOINT = "joint", _("Party-building joint meeting")
+    SECRETARIES = "secretaries", _("joint meeting of Party secretaries")
+    COMMITTEE = "committee", _("committee meeting")
+    MEMBER_DELEGATES = "member_delegates", _("meeting of Party-member delegates")
+    RESIDENT_DELEGATES = "resident_delegates", _("meeting of residents' delegates")
+    HEARING = "hearing", _("hearing")
+    COORDINATION = "coordination", _("coordination meeting")
+    REVIEW = "review", _("review meeting")
+    THREE_PARTY = "three_party", _("three-party meeting")
+    WORKING = "working", _("working meeting")
+    CONSULTATION = "consultation", _("consultation")
+    PROGRESS = "progress", _("progress meeting")
+    ORGANISATIONAL_LIFE = "organisational_life", _("organisational-life meeting")
+
+
+class MeetingState(models.TextChoices):
+    """SM-5."""
+
+    PLANNED = "planned", pgettext_lazy("meeting", "planned")
+    GATHERING = "gathering", pgettext_lazy("meeting", "gathering items")
+    AGENDA_SET = "agenda_set", pgettext_lazy("meeting", "agenda set")
+    CONVENED = "convened", pgettext_lazy("meeting", "convened")
+    HELD = "held", pgettext_lazy("meeting", "held")
+    MINUTED = "minuted", pgettext_lazy("meeting", "minutes drafted")
+    ISSUED = "issued", pgettext_lazy("meeting", "minutes issued")
+    ARCHIVED = "archived", pgettext_lazy("meeting", "archived")
+    POSTPONED = "postponed", pgettext_lazy("meeting", "postponed")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
+
+
+BEFORE_NOTICE_STATES = frozenset(
+    {MeetingState.PLANNED, MeetingState.GATHERING, MeetingState.AGENDA_SET}
+)
+AHEAD_STATES = BEFORE_NOTICE_STATES | {MeetingState.CONVENED, MeetingState.POSTPONED}
+HELD_STATES = frozenset(
+    {MeetingState.HELD, MeetingState.MINUTED, MeetingState.ISSUED, MeetingState.ARCHIVED}
+)
+GATHERING_STATES = frozenset({MeetingState.GATHERING})
+STOPPED_STATES = frozenset({MeetingState.POSTPONED, MeetingState.CANCELLED})
+# What was said and decided is written down from the sitting until the minutes go out.
+RECORDING_STATES = frozenset({MeetingState.HELD, MeetingState.MINUTED})
+# An unfinished item can wait for a next agenda that is not settled yet.
+OPEN_AGENDA_STATES = frozenset({MeetingState.PLANNED, MeetingState.GATHERING})
+# From here on there is an agenda to print on a notice.
+NOTICE_STATES = frozenset({MeetingState.AGENDA_SET, MeetingState.CONVENED}) | HELD_STATES
+
+
+class MeetingAction(models.TextChoices):
+    GATHER = "gather", pgettext_lazy("meeting", "gather items")
+    SET_AGENDA = "set_agenda", pgettext_lazy("meeting", "set the agenda")
+    REOPEN_AGENDA = "reopen_agenda", pgettext_lazy("meeting", "reopen the agenda")
+    CONVENE = "convene", pgettext_lazy("meeting", "send the notice")
+    HOLD = "hold", pgettext_lazy("meeting", "note that it was held")
+    MINUTE = "minute", pgettext_lazy("meeting", "draft the minutes")
+    ISSUE = "issue", pgettext_lazy("meeting", "issue the minutes")
+    ARCHIVE = "archive", pgettext_lazy("meeting", "archive")
+    POSTPONE = "postpone", pgettext_lazy("meeting", "postpone")
+    RESCHEDULE = "reschedule", pgettext_lazy("meeting", "set a new date")
+    CANCEL = "cancel", pgettext_lazy("meeting", "cancel the meeting")
+
+
+class AgendaItemState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("agenda item", "open")
+    CONCLUDED = "concluded", pgettext_lazy("agenda item", "concluded")
+    CARRIED_OVER = "carried_over", pgettext_lazy("agenda item", "carried over")
+    WITHDRAWN = "withdrawn", pgettext_lazy("agenda item", "withdrawn")
+
+
+class AgendaItemAction(models.TextChoices):
+    AMEND = "amend", pgettext_lazy("agenda item", "correct")
+    PLACE = "place", pgettext_lazy("agenda item", "move to a place")
+    CONCLUDE = "conclude", pgettext_lazy("agenda item", "note the outcome")
+    CARRY_OVER = "carry_over", pgettext_lazy("agenda item", "carry over")
+    WITHDRAW = "withdraw", pgettext_lazy("agenda item", "withdraw")
+
+
+class Decision(models.TextChoices):
+    ADOPTED = "adopted", pgettext_lazy("resolution", "adopted")
+    REJECTED = "rejected", pgettext_lazy("resolution", "rejected")
+    DEFERRED = "deferred", pgettext_lazy("resolution", "deferred")
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("minutes", "draft")
+    ISSUED = "issued", pgettext_lazy("minutes", "issued")
+
+
+class MinutesAction(models.TextChoices):
+    EDIT = "edit", pgettext_lazy("minutes", "edit")
+    REFILL = "refill", pgettext_lazy("minutes", "fill in anew")
+    ISSUE = "issue", pgettext_lazy("minutes", "issue")
+    CORRECT = "correct", pgettext_lazy("minutes", "begin a correction")

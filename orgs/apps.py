@@ -1,15 +1,21 @@
 """The orgs app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrgsConfig(AppConfig):
     name = "orgs"
 
     def ready(self) -> None:
+        from orgs.jobs import register_job_labels
         from orgs.services.exports import record_export
         from orgs.views.doors import open_doors
         from partybuild.exports import record_exports_with
 
         record_exports_with(record_export)
+        register_job_labels({"trail.check": _("check of the trail")})
         open_doors()
+        from orgs.imports import ledgers
+
+        ledgers.register()

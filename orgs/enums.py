@@ -98,7 +98,8 @@ class Role(models.TextChoices):
     SYSTEM = "system", _("system administrator")
 
 
-# The three administrators look after the portal itself and see no business rows.
+# Three separate people, who look after the portal itself and see no business rows.
+ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDITOR})
 BUSINESS_ROLES = frozenset(
     {Role.OFFICE, Role.LEADER, Role.SECRETARY, Role.GRID_WORKER, Role.PARTNER_LIAISON}
 )

@@ -6,7 +6,7 @@ it changes in the database happens exactly once; what it does to the outside wor
 again if a worker dies, and must bear that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from partybuild.progress import Report
@@ -14,6 +14,7 @@ from partybuild.progress import Report
 Work = Callable[[Any, Report], None]
 
 _KINDS: dict[str, Work] = {}
+_LABELS: dict[str, Any] = {}
 
 
 class UnknownKind(LookupError):
@@ -37,3 +38,13 @@ def work_of(kind: str) -> Work:
         return _KINDS[kind]
     except KeyError:
         raise UnknownKind(kind) from None
+
+
+def register_job_labels(labels: Mapping[str, Any]) -> None:
+    """Say what kinds of jobs are called on the pages, which load no tasks."""
+    _LABELS.update(labels)
+
+
+def label_of(kind: str) -> str:
+    """What a kind of job is called."""
+    return str(_LABELS.get(kind, kind))

@@ -77,9 +77,12 @@ class Reach:
     partner_pks: frozenset[int] = frozenset()
     everything: bool = False
 
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.subtrees or self.partner_pks)
+
     @property
     def holds_a_street(self) -> bool:
-        return self.everything or any(s.kind == OrgKind.COMMITTEE for s in self.subtrees)
+        return self.everything or any(subtree.is_street for subtree in self.subtrees)
 
     def orgs(self, path: str = "") -> Q:
         """Condition: the organisation at ``path`` (or the row itself) is within reach."""

@@ -1,10 +1,58 @@
 """Pages of the organisation app."""
 
+from django.http import HttpResponse
 from django.urls import path
 
-from orgs.views import notifications
+from orgs.views import (
+    contacts,
+    gaps,
+    holidays,
+    jobs,
+    notifications,
+    people,
+    pickers,
+    tokens,
+    trail,
+)
 
 app_name = "orgs"
+
+
+def _stub(request, **kwargs):  # type: ignore[no-untyped-def]  # until the pages of the tree come
+    return HttpResponse("")
+
+
 urlpatterns = [
+    path("orgs/<uuid:public_id>/", _stub, name="org"),
+    path("partners/<uuid:public_id>/", _stub, name="partner"),
     path("messages/", notifications.notification_list, name="notifications"),
+    path("messages/read/", notifications.notifications_read, name="notifications-read"),
+    path(
+        "messages/<uuid:public_id>/open/",
+        notifications.notification_open,
+        name="notification-open",
+    ),
+    path("gaps/<slug:key>/", gaps.gap_list, name="gap"),
+    path("pick/<slug:kind>/", pickers.pick, name="pick"),
+    path("people/", people.user_list, name="users"),
+    path("people/open/", people.user_open, name="user-open"),
+    path("people/<uuid:public_id>/", people.user_detail, name="user"),
+    path(
+        "people/<uuid:public_id>/reset-password/",
+        people.user_reset_password,
+        name="user-reset-password",
+    ),
+    path("people/<uuid:public_id>/<slug:action>/", people.user_step, name="user-step"),
+    path("contacts/<slug:kind>/<uuid:public_id>/", contacts.contact_read, name="contact-read"),
+    path("audit/", trail.trail_list, name="audit"),
+    path("audit/check/", trail.trail_check, name="audit-check"),
+    path("audit/<uuid:public_id>/", trail.trail_entry, name="audit-entry"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/<uuid:public_id>/", jobs.job_detail, name="job"),
+    path("calendar/", holidays.calendar_year, name="calendar"),
+    path("calendar/<int:year>/", holidays.calendar_year, name="calendar-year"),
+    path("calendar/import/", holidays.calendar_import, name="calendar-import"),
+    path("tokens/", tokens.token_list, name="tokens"),
+    path("tokens/<uuid:public_id>/revoke/", tokens.token_revoke, name="token-revoke"),
+    path("roles/<uuid:public_id>/end/", people.role_end, name="role-end"),
 ]

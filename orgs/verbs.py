@@ -39,6 +39,7 @@ register_verbs(
         "partner.unpair": _("ended the pairing"),
         "partner.take_back": _("took the partner unit back"),
         "contact.read": _("read contact data"),
+        "trail.check": _("had the trail checked"),
         "calendar.import": _("imported the holidays of a year"),
         "import.upload": _("brought a ledger"),
         "import.map": _("matched the columns of a ledger"),

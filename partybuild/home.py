@@ -1,11 +1,37 @@
 """The workbench: what waits for the reader, gaps below, and what changed last."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from liaison.selectors.gaps import gaps as liaison_gaps
+from liaison.selectors.waiting import waiting_for as waiting_in_liaison
+from orgs.selectors.changes import latest_changes
+from orgs.selectors.gaps import gaps as org_gaps
+from orgs.selectors.waiting import waiting_for as waiting_in_orgs
+
+# Each app answers the same two questions; the workbench asks them all.
+WAITING = (waiting_in_orgs, waiting_in_liaison)
+GAPS = (org_gaps, liaison_gaps)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in."""
-    return render(request, "home.html", {})
+    """The first page after signing in: what to do next, then what is missing, then what is new."""
+    reader: Any = request.user
+    waiting = [each for ask in WAITING for each in ask(reader=reader)]
+    # What has waited longest, or is due first, stands first; what has no day stands last.
+    waiting.sort(key=lambda each: (each.since is None, each.since, each.title))
+    return render(
+        request,
+        "home.html",
+        {
+            "waiting": waiting,
+            "gaps": [gap for ask in GAPS for gap in ask(reader=reader)],
+            "today": timezone.localdate(),
+            "changes": latest_changes(reader=reader),
+        },
+    )

@@ -5,7 +5,7 @@ its export. It costs two queries of its own at any length: the count and the pag
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from operator import attrgetter, or_
@@ -106,7 +106,8 @@ class Listing:
     """A list declared once. ``key`` names the exported file and the line in the trail.
 
     ``tabs`` names one filter of the filterset whose choices stand as links above the list.
-    ``link`` finds the page of a row; the first column leads there.
+    ``link`` finds the page of a row; the first column leads there. ``card`` names a partial that
+    shows one row in a list of cards instead of a table; the columns are then for the export.
     """
 
     key: str
@@ -118,8 +119,8 @@ class Listing:
     order: Sequence[str] = ("pk",)
     tabs: str = ""
     link: Callable[[Any], str] | None = lambda row: row.get_absolute_url()
+    card: str = ""
     can_export: bool = True
-    context: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def shown(self) -> list[Column]:
@@ -202,6 +203,10 @@ class Shown:
         return [(k, str(v)) for k, v in self.request.GET.items() if k in kept and v]
 
     @property
+    def searched(self) -> str:
+        return self.request.GET.get(SEARCH, "")
+
+    @property
     def is_narrowed(self) -> bool:
         return any(v for k, v in self.request.GET.items() if k not in {PAGE, SORT})
 
@@ -234,7 +239,7 @@ def list_page(
             "shown": shown,
             "page": asked,
             "headers": shown.headers(),
-            "table": [_cells(listing, row) for row in asked],
+            "table": [] if listing.card else [_cells(listing, row) for row in asked],
             "links": _page_links(shown, asked),
             "empty_url": listing.empty.action_url(request) if listing.empty.action_url else "",
             "is_partial": wants_partial(request),

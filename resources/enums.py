@@ -1,0 +1,254 @@
+"""The words that fields of the resources app can hold."""
+
+import re
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ResourceClass(models.TextChoices):
+    """The eight classes that the plans' four lists of classes merge into (A-08, R-006)."""
+
+    POLICY = "policy", _("policy")
+    INFORMATION = "information", _("information")
+    FUNDS = "funds", _("funds")
+    TALENT = "talent", _("talent and teachers")
+    VENUE = "venue", _("venues")
+    FACILITY = "facility", _("facilities and goods")
+    SERVICE = "service", _("services")
+    COOPERATION = "cooperation", _("organisational cooperation")
+
+    @classmethod
+    def written(cls, text: str) -> tuple[Self, ...]:
+        """The classes a cell names, in its order: a cell may name two (“场地、师资”)."""
+        words = (word.removesuffix("类") for word in re.split(r"[、,，/;；和及\s]+", text.strip()))
+        found = (CLASS_ALIASES.get(word) for word in words if word)
+        return tuple(dict.fromkeys(cls(each) for each in found if each))
+
+
+# What offices write for a class (A-08). Every import reads classes through this one map.
+CLASS_ALIASES: dict[str, ResourceClass] = {
+    "政策": ResourceClass.POLICY,
+    "信息": ResourceClass.INFORMATION,
+    "资金": ResourceClass.FUNDS,
+    "财力": ResourceClass.FUNDS,
+    "经费": ResourceClass.FUNDS,
+    "人才": ResourceClass.TALENT,
+    "师资": ResourceClass.TALENT,
+    "人才师资": ResourceClass.TALENT,
+    "人力": ResourceClass.TALENT,
+    "场地": ResourceClass.VENUE,
+    "场所": ResourceClass.VENUE,
+    "阵地": ResourceClass.VENUE,
+    "场地阵地": ResourceClass.VENUE,
+    "设施": ResourceClass.FACILITY,
+    "设备": ResourceClass.FACILITY,
+    "物资": ResourceClass.FACILITY,
+    "物质": ResourceClass.FACILITY,
+    "物力": ResourceClass.FACILITY,
+    "设施物资": ResourceClass.FACILITY,
+    # The first plan calls goods simply 资源, beside 政策, 资金, 信息 and 人才 (R-006).
+    "资源": ResourceClass.FACILITY,
+    "服务": ResourceClass.SERVICE,
+    "组织": ResourceClass.COOPERATION,
+    "协作": ResourceClass.COOPERATION,
+    "组织协作": ResourceClass.COOPERATION,
+}
+
+# Offices often put the same thing into one or the other class of a pair.
+RELATED_CLASSES = frozenset(
+    {
+        frozenset({ResourceClass.POLICY, ResourceClass.INFORMATION}),
+        frozenset({ResourceClass.TALENT, ResourceClass.SERVICE}),
+        frozenset({ResourceClass.VENUE, ResourceClass.FACILITY}),
+    }
+)
+
+
+class BeneficiaryKind(models.TextChoices):
+    """Whom a need serves (R-011): a group, never a person (D5)."""
+
+    RESIDENTS = "residents", _("residents")
+    EMPLOYEES = "employees", _("employees")
+    FIRMS = "firms", _("firms")
+    MEMBERS = "members", _("Party members")
+    ELDERLY = "elderly", _("elderly people")
+    YOUTH = "youth", _("young people")
+    HARDSHIP = "hardship", _("households in hardship")
+    OTHER = "other", pgettext_lazy("beneficiaries", "others")
+
+
+class Urgency(models.TextChoices):
+    ORDINARY = "ordinary", pgettext_lazy("urgency", "ordinary")
+    PRESSING = "pressing", pgettext_lazy("urgency", "pressing")
+    URGENT = "urgent", pgettext_lazy("urgency", "urgent")
+
+
+class NeedState(models.TextChoices):
+    """SM-1."""
+
+    DRAFT = "draft", pgettext_lazy("need", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("need", "submitted")
+    LISTED = "listed", pgettext_lazy("need", "on the list")
+    MATCHED = "matched", pgettext_lazy("need", "matched")
+    SOLVED = "solved", pgettext_lazy("need", "solved")
+    RETURNED = "returned", pgettext_lazy("need", "sent back")
+    WITHDRAWN = "withdrawn", pgettext_lazy("need", "withdrawn")
+    SHELVED = "shelved", pgettext_lazy("need", "shelved")
+
+
+OWN_NEED_STATES = frozenset({NeedState.DRAFT, NeedState.RETURNED})
+LIVE_NEED_STATES = frozenset(
+    {NeedState.SUBMITTED, NeedState.LISTED, NeedState.SHELVED, NeedState.MATCHED}
+)
+
+
+class NeedAction(models.TextChoices):
+    SUBMIT = "submit", pgettext_lazy("need", "submit")
+    LIST = "enlist", pgettext_lazy("need", "put on the list")
+    SEND_BACK = "send_back", pgettext_lazy("need", "send back")
+    SHELVE = "shelve", pgettext_lazy("need", "shelve")
+    WITHDRAW = "withdraw", pgettext_lazy("need", "withdraw")
+    WITHDRAW_ON_BEHALF = "withdraw_on_behalf", pgettext_lazy("need", "withdraw for the unit")
+    MATCH = "match", pgettext_lazy("need", "match")
+    RELEASE = "release", pgettext_lazy("need", "put back on the list")
+    SOLVE = "solve", pgettext_lazy("need", "solve")
+
+
+class ResourceState(models.TextChoices):
+    """SM-2."""
+
+    DRAFT = "draft", pgettext_lazy("resource", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("resource", "submitted")
+    PUBLISHED = "published", pgettext_lazy("resource", "published")
+    PARTLY_TAKEN = "partly_taken", pgettext_lazy("resource", "partly taken")
+    TAKEN = "taken", pgettext_lazy("resource", "taken")
+    EXPIRED = "expired", pgettext_lazy("resource", "expired")
+    RETURNED = "returned", pgettext_lazy("resource", "sent back")
+    WITHDRAWN = "withdrawn", pgettext_lazy("resource", "withdrawn")
+
+
+OWN_RESOURCE_STATES = frozenset({ResourceState.DRAFT, ResourceState.RETURNED})
+AVAILABLE_STATES = frozenset({ResourceState.PUBLISHED, ResourceState.PARTLY_TAKEN})
+PUBLIC_STATES = AVAILABLE_STATES | {ResourceState.TAKEN}
+LIVE_RESOURCE_STATES = PUBLIC_STATES | {ResourceState.SUBMITTED}
+
+
+class ResourceAction(models.TextChoices):
+    SUBMIT = "submit", pgettext_lazy("resource", "submit")
+    PUBLISH = "publish", pgettext_lazy("resource", "publish")
+    SEND_BACK = "send_back", pgettext_lazy("resource", "send back")
+    WITHDRAW = "withdraw", pgettext_lazy("resource", "withdraw")
+    WITHDRAW_ON_BEHALF = "withdraw_on_behalf", pgettext_lazy("resource", "withdraw for the unit")
+    DRAW = "draw", pgettext_lazy("resource", "draw a part")
+    DRAW_LAST = "draw_last", pgettext_lazy("resource", "draw the rest")
+    GIVE_BACK = "give_back", pgettext_lazy("resource", "give a part back")
+    GIVE_BACK_ALL = "give_back_all", pgettext_lazy("resource", "give everything back")
+    EXPIRE = "expire", pgettext_lazy("resource", "expire")
+
+
+class MatchState(models.TextChoices):
+    """SM-3."""
+
+    PROPOSED = "proposed", pgettext_lazy("match", "proposed")
+    AGREED = "agreed", pgettext_lazy("match", "agreed")
+    IN_PROJECT = "in_project", pgettext_lazy("match", "in a project")
+    DECLINED = "declined", pgettext_lazy("match", "declined")
+    EXPIRED = "expired", pgettext_lazy("match", "expired")
+
+
+# A settled match holds its need and the capacity it drew.
+SETTLED_STATES = frozenset({MatchState.AGREED, MatchState.IN_PROJECT})
+OPEN_MATCH_STATES = SETTLED_STATES | {MatchState.PROPOSED}
+# Pairs that the desk does not propose again: they are talking, or one side has said no.
+MET_STATES = OPEN_MATCH_STATES | {MatchState.DECLINED}
+
+
+class MatchAction(models.TextChoices):
+    AGREE_FOR_NEED = "agree_for_need", _("agree for the need")
+    AGREE_FOR_RESOURCE = "agree_for_resource", _("agree for the resource")
+    AGREE_FOR_NEED_ON_BEHALF = (
+        "agree_for_need_on_behalf",
+        _("agree for the need on behalf of the unit"),
+    )
+    AGREE_FOR_RESOURCE_ON_BEHALF = (
+        "agree_for_resource_on_behalf",
+        _("agree for the resource on behalf of the unit"),
+    )
+    DECLINE_FOR_NEED = "decline_for_need", _("decline for the need")
+    DECLINE_FOR_RESOURCE = "decline_for_resource", _("decline for the resource")
+    CALL_OFF = "call_off", pgettext_lazy("match", "call off")
+    SETTLE = "settle", pgettext_lazy("match", "settle")
+    EXPIRE = "expire", pgettext_lazy("match", "expire")
+    ENTER_PROJECT = "enter_project", pgettext_lazy("match", "become a project")
+    DISSOLVE = "dissolve", pgettext_lazy("match", "dissolve")
+
+
+class ProjectClass(models.TextChoices):
+    """R-324: the three classes; an unfunded project is a full project without a grant (A-30)."""
+
+    KEY = "key", pgettext_lazy("project", "key")
+    ORDINARY = "ordinary", pgettext_lazy("project", "ordinary")
+    UNFUNDED = "unfunded", pgettext_lazy("project", "approved, unfunded")
+
+
+class FundingSource(models.TextChoices):
+    """Where a grant comes from (closed list of the plans)."""
+
+    BUDGET = "budget", _("public budget")
+    PARTY_DUES = "party_dues", _("Party dues")
+    UNIT = "unit", _("borne by the units")
+    OTHER = "other", pgettext_lazy("funding", "other")
+
+
+class ProjectState(models.TextChoices):
+    """SM-4."""
+
+    FILED = "filed", pgettext_lazy("project", "filed")
+    REVIEWED = "reviewed", pgettext_lazy("project", "reviewed")
+    CLASSED = "classed", pgettext_lazy("project", "classed")
+    APPROVED = "approved", pgettext_lazy("project", "approved")
+    RUNNING = "running", pgettext_lazy("project", "running")
+    ACCEPTED = "accepted", pgettext_lazy("project", "accepted")
+    APPRAISED = "appraised", pgettext_lazy("project", "appraised")
+    ARCHIVED = "archived", pgettext_lazy("project", "archived")
+    STOPPED = "stopped", pgettext_lazy("project", "stopped")
+
+
+APPROVED_STATES = frozenset(
+    {
+        ProjectState.APPROVED,
+        ProjectState.RUNNING,
+        ProjectState.ACCEPTED,
+        ProjectState.APPRAISED,
+        ProjectState.ARCHIVED,
+    }
+)
+ACCEPTED_STATES = frozenset({ProjectState.ACCEPTED, ProjectState.APPRAISED, ProjectState.ARCHIVED})
+UNCLASSED_STATES = frozenset({ProjectState.FILED, ProjectState.REVIEWED})
+ACTIVE_PROJECT_STATES = frozenset(ProjectState) - ACCEPTED_STATES - {ProjectState.STOPPED}
+
+
+class ProjectAction(models.TextChoices):
+    REVIEW = "review", pgettext_lazy("project", "pass the review")
+    CLASSIFY = "classify", pgettext_lazy("project", "classify")
+    ENDORSE = "endorse", pgettext_lazy("project", "note the endorsement")
+    APPROVE = "approve", pgettext_lazy("project", "approve")
+    START = "start", pgettext_lazy("project", "start")
+    REPORT = "report", pgettext_lazy("project", "report progress")
+    SIGN_FOR_NEED = "sign_for_need", _("sign the acceptance for the need")
+    SIGN_FOR_RESOURCE = "sign_for_resource", _("sign the acceptance for the resource")
+    SIGN_FOR_NEED_ON_BEHALF = (
+        "sign_for_need_on_behalf",
+        _("sign the acceptance for the need on behalf of the unit"),
+    )
+    SIGN_FOR_RESOURCE_ON_BEHALF = (
+        "sign_for_resource_on_behalf",
+        _("sign the acceptance for the resource on behalf of the unit"),
+    )
+    ACCEPT = "accept", pgettext_lazy("project", "accept")
+    APPRAISE = "appraise", pgettext_lazy("project", "appraise")
+    ARCHIVE = "archive", pgettext_lazy("project", "archive")
+    STOP = "stop", pgettext_lazy("project", "stop")

@@ -2,6 +2,7 @@
 
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
+from orgs.models.codes import CodeSeries
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "CalendarDay",
+    "CodeSeries",
     "ColumnMapping",
     "IdempotencyKey",
     "ImportRun",

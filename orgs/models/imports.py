@@ -32,7 +32,8 @@ class ImportRun(models.Model):
     street = models.ForeignKey(
         "orgs.Org",
         verbose_name=_("sub-district"),
-        on_delete=models.PROTECT,
+        # A street that an import founded can be taken back; the run that tells of it stays.
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="import_runs",

@@ -7,10 +7,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import ENDED_JOB_STATES, OPEN_JOB_STATES, JobState, Role
+from orgs.jobs import label_of
 from orgs.scoping import reach_of
 from partybuild.progress import Progress, progress_now
 
@@ -103,7 +105,14 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.kind
+        return label_of(self.kind)
+
+    def get_absolute_url(self) -> str:
+        return reverse("orgs:job", args=[self.public_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_JOB_STATES
 
     @property
     def progress(self) -> Progress:

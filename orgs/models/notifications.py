@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from orgs.verbs import VERBS
+
 
 class NotificationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -51,3 +53,8 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.subject_label
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in the words of its verb."""
+        return str(VERBS.get(self.verb, ""))

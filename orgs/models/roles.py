@@ -18,14 +18,17 @@ from orgs.scoping import Reach, reach_of
 def _within(reach: Reach) -> Q:
     """Condition: the role is held over an organisation, or a unit of a street, within reach."""
     if reach.everything:
-        return Q(pk__gt=0)
-    return reach.orgs("org") | reach.orgs("partner__street")
+        return Q()
+    return reach.orgs("org") | reach.streets("partner__street")
 
 
 class RoleAssignmentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Roles held where I keep or read rights, and my own."""
-        return self.filter(_within(reach_of(user, *ACCOUNT_READERS)) | Q(user_id=user.pk))
+        reach = reach_of(user, *ACCOUNT_READERS)
+        if reach.everything:
+            return self.all()
+        return self.filter(_within(reach) | Q(user_id=user.pk))
 
     def within(self, reach: Reach) -> Self:
         return self.filter(_within(reach))
@@ -88,18 +91,21 @@ class RoleAssignment(models.Model):
             ),
             models.UniqueConstraint(
                 name="role_held_once_at_a_time_over_an_org",
-                fields=["user", "role", "org", "starts_on"],
-                condition=Q(org__isnull=False),
+                fields=["user", "role", "org"],
+                condition=Q(org__isnull=False, ends_on=None),
             ),
             models.UniqueConstraint(
                 name="role_held_once_at_a_time_over_a_partner",
-                fields=["user", "role", "partner", "starts_on"],
-                condition=Q(partner__isnull=False),
+                fields=["user", "role", "partner"],
+                condition=Q(partner__isnull=False, ends_on=None),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.over}"
+
+    def get_absolute_url(self) -> str:
+        return self.user.get_absolute_url()
 
     @property
     def over(self) -> models.Model:

@@ -1,7 +1,11 @@
 """Tokens of REST clients, and the keys that make a repeated request harmless."""
 
+import uuid
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
@@ -11,6 +15,7 @@ from orgs.enums import TokenScope
 class ApiToken(AbstractAuthToken):
     """A token with a name, a scope and an end; only its hash is kept."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=60, blank=True)
     scope = models.CharField(_("scope"), max_length=10, choices=TokenScope, default=TokenScope.READ)
 
@@ -18,6 +23,18 @@ class ApiToken(AbstractAuthToken):
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
         ordering = ["-created"]
+
+    def __str__(self) -> str:
+        # Not the hash of the token, which its library would show.
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("orgs:tokens")
+
+    @property
+    def org(self) -> Any:
+        """The organisation whose scope this row is in."""
+        return self.user.org
 
 
 class IdempotencyKey(models.Model):

@@ -68,7 +68,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names 
         return self.name or self.username
 
     def get_absolute_url(self) -> str:
-        return reverse("orgs:person", args=[self.public_id])
+        return reverse("orgs:user", args=[self.public_id])
 
     def get_full_name(self) -> str:
         return str(self)

@@ -65,26 +65,26 @@ def open_account(
 
 
 @transaction.atomic
-def reset_password(*, account: User, password: str, actor: User) -> User:
+def reset_password(*, user: User, password: str, actor: User) -> User:
     """Set a temporary password for somebody who has lost theirs."""
-    account = _kept_account(account, actor)
-    _set_password(account, password)
-    account.password_is_temporary = True
-    account.save(update_fields=["password", "password_is_temporary"])
-    record(actor=actor, verb="user.reset_password", subject=account)
-    return account
+    user = _kept_account(user, actor)
+    _set_password(user, password)
+    user.password_is_temporary = True
+    user.save(update_fields=["password", "password_is_temporary"])
+    record(actor=actor, verb="user.reset_password", subject=user)
+    return user
 
 
 @transaction.atomic
-def close_account(*, account: User, reason: str, actor: User) -> User:
+def close_account(*, user: User, reason: str, actor: User) -> User:
     """End an account with all its roles and tokens; what the person did stays on record."""
-    account = _kept_account(account, actor)
-    if account == actor:
+    user = _kept_account(user, actor)
+    if user == actor:
         raise OwnRightsRefused(_("Nobody closes their own account."))
-    for assignment in account.role_assignments.current():
+    for assignment in user.role_assignments.current():
         stop_role(assignment=assignment, actor=actor, reason=reason)
-    account.auth_token_set.all().delete()
-    return change(account, {"is_active": False}, actor=actor, action="close", reason=reason)
+    user.auth_token_set.all().delete()
+    return change(user, {"is_active": False}, actor=actor, action="close", reason=reason)
 
 
 @transaction.atomic
@@ -129,16 +129,16 @@ def note_failed_sign_in(*, username: str, is_locked: bool) -> None:
     )
 
 
-def _kept_account(account: User, actor: User) -> User:
+def _kept_account(user: User, actor: User) -> User:
     """The account, locked, if the actor keeps the accounts of its organisation."""
-    account = lock(account)
-    if account.org is None and not actor.is_superuser:
+    user = lock(user)
+    if user.org is not None:
+        require_role(actor, *ACCOUNT_KEEPERS, over=user.org)
+    elif not actor.is_superuser:
         raise PermissionDenied
-    if account.org is not None:
-        require_role(actor, *ACCOUNT_KEEPERS, over=account.org)
-    if not account.is_active:
+    if not user.is_active:
         raise AccountClosed(_("The account is closed."))
-    return account
+    return user
 
 
 def _set_password(user: User, password: str) -> None:

@@ -15,8 +15,10 @@ from django.utils import timezone
 from orgs.models import AuditEntry, AuditSeal, ImportRun
 from orgs.verbs import VERBS
 from partybuild.locks import LockSpace, hold_until_commit
+from partybuild.progress import Report
 
 FIRST_LINK = "0" * 64
+CHUNK = 500
 
 _current_run: ContextVar[ImportRun | None] = ContextVar("current_import_run", default=None)
 
@@ -113,7 +115,7 @@ def seal_trail() -> int:
     last = AuditSeal.objects.order_by("-position").first()
     position, digest = (last.position, last.digest) if last else (0, FIRST_LINK)
     seals = []
-    for entry in AuditEntry.objects.filter(seal=None).order_by("pk").iterator(chunk_size=500):
+    for entry in AuditEntry.objects.filter(seal=None).order_by("pk").iterator(chunk_size=CHUNK):
         position, digest = position + 1, link(digest, entry)
         seals.append(AuditSeal(entry=entry, position=position, digest=digest))
     AuditSeal.objects.bulk_create(seals, batch_size=500)
@@ -147,13 +149,16 @@ class ChainCheck:
     unsealed: int
 
 
-def check_chain() -> ChainCheck:
+def check_chain(report: Report | None = None) -> ChainCheck:
     """Walk the whole chain and compare each digest with the line it seals."""
     digest, sound = FIRST_LINK, 0
     seals = AuditSeal.objects.select_related("entry").order_by("position")
-    for seal in seals.iterator(chunk_size=500):
+    total = seals.count() if report else 0
+    for seal in seals.iterator(chunk_size=CHUNK):
         digest = link(digest, seal.entry)
         if digest != seal.digest or seal.position != sound + 1:
             return ChainCheck(sound, seal.position, 0)
         sound += 1
+        if report and sound % CHUNK == 0:
+            report(sound, total)
     return ChainCheck(sound, None, AuditEntry.objects.filter(seal=None).count())

@@ -1,17 +1,21 @@
 """What is done to roles and posts."""
 
+from collections.abc import Sequence
 from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import OrgStatus, PostKind, Role
+from orgs.enums import ADMINISTRATORS, OrgStatus, PostKind, Role
 from orgs.models import Org, Posting, RoleAssignment, User
 from orgs.permissions import require_role
-from orgs.services.audit import record
+from orgs.scoping import reach_of
+from orgs.services.audit import line, record, record_all
 from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
@@ -29,6 +33,18 @@ class OwnRightsRefused(RuleViolation):
     """Nobody gives rights to themselves."""
 
     code = "own_rights_refused"
+
+
+class RoleMisplaced(RuleViolation):
+    """The role cannot be held there, or not for this term."""
+
+    code = "role_misplaced"
+
+
+class AdministratorsMixed(RuleViolation):
+    """One person would be two of the three administrators."""
+
+    code = "administrators_mixed"
 
 
 class PostFilled(RuleViolation):
@@ -55,20 +71,21 @@ def assign_role(
 ) -> RoleAssignment:
     """Let a person work at a node and below, or speak for a partner unit, for a term.
 
-    Raises OwnRightsRefused, RoleHeldAlready, and PermissionDenied outside the keeper's reach.
+    Raises OwnRightsRefused, RoleHeldAlready, RoleMisplaced, AdministratorsMixed, and
+    PermissionDenied outside the keeper's reach.
     """
     require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
     if user == actor:
         raise OwnRightsRefused(_("Nobody gives rights to themselves."))
+    user = lock(user)
+    starts_on = starts_on or timezone.localdate()
+    _require_fit(user, role, over, starts_on, ends_on)
     place = {"org": over} if isinstance(over, Org) else {"partner": over}
-    if RoleAssignment.objects.current().filter(user=user, role=role, **place).exists():
+    held = user.role_assignments.filter(role=role, **place)
+    if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
         raise RoleHeldAlready(_("The person holds this role there already."), field="role")
     assignment = RoleAssignment.objects.create(
-        user=user,
-        role=role,
-        starts_on=starts_on or timezone.localdate(),
-        ends_on=ends_on,
-        **place,
+        user=user, role=role, starts_on=starts_on, ends_on=ends_on, **place
     )
     record(
         actor=actor,
@@ -77,6 +94,25 @@ def assign_role(
         changes={"role": [None, role], "user": [None, user.username], "ends_on": [None, ends_on]},
     )
     return assignment
+
+
+def _require_fit(
+    user: User, role: str, over: models.Model, starts_on: date, ends_on: date | None
+) -> None:
+    """A liaison speaks for a unit, everybody else works at a node; administrators do not mix."""
+    if (role == Role.PARTNER_LIAISON) is isinstance(over, Org):
+        raise RoleMisplaced(
+            _("A partner liaison speaks for a partner unit; every other role is held at a node."),
+            field="over",
+        )
+    if ends_on and ends_on < starts_on:
+        raise RoleMisplaced(_("The role would end before it starts."), field="ends_on")
+    others = ADMINISTRATORS - {role}
+    if role in ADMINISTRATORS and user.role_assignments.current().filter(role__in=others).exists():
+        raise AdministratorsMixed(
+            _("System, security and audit are looked after by three different people."),
+            field="role",
+        )
 
 
 @transaction.atomic
@@ -128,6 +164,44 @@ def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: An
         changes={"kind": [None, PostKind(kind)], "person_name": [None, person_name]},
     )
     return posting
+
+
+@transaction.atomic
+def fill_posts(*, postings: Sequence[Posting], actor: User) -> list[Posting]:
+    """Note many postings at once, each checked as if it were alone; all of them or none.
+
+    Raises PostFilled for an organisation that has a secretary, and PermissionDenied outside the
+    actor's reach.
+    """
+    reach = reach_of(actor, *POST_KEEPERS)
+    orgs = Org.objects.select_for_update(of=("self",)).in_bulk({p.org.pk for p in postings})
+    led = Posting.objects.filter(org__in=orgs, kind=PostKind.SECRETARY, ends_on=None)
+    taken = set(led.values_list("org_id", flat=True))
+    for posting in postings:
+        if not reach.covers(orgs[posting.org.pk]):
+            raise PermissionDenied
+        check_facts(posting)
+        _require_term(posting.starts_on, posting.ends_on)
+        if posting.kind == PostKind.SECRETARY and not posting.ends_on:
+            if posting.org.pk in taken:
+                raise PostFilled(_("The organisation has a secretary; end that posting first."))
+            taken.add(posting.org.pk)
+    Posting.objects.bulk_create(postings, batch_size=500)
+    record_all(
+        [
+            line(
+                actor=actor,
+                verb="posting.fill",
+                subject=posting,
+                changes={
+                    "kind": [None, PostKind(posting.kind)],
+                    "person_name": [None, posting.person_name],
+                },
+            )
+            for posting in postings
+        ]
+    )
+    return list(postings)
 
 
 @transaction.atomic

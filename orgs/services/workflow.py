@@ -1,7 +1,7 @@
 """The one engine that walks any workflow table: lock, allowed, legal, change, record."""
 
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -37,12 +37,38 @@ def advance(
     step is not the actor's, MoveRefused when the state does not allow it, ReasonMissing when the
     step needs a reason and has none.
     """
+    row = begin(row, action, moves, actor=actor, reason=reason)
+    target = {"state": moves[action].target, **changes}
+    return change(row, target, actor=actor, action=action, reason=reason)
+
+
+def begin(row: Row, action: Any, moves: Moves, *, actor: Any, reason: str = "") -> Row:
+    """The row under lock, once it is clear that the step is the actor's and may follow now.
+
+    For a deed with rules of its own between this and the change. Refuses as ``advance`` does.
+    """
     row = lock(row)
     step = moves[action]
     _require_actor(row, step, actor)
     require_state(row, action, step)
     if step.needs_reason:
         require_reason(reason)
+    return row
+
+
+@transaction.atomic
+def follow(
+    row: Row, action: Any, moves: Moves, *, actor: Any, reason: str = "", **changes: Any
+) -> Row:
+    """Make the step that another deed brings about, in the name of whoever did that deed.
+
+    Only a step without roles can follow: who may bring it about was decided by the other deed.
+    """
+    step = moves[action]
+    if step.roles:
+        raise PermissionDenied
+    row = lock(row)
+    require_state(row, action, step)
     return change(row, {"state": step.target, **changes}, actor=actor, action=action, reason=reason)
 
 
@@ -50,8 +76,7 @@ def lock(row: Row) -> Row:
     """The row as stored now, held until the transaction ends."""
     # Not every manager sees every row, so the base manager finds it.
     # The row may be the lazy user of a request, whose type is not its model.
-    model = cast(type[Row], row._meta.model)
-    return model._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    return row.__class__._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def change(row: Row, changes: dict[str, Any], *, actor: Any, action: Any, reason: str = "") -> Row:

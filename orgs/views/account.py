@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from orgs.forms import OwnPasswordForm, OwnSettingsForm
+from orgs.forms.account import OwnPasswordForm, OwnSettingsForm
 from orgs.services.accounts import (
     amend_own_settings,
     change_own_password,

@@ -75,20 +75,37 @@ def offers(
 
     A step whose form was just refused stands in the list with its errors.
     """
-    found = []
-    for action in available_actions(row, moves, reader):
-        if action not in steps:
-            continue
-        is_failed = failed is not None and failed[0] == action
-        form = (
-            failed[1]
-            if failed is not None and is_failed
-            else steps[action].form(reader=reader, subject=row, auto_id=_auto_id(action))
+    return [
+        offer(
+            row,
+            str(action),
+            getattr(action, "label", str(action)),
+            step=steps[action],
+            reader=reader,
+            url_name=url_name,
+            failed=failed,
         )
-        label = getattr(action, "label", str(action))
-        url = reverse(url_name, args=[row.public_id, action])
-        found.append(Offer(str(action), str(label), url, form, is_failed))
-    return found
+        for action in available_actions(row, moves, reader)
+        if action in steps
+    ]
+
+
+def offer(
+    row: Any,
+    action: str,
+    label: Any,
+    *,
+    step: Step,
+    reader: Any,
+    url_name: str,
+    failed: tuple[str, DeedForm] | None = None,
+) -> Offer:
+    """One step with its form, for nouns whose steps no workflow table lists."""
+    url = reverse(url_name, args=[row.public_id, action])
+    if failed is not None and failed[0] == action:
+        return Offer(action, str(label), url, failed[1], is_failed=True)
+    form = step.form(reader=reader, subject=row, auto_id=_auto_id(action))
+    return Offer(action, str(label), url, form)
 
 
 def _auto_id(action: str) -> str:

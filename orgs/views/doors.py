@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orgs.enums import Role
+from orgs.models.audit import TRAIL_READERS
 from partybuild.navigation import Link, register_links
 
 
@@ -11,5 +13,9 @@ def open_doors() -> None:
     register_links(
         "settings",
         Link(_("My settings"), "own-settings"),
-        Link(_("Messages"), "orgs:notifications"),
+        Link(_("People and roles"), "orgs:users", frozenset({Role.SECURITY, Role.OFFICE})),
+        Link(_("Work calendar"), "orgs:calendar"),
+        Link(_("API tokens"), "orgs:tokens"),
+        Link(_("Jobs"), "orgs:jobs"),
     )
+    register_links("audit", Link(_("Audit trail"), "orgs:audit", frozenset(TRAIL_READERS)))

@@ -63,7 +63,12 @@ def _account(
 ) -> SignIn:
     password = fresh_password()
     user = open_account(
-        username=username, name=name, password=password, over=street.root, actor=security
+        username=username,
+        name=name,
+        password=password,
+        over=street.root,
+        actor=security,
+        password_is_temporary=False,
     )
     assign_role(user=user, role=role, over=over, actor=security)  # type: ignore[arg-type]  # a unit or an organisation
     return SignIn(username, password, f"{role.label} · {over}")

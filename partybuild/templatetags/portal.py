@@ -18,14 +18,18 @@ LONG = 60
 
 
 @register.inclusion_tag("_components/_field.html")
-def field(bound: BoundField) -> dict[str, Any]:
-    """One input with its label, its help and what is wrong with it."""
+def field(bound: BoundField, *, in_filter: bool = False) -> dict[str, Any]:
+    """One input with its label, its help and what is wrong with it.
+
+    Most inputs are needed, so those that are not say so; in a filter none is needed.
+    """
     widget: Any = bound.field.widget
     is_choice = isinstance(widget, forms.CheckboxInput)
     return {
         "field": bound,
         "widget": _drawn(bound),
         "is_checkbox": is_choice,
+        "is_optional": not (bound.field.required or in_filter),
         "is_group": widget.use_fieldset and not is_choice,
     }
 

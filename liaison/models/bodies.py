@@ -1,0 +1,107 @@
+"""The bodies that meet: committees, groups and councils of the plans (A-22)."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from liaison.enums import BodyKind, MembershipRole
+from liaison.models.memberships import Membership
+from orgs.models import Org
+from orgs.scoping import OrgScopedQuerySet, reach_of
+
+DEFAULT_NOTICE_WORKDAYS = 3
+
+
+class BodyQuerySet(OrgScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Bodies of organisations within reach, and bodies on which the person has a seat."""
+        reach = reach_of(user)
+        if reach.everything:
+            return self
+        seats = Membership.objects.seats_of(user, reach).values("body")
+        return self.filter(reach.orgs("org") | Q(pk__in=seats))
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def with_leader(self) -> Self:
+        """Each body with the name of whoever leads it today, if anybody does."""
+        leaders = Membership.objects.current().filter(
+            body=models.OuterRef("pk"), role=MembershipRole.LEADER
+        )
+        return self.annotate(leader_name=models.Subquery(leaders.values("person_name")[:1]))
+
+    def with_seat_count(self) -> Self:
+        """Each body with the number of its seats today."""
+        seats = Membership.objects.current().filter(body=models.OuterRef("pk")).order_by()
+        counted = seats.values("body").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(
+            seat_count=Coalesce(models.Subquery(counted), 0, output_field=models.IntegerField())
+        )
+
+    def for_list(self) -> Self:
+        return self.select_related("org").order_by("org__tree_id", "org__lft", "kind", "name")
+
+
+class Body(models.Model):
+    """A body of an organisation that meets, with its rules of quorum and notice (SM-5)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    org = models.ForeignKey(
+        Org, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="bodies"
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=BodyKind)
+    name = models.CharField(_("name"), max_length=120)
+    quorum_numerator = models.PositiveSmallIntegerField(
+        _("quorum: parts present"), null=True, blank=True
+    )
+    quorum_denominator = models.PositiveSmallIntegerField(
+        _("quorum: of so many parts"), null=True, blank=True
+    )
+    notice_workdays = models.PositiveSmallIntegerField(
+        _("workdays of notice"), default=DEFAULT_NOTICE_WORKDAYS
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        constraints = [
+            models.UniqueConstraint(name="body_named_once_in_an_org", fields=["org", "name"]),
+            models.CheckConstraint(
+                name="body_quorum_is_a_fraction_or_nothing",
+                condition=Q(quorum_numerator=None, quorum_denominator=None)
+                | Q(
+                    quorum_numerator__isnull=False,
+                    quorum_denominator__isnull=False,
+                    quorum_numerator__gte=1,
+                    quorum_denominator__gte=F("quorum_numerator"),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("liaison:body", args=[self.public_id])
+
+    @property
+    def has_quorum(self) -> bool:
+        return self.quorum_denominator is not None
+
+    def quorum_of(self, expected: int) -> int:
+        """How many of those expected must be present; none where the body has no such rule."""
+        if self.quorum_numerator is None or self.quorum_denominator is None:
+            return 0
+        return -(-expected * self.quorum_numerator // self.quorum_denominator)

@@ -1,0 +1,139 @@
+"""The lives of a meeting, its agenda items and its minutes as tables: what may follow what."""
+
+from collections.abc import Mapping
+
+from liaison.enums import (
+    AHEAD_STATES,
+    BEFORE_NOTICE_STATES,
+    GATHERING_STATES,
+    HELD_STATES,
+    RECORDING_STATES,
+    AgendaItemAction,
+    AgendaItemState,
+    MeetingAction,
+    MeetingState,
+    MinutesAction,
+    MinutesState,
+)
+from orgs.enums import Role
+from orgs.workflow import Moves, move
+
+# The office runs the meetings of the street, a secretary those of the own organisation.
+RUNNERS = (Role.OFFICE, Role.SECRETARY)
+
+# SM-5; sending back, postponing and cancelling need a reason.
+MEETING_MOVES: Moves = {
+    MeetingAction.GATHER: move(
+        MeetingState.PLANNED, to=MeetingState.GATHERING, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.SET_AGENDA: move(
+        MeetingState.GATHERING, to=MeetingState.AGENDA_SET, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.CONVENE: move(
+        MeetingState.AGENDA_SET, to=MeetingState.CONVENED, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.REOPEN_AGENDA: move(
+        MeetingState.AGENDA_SET,
+        to=MeetingState.GATHERING,
+        by=RUNNERS,
+        over="body.org",
+        needs_reason=True,
+    ),
+    MeetingAction.HOLD: move(
+        MeetingState.CONVENED, to=MeetingState.HELD, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.MINUTE: move(
+        MeetingState.HELD, to=MeetingState.MINUTED, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.ISSUE: move(
+        MeetingState.MINUTED, to=MeetingState.ISSUED, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.ARCHIVE: move(
+        MeetingState.ISSUED, to=MeetingState.ARCHIVED, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.RESCHEDULE: move(
+        MeetingState.POSTPONED, to=MeetingState.GATHERING, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.POSTPONE: move(
+        *BEFORE_NOTICE_STATES,
+        MeetingState.CONVENED,
+        to=MeetingState.POSTPONED,
+        by=RUNNERS,
+        over="body.org",
+        needs_reason=True,
+    ),
+    MeetingAction.CANCEL: move(
+        *AHEAD_STATES,
+        to=MeetingState.CANCELLED,
+        by=RUNNERS,
+        over="body.org",
+        needs_reason=True,
+    ),
+}
+
+AGENDA_ITEM_MOVES: Moves = {
+    AgendaItemAction.AMEND: move(
+        AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
+    ),
+    AgendaItemAction.PLACE: move(
+        AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
+    ),
+    AgendaItemAction.CONCLUDE: move(
+        AgendaItemState.OPEN,
+        AgendaItemState.CONCLUDED,
+        to=AgendaItemState.CONCLUDED,
+        by=RUNNERS,
+        over="meeting.body.org",
+    ),
+    AgendaItemAction.CARRY_OVER: move(
+        AgendaItemState.OPEN,
+        to=AgendaItemState.CARRIED_OVER,
+        by=RUNNERS,
+        over="meeting.body.org",
+    ),
+    AgendaItemAction.WITHDRAW: move(
+        AgendaItemState.OPEN,
+        to=AgendaItemState.WITHDRAWN,
+        by=RUNNERS,
+        over="meeting.body.org",
+        needs_reason=True,
+    ),
+}
+
+# A step of an item also has its time in the life of the meeting.
+AGENDA_ITEM_TIMES: Mapping[AgendaItemAction, frozenset[MeetingState]] = {
+    AgendaItemAction.AMEND: GATHERING_STATES,
+    AgendaItemAction.PLACE: GATHERING_STATES,
+    AgendaItemAction.CONCLUDE: RECORDING_STATES,
+    AgendaItemAction.CARRY_OVER: HELD_STATES | {MeetingState.CANCELLED},
+    AgendaItemAction.WITHDRAW: GATHERING_STATES,
+}
+
+# Issued minutes never change; a correction is a new edition of them.
+MINUTES_MOVES: Moves = {
+    MinutesAction.EDIT: move(
+        MinutesState.DRAFT, to=MinutesState.DRAFT, by=RUNNERS, over="meeting.body.org"
+    ),
+    MinutesAction.ISSUE: move(
+        MinutesState.DRAFT, to=MinutesState.ISSUED, by=RUNNERS, over="meeting.body.org"
+    ),
+    MinutesAction.REFILL: move(
+        MinutesState.DRAFT, to=MinutesState.DRAFT, by=RUNNERS, over="meeting.body.org"
+    ),
+    MinutesAction.CORRECT: move(
+        MinutesState.ISSUED,
+        to=MinutesState.ISSUED,
+        by=RUNNERS,
+        over="meeting.body.org",
+        needs_reason=True,
+    ),
+}
+
+
+def agenda_item_moves(meeting_state: str) -> Moves:
+    """The part of the table that has its time while the meeting is in this state."""
+    return {
+        action: step
+        for action, step in AGENDA_ITEM_MOVES.items()
+        if meeting_state in AGENDA_ITEM_TIMES[AgendaItemAction(action)]
+    }

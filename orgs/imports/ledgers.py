@@ -1,0 +1,30 @@
+"""The ledgers of the organisation app, and how what they did is taken back."""
+
+from orgs.imports.directory import org_names, partner_names
+from orgs.imports.opening_orgs import open_organizations
+from orgs.imports.organizations import LEDGER as ORGANIZATIONS
+from orgs.imports.partner_units import LEDGER as PARTNER_UNITS
+from orgs.imports.registering_partners import register_partners
+from orgs.imports.registry import LedgerImport, register_ledger, register_names, register_undo
+from orgs.imports.undoing import removal, restoration, undo_move, undo_pairing
+from orgs.services.partners import amend_partner, take_back_partner
+from orgs.services.people import amend_posting, take_back_posting
+from orgs.services.tree import amend_org, take_back_org
+from partybuild.spreadsheets import Register
+
+
+def register() -> None:
+    """Make the ledgers, the names and the way back known to the import centre."""
+    register_ledger(LedgerImport(ORGANIZATIONS, 10, open_organizations))
+    register_ledger(LedgerImport(PARTNER_UNITS, 40, register_partners))
+    register_names(Register.ORGS, org_names)
+    register_names(Register.PARTNERS, partner_names)
+    register_undo("org.open", removal("org", take_back_org))
+    register_undo("org.amend", restoration("org", amend_org))
+    register_undo("org.move", undo_move)
+    register_undo("posting.fill", removal("posting", take_back_posting))
+    register_undo("posting.amend", restoration("posting", amend_posting))
+    register_undo("posting.end", restoration("posting", amend_posting))
+    register_undo("partner.register", removal("partner", take_back_partner))
+    register_undo("partner.amend", restoration("partner", amend_partner))
+    register_undo("partner.pair", undo_pairing)

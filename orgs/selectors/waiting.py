@@ -1,0 +1,62 @@
+"""What waits for a person: the first thing the workbench shows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orgs.enums import Role
+from orgs.models import Org, RoleAssignment, User
+from orgs.scoping import reach_of
+
+SOON = timedelta(days=30)
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing a person is to do, where it is done, and since (or until) when it waits."""
+
+    title: str
+    url: str
+    since: date | None
+    kind: Any
+    note: str = ""
+
+
+def waiting_for(*, reader: User) -> list[Waiting]:
+    """Terms that end soon: of organisations for those who run them, of roles for their keepers."""
+    today = timezone.localdate()
+    return [*_terms_that_end(reader, today), *_roles_that_end(reader, today)]
+
+
+def _terms_that_end(reader: User, today: date) -> list[Waiting]:
+    run = reach_of(reader, Role.OFFICE, Role.SECRETARY)
+    orgs = Org.objects.within(run).active().filter(term_ends_on__lte=today + SOON)
+    return [
+        Waiting(
+            title=org.name,
+            url=org.get_absolute_url(),
+            since=org.term_ends_on,
+            kind=_("election"),
+            note=_("The term ends, so an election is due."),
+        )
+        for org in orgs.order_by("term_ends_on", "pk")[:MOST]
+    ]
+
+
+def _roles_that_end(reader: User, today: date) -> list[Waiting]:
+    kept = RoleAssignment.objects.within(reach_of(reader, Role.SECURITY))
+    ending = kept.current(today).filter(ends_on__lte=today + SOON, user__is_active=True)
+    return [
+        Waiting(
+            title=f"{held.user} · {held.get_role_display()}",
+            url=held.user.get_absolute_url(),
+            since=held.ends_on,
+            kind=_("rights"),
+            note=_("The role ends by itself on this day."),
+        )
+        for held in ending.select_related("user").order_by("ends_on", "pk")[:MOST]
+    ]

@@ -1,0 +1,218 @@
+"""The matching desk: what fits a need, or a resource, best, and why (R-008)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from orgs.models import Org, User
+from resources.enums import MET_STATES, RELATED_CLASSES
+from resources.models import Match, MatchingWeights, Need, Resource
+from resources.selectors.nearness import Nearness, Neighbourhood
+from resources.selectors.reasons import Reason
+from resources.selectors.wording import Vocabulary
+
+SHOWN = 20
+_HALF = 0.5
+_NEARNESS = {
+    Nearness.PAIRED: ("near_paired", 1.0),
+    Nearness.COMMUNITY: ("near_community", 1.0),
+    Nearness.AREA: ("near_area", 0.6),
+    Nearness.STREET: ("near_street", 0.3),
+}
+_PERIODS = {"period_fits": 1.0, "period_open": _HALF, "period_misses": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How well a pair fits: up to 100, with the reasons, the weightiest first."""
+
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair that could be proposed, and how well it fits."""
+
+    need: Need
+    resource: Resource
+    quantity: Decimal
+    judgement: Judgement
+
+    @property
+    def score(self) -> int:
+        return self.judgement.score
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.judgement.reasons
+
+
+def weights_of(street: Org) -> MatchingWeights:
+    """The weights a street has set, or the defaults of the portal."""
+    return MatchingWeights.objects.filter(street=street).first() or MatchingWeights(street=street)
+
+
+def resources_for(
+    *, reader: User, need: Need, today: date | None = None, limit: int = SHOWN
+) -> list[Candidate]:
+    """The available resources of the street that fit a need, the best first.
+
+    A need that is not stored yet can be asked about too: that is what fits while one writes it.
+    Pairs that a side declined, and pairs already proposed, are left out.
+    """
+    offers = (
+        Resource.objects.visible_to(reader)
+        .available()
+        .filter(Q(ends_on=None) | Q(ends_on__gte=today or timezone.localdate()))
+        .filter(street=need.street)
+        .exclude(**_same_owner(need))
+    )
+    if need.pk:
+        offers = _without_met(offers, Match.objects.filter(need=need, resource=OuterRef("pk")))
+    found = offers.select_related("street", "owner_org", "owner_partner")
+    return _ranked(((need, each) for each in found), street=need.street, limit=limit)
+
+
+def needs_for(*, reader: User, resource: Resource, limit: int = SHOWN) -> list[Candidate]:
+    """The listed needs of the street that a resource fits, the best first."""
+    needs = (
+        Need.objects.visible_to(reader)
+        .listed()
+        .filter(street=resource.street)
+        .exclude(**_same_owner(resource))
+    )
+    if resource.pk:
+        needs = _without_met(needs, Match.objects.filter(resource=resource, need=OuterRef("pk")))
+    found = needs.select_related("street", "owner_org", "owner_partner")
+    return _ranked(((each, resource) for each in found), street=resource.street, limit=limit)
+
+
+def judge_pair(need: Need, resource: Resource) -> Judgement:
+    """How well one pair fits, as the desk would say it."""
+    return _Scale.of(need.street).judge(need, resource)
+
+
+def wanted_quantity(need: Need, resource: Resource) -> Decimal:
+    """How much of the resource a need takes: what it asks for where both count alike, else one."""
+    wanted = need.quantity if need.unit and need.unit == resource.unit else Decimal(1)
+    return min(wanted, resource.left) if resource.left > 0 else wanted
+
+
+def _same_owner(row: Need | Resource) -> dict[str, Any]:
+    """Condition: owned by the same side, which would make no joint undertaking (R-184)."""
+    if row.owner_org_id:
+        return {"owner_org": row.owner_org_id}
+    return {"owner_partner": row.owner_partner_id}
+
+
+def _without_met(rows: QuerySet, pairs: QuerySet[Match]) -> Any:
+    return rows.exclude(Exists(pairs.filter(state__in=MET_STATES)))
+
+
+def _ranked(pairs: Iterable[tuple[Need, Resource]], *, street: Org, limit: int) -> list[Candidate]:
+    scale = _Scale.of(street)
+    found = [
+        Candidate(need, resource, wanted_quantity(need, resource), scale.judge(need, resource))
+        for need, resource in pairs
+    ]
+    found = [each for each in found if each.score >= scale.weights.least_score]
+    found.sort(key=lambda each: (-each.score, each.need.pk or 0, each.resource.pk or 0))
+    return found[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What a street's pairs are measured with, read once for any number of pairs."""
+
+    weights: MatchingWeights
+    neighbourhood: Neighbourhood
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, street: Org) -> Self:
+        lists = (
+            Need.objects.filter(street=street).listed(),
+            Resource.objects.filter(street=street).public(),
+        )
+        texts = (f"{title}。{content}" for rows in lists for title, content in rows.texts())
+        return cls(weights_of(street), Neighbourhood.of(street), Vocabulary.of(texts))
+
+    def judge(self, need: Need, resource: Resource) -> Judgement:
+        weights = self.weights
+        reasons = [
+            _class_reason(need, resource, weights.same_class),
+            _wording_reason(need, resource, weights.wording, self.vocabulary),
+            _nearness_reason(need, resource, weights.nearness, self.neighbourhood),
+            _capacity_reason(need, resource, weights.capacity),
+            _period_reason(need, resource, weights.period),
+        ]
+        possible = sum(reason.weight for reason in reasons) or 1
+        score = round(100 * sum(reason.points for reason in reasons) / possible)
+        return Judgement(score, tuple(sorted(reasons, key=lambda reason: -reason.points)))
+
+
+def _reason(code: str, share: float, weight: int, **parts: Any) -> Reason:
+    return Reason(code, parts, round(share * weight), weight)
+
+
+def _class_reason(need: Need, resource: Resource, weight: int) -> Reason:
+    one, other = need.resource_class, resource.resource_class
+    if one == other:
+        return _reason("class_same", 1, weight, one=one)
+    if {one, other} in RELATED_CLASSES:
+        return _reason("class_related", _HALF, weight, one=one, other=other)
+    return _reason("class_other", 0, weight, one=one, other=other)
+
+
+def _wording_reason(need: Need, resource: Resource, weight: int, vocabulary: Vocabulary) -> Reason:
+    common = vocabulary.overlap(
+        f"{need.title}。{need.content}", f"{resource.title}。{resource.content}"
+    )
+    if not common.words:
+        return _reason("wording_none", 0, weight)
+    return _reason("wording_shared", common.share, weight, words=list(common.words))
+
+
+def _nearness_reason(
+    need: Need, resource: Resource, weight: int, neighbourhood: Neighbourhood
+) -> Reason:
+    code, share = _NEARNESS[neighbourhood.between(need.owner, resource.owner)]
+    return _reason(code, share, weight)
+
+
+def _capacity_reason(need: Need, resource: Resource, weight: int) -> Reason:
+    seats, expected = resource.seat_count, need.beneficiary_count
+    if seats and expected and seats < expected:
+        return _reason(
+            "seats_short", seats / expected * _HALF, weight, seats=seats, expected=expected
+        )
+    left = f"{resource.left.normalize():f}{resource.unit}"
+    if need.unit and need.unit == resource.unit and resource.left < need.quantity:
+        share = float(resource.left / need.quantity)
+        wanted = f"{need.quantity.normalize():f}{need.unit}"
+        return _reason("capacity_short", share * _HALF, weight, left=left, wanted=wanted)
+    if seats and expected:
+        return _reason("seats_enough", 1, weight, seats=seats, expected=expected)
+    return _reason("capacity_enough", 1, weight, left=left)
+
+
+def _period_reason(need: Need, resource: Resource, weight: int) -> Reason:
+    code = _period_code(need, resource)
+    return _reason(code, _PERIODS[code], weight)
+
+
+def _period_code(need: Need, resource: Resource) -> str:
+    begins = need.starts_on
+    # What is wished by a day may happen any time before it.
+    ends = need.ends_on or (need.wished and need.wished.last_day)
+    if not (begins or ends) or not (resource.starts_on or resource.ends_on):
+        return "period_open"
+    too_late = ends and resource.starts_on and resource.starts_on > ends
+    too_early = begins and resource.ends_on and resource.ends_on < begins
+    return "period_misses" if too_late or too_early else "period_fits"

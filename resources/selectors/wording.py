@@ -1,0 +1,98 @@
+"""How much two Chinese texts speak of the same thing, without a dictionary and without network.
+
+Texts are compared by their pairs of neighbouring characters, and a pair counts the less the more
+texts of the street's lists contain it. Tried on the texts of a street: with the usual polite
+sentences around them, an edit distance (rapidfuzz) put the right resource first in one case of
+four, shared pairs always did. They need no dictionary, as word lists (jieba) do, and the pairs
+that two texts share can be shown to a person as the reason.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Self
+
+_HAN_RUNS = re.compile(r"[\u4e00-\u9fff]+")
+_ENOUGH = 2.5  # so many shared pairs that no other text has leave no doubt,
+_PART_OF_LONG = 4  # or the fourth part of the shorter text, where that is more
+_UNSEEN = 4  # texts imagined beside the real ones, so that a short list is not overrated
+_TELLING, _SHOWN = 0.3, 3
+
+# Pairs of characters that say nothing about what is needed or offered.
+_EMPTY_WORDS = """
+社区 居民 服务 活动 提供 开展 单位 组织 人员 需要 希望 可以 愿意 工作 党员 群众 进行 辖区 街道
+每月 每年 每周 每季 季度 周末 共建 参加 使用 相关 联系 安排 时间 一次 一名 需求 资源 涉及 支持
+老年 年人 老人 青少 少年 职工 学生 名学 人次 有关 以上 左右 为社 区居 我单 我社 等服
+"""
+_EMPTY_PAIRS = frozenset(_EMPTY_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How alike two texts are, from 0 to 1, and the telling words that both contain."""
+
+    share: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the texts of a street's lists are made of, and so what is rare in them."""
+
+    texts: int
+    uses: Counter[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Self:
+        found = [pairs_of(text) for text in texts]
+        return cls(len(found), Counter(pair for pairs in found for pair in pairs))
+
+    def weight(self, pair: str) -> float:
+        """How telling a pair is: 1 where two texts at most contain it, 0 where all do."""
+        known = self.texts + _UNSEEN
+        return max(0.0, min(1.0, log(known / (1 + self.uses[pair])) / log(known / 3)))
+
+    def overlap(self, one: str, other: str) -> Overlap:
+        """What two texts have in common, and how much that says."""
+        ours, theirs = pairs_of(one), pairs_of(other)
+        shared = ours & theirs
+        if not shared:
+            return Overlap(0.0, ())
+        shorter = min(self._weigh(ours), self._weigh(theirs))
+        enough = min(shorter, max(_ENOUGH, shorter / _PART_OF_LONG))
+        share = min(1.0, self._weigh(shared) / enough) if enough else 0.0
+        telling = frozenset(pair for pair in shared if self.weight(pair) >= _TELLING)
+        return Overlap(share, _phrases(one, telling))
+
+    def _weigh(self, pairs: frozenset[str]) -> float:
+        return sum(map(self.weight, pairs))
+
+
+@lru_cache(maxsize=4096)
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text, without the empty ones."""
+    pairs = (
+        run[start : start + 2] for run in _HAN_RUNS.findall(text) for start in range(len(run) - 1)
+    )
+    return frozenset(pairs) - _EMPTY_PAIRS
+
+
+def _phrases(text: str, shared: frozenset[str]) -> tuple[str, ...]:
+    """The shared pairs joined to the longest words they make up in the text."""
+    found: list[str] = []
+    for run in _HAN_RUNS.findall(text):
+        phrase = ""
+        for start in range(len(run) - 1):
+            pair = run[start : start + 2]
+            if pair in shared:
+                phrase = phrase + pair[1] if phrase else pair
+            elif phrase:
+                found.append(phrase)
+                phrase = ""
+        if phrase:
+            found.append(phrase)
+    longest_first = sorted(dict.fromkeys(found), key=len, reverse=True)
+    return tuple(longest_first[:_SHOWN])

@@ -1,0 +1,274 @@
+"""The lives of needs, resources, matches and projects as tables (SM-1 to SM-4).
+
+A step without roles is made by the portal: by the clock, or because another step brings it about.
+A step “on behalf” is the office's, when a partner unit has asked it to act for the unit; it
+carries the reason, and the trail shows who really acted.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from orgs.enums import Role
+from orgs.workflow import Moves, move
+from resources.enums import (
+    MatchAction,
+    MatchState,
+    NeedAction,
+    NeedState,
+    ProjectAction,
+    ProjectState,
+    ResourceAction,
+    ResourceState,
+)
+
+# People of an owner: secretaries and the office for an organisation, liaisons for a partner unit.
+OWN_PEOPLE: Final = (Role.SECRETARY, Role.PARTNER_LIAISON, Role.OFFICE)
+OFFICE: Final = (Role.OFFICE,)
+
+NEED_MOVES: Final[Moves] = {
+    NeedAction.SUBMIT: move(
+        NeedState.DRAFT, NeedState.RETURNED, to=NeedState.SUBMITTED, by=OWN_PEOPLE, over="owner"
+    ),
+    NeedAction.LIST: move(
+        NeedState.SUBMITTED, NeedState.SHELVED, to=NeedState.LISTED, by=OFFICE, over="street"
+    ),
+    NeedAction.SEND_BACK: move(
+        NeedState.SUBMITTED, to=NeedState.RETURNED, by=OFFICE, over="street", needs_reason=True
+    ),
+    NeedAction.SHELVE: move(
+        NeedState.LISTED, to=NeedState.SHELVED, by=OFFICE, over="street", needs_reason=True
+    ),
+    NeedAction.WITHDRAW: move(
+        NeedState.DRAFT,
+        NeedState.SUBMITTED,
+        NeedState.RETURNED,
+        NeedState.LISTED,
+        NeedState.SHELVED,
+        to=NeedState.WITHDRAWN,
+        by=OWN_PEOPLE,
+        over="owner",
+    ),
+    NeedAction.WITHDRAW_ON_BEHALF: move(
+        NeedState.SUBMITTED,
+        NeedState.LISTED,
+        NeedState.SHELVED,
+        to=NeedState.WITHDRAWN,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    NeedAction.MATCH: move(NeedState.LISTED, to=NeedState.MATCHED),
+    NeedAction.RELEASE: move(NeedState.MATCHED, to=NeedState.LISTED),
+    NeedAction.SOLVE: move(NeedState.MATCHED, to=NeedState.SOLVED),
+}
+
+RESOURCE_MOVES: Final[Moves] = {
+    ResourceAction.SUBMIT: move(
+        ResourceState.DRAFT,
+        ResourceState.RETURNED,
+        to=ResourceState.SUBMITTED,
+        by=OWN_PEOPLE,
+        over="owner",
+    ),
+    ResourceAction.PUBLISH: move(
+        ResourceState.SUBMITTED, to=ResourceState.PUBLISHED, by=OFFICE, over="street"
+    ),
+    ResourceAction.SEND_BACK: move(
+        ResourceState.SUBMITTED,
+        to=ResourceState.RETURNED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    ResourceAction.WITHDRAW: move(
+        ResourceState.DRAFT,
+        ResourceState.SUBMITTED,
+        ResourceState.RETURNED,
+        ResourceState.PUBLISHED,
+        ResourceState.PARTLY_TAKEN,
+        to=ResourceState.WITHDRAWN,
+        by=OWN_PEOPLE,
+        over="owner",
+    ),
+    ResourceAction.WITHDRAW_ON_BEHALF: move(
+        ResourceState.SUBMITTED,
+        ResourceState.PUBLISHED,
+        ResourceState.PARTLY_TAKEN,
+        to=ResourceState.WITHDRAWN,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    ResourceAction.DRAW: move(
+        ResourceState.PUBLISHED, ResourceState.PARTLY_TAKEN, to=ResourceState.PARTLY_TAKEN
+    ),
+    ResourceAction.DRAW_LAST: move(
+        ResourceState.PUBLISHED, ResourceState.PARTLY_TAKEN, to=ResourceState.TAKEN
+    ),
+    ResourceAction.GIVE_BACK: move(
+        ResourceState.PARTLY_TAKEN, ResourceState.TAKEN, to=ResourceState.PARTLY_TAKEN
+    ),
+    ResourceAction.GIVE_BACK_ALL: move(
+        ResourceState.PARTLY_TAKEN, ResourceState.TAKEN, to=ResourceState.PUBLISHED
+    ),
+    ResourceAction.EXPIRE: move(
+        ResourceState.PUBLISHED,
+        ResourceState.PARTLY_TAKEN,
+        ResourceState.TAKEN,
+        to=ResourceState.EXPIRED,
+    ),
+}
+
+# Either side agrees first; the second consent settles the match in the same transaction (R-008).
+MATCH_MOVES: Final[Moves] = {
+    MatchAction.AGREE_FOR_NEED: move(
+        MatchState.PROPOSED, to=MatchState.PROPOSED, by=OWN_PEOPLE, over="need.owner"
+    ),
+    MatchAction.AGREE_FOR_RESOURCE: move(
+        MatchState.PROPOSED, to=MatchState.PROPOSED, by=OWN_PEOPLE, over="resource.owner"
+    ),
+    MatchAction.AGREE_FOR_NEED_ON_BEHALF: move(
+        MatchState.PROPOSED, to=MatchState.PROPOSED, by=OFFICE, over="street", needs_reason=True
+    ),
+    MatchAction.AGREE_FOR_RESOURCE_ON_BEHALF: move(
+        MatchState.PROPOSED, to=MatchState.PROPOSED, by=OFFICE, over="street", needs_reason=True
+    ),
+    MatchAction.SETTLE: move(MatchState.PROPOSED, to=MatchState.AGREED),
+    MatchAction.DECLINE_FOR_NEED: move(
+        MatchState.PROPOSED,
+        MatchState.AGREED,
+        to=MatchState.DECLINED,
+        by=OWN_PEOPLE,
+        over="need.owner",
+        needs_reason=True,
+    ),
+    MatchAction.DECLINE_FOR_RESOURCE: move(
+        MatchState.PROPOSED,
+        MatchState.AGREED,
+        to=MatchState.DECLINED,
+        by=OWN_PEOPLE,
+        over="resource.owner",
+        needs_reason=True,
+    ),
+    MatchAction.CALL_OFF: move(
+        MatchState.PROPOSED,
+        MatchState.AGREED,
+        to=MatchState.DECLINED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    MatchAction.EXPIRE: move(MatchState.PROPOSED, to=MatchState.EXPIRED),
+    MatchAction.ENTER_PROJECT: move(MatchState.AGREED, to=MatchState.IN_PROJECT),
+    MatchAction.DISSOLVE: move(MatchState.IN_PROJECT, to=MatchState.DECLINED),
+}
+
+# The acceptance is signed by both sides in either order; the second signature accepts (R-184).
+PROJECT_MOVES: Final[Moves] = {
+    ProjectAction.REVIEW: move(
+        ProjectState.FILED, to=ProjectState.REVIEWED, by=OFFICE, over="street"
+    ),
+    ProjectAction.CLASSIFY: move(
+        ProjectState.REVIEWED,
+        ProjectState.CLASSED,
+        to=ProjectState.CLASSED,
+        by=OFFICE,
+        over="street",
+    ),
+    ProjectAction.ENDORSE: move(
+        ProjectState.CLASSED,
+        to=ProjectState.CLASSED,
+        by=(Role.OFFICE, Role.SECRETARY),
+        over="street",
+    ),
+    ProjectAction.APPROVE: move(
+        ProjectState.CLASSED, to=ProjectState.APPROVED, by=OFFICE, over="street"
+    ),
+    ProjectAction.START: move(
+        ProjectState.APPROVED, to=ProjectState.RUNNING, by=OWN_PEOPLE, over="need_side"
+    ),
+    ProjectAction.REPORT: move(
+        ProjectState.RUNNING, to=ProjectState.RUNNING, by=OWN_PEOPLE, over="need_side"
+    ),
+    ProjectAction.SIGN_FOR_NEED: move(
+        ProjectState.RUNNING, to=ProjectState.RUNNING, by=OWN_PEOPLE, over="need_side"
+    ),
+    ProjectAction.SIGN_FOR_RESOURCE: move(
+        ProjectState.RUNNING, to=ProjectState.RUNNING, by=OWN_PEOPLE, over="resource_side"
+    ),
+    ProjectAction.SIGN_FOR_NEED_ON_BEHALF: move(
+        ProjectState.RUNNING,
+        to=ProjectState.RUNNING,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    ProjectAction.SIGN_FOR_RESOURCE_ON_BEHALF: move(
+        ProjectState.RUNNING,
+        to=ProjectState.RUNNING,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    ProjectAction.ACCEPT: move(ProjectState.RUNNING, to=ProjectState.ACCEPTED),
+    ProjectAction.APPRAISE: move(
+        ProjectState.ACCEPTED, to=ProjectState.APPRAISED, by=OFFICE, over="street"
+    ),
+    ProjectAction.ARCHIVE: move(
+        ProjectState.APPRAISED, to=ProjectState.ARCHIVED, by=OFFICE, over="street"
+    ),
+    ProjectAction.STOP: move(
+        ProjectState.FILED,
+        ProjectState.REVIEWED,
+        ProjectState.CLASSED,
+        ProjectState.APPROVED,
+        ProjectState.RUNNING,
+        to=ProjectState.STOPPED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+}
+
+
+def moves_now(row: Any) -> Moves:
+    """The part of a row's table that makes sense for it now: what a page offers buttons for."""
+    return {
+        action: step
+        for action, step in _TABLES[row._meta.model_name].items()
+        if action not in _NEEDLESS or not _NEEDLESS[action](row)
+    }
+
+
+_TABLES: Final[Mapping[str, Moves]] = {
+    "need": NEED_MOVES,
+    "resource": RESOURCE_MOVES,
+    "match": MATCH_MOVES,
+    "project": PROJECT_MOVES,
+}
+
+# Steps that the state allows and that would still say nothing new: a side agrees or signs once,
+# the office stands in for partner units only, and a key project waits for its endorsement (A-10).
+_NEEDLESS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    NeedAction.WITHDRAW_ON_BEHALF: lambda row: row.owner_partner_id is None,
+    MatchAction.AGREE_FOR_NEED: lambda match: match.need_agreed_at is not None,
+    MatchAction.AGREE_FOR_RESOURCE: lambda match: match.resource_agreed_at is not None,
+    MatchAction.AGREE_FOR_NEED_ON_BEHALF: lambda match: (
+        match.need_agreed_at is not None or match.need.owner_partner_id is None
+    ),
+    MatchAction.AGREE_FOR_RESOURCE_ON_BEHALF: lambda match: (
+        match.resource_agreed_at is not None or match.resource.owner_partner_id is None
+    ),
+    ProjectAction.ENDORSE: lambda project: project.endorsed_at is not None,
+    ProjectAction.APPROVE: lambda project: project.lacks_endorsement,
+    ProjectAction.SIGN_FOR_NEED: lambda project: project.accepted_by_need_side_at is not None,
+    ProjectAction.SIGN_FOR_RESOURCE: lambda project: (
+        project.accepted_by_resource_side_at is not None
+    ),
+    ProjectAction.SIGN_FOR_NEED_ON_BEHALF: lambda project: (
+        project.accepted_by_need_side_at is not None or project.need_partner_id is None
+    ),
+    ProjectAction.SIGN_FOR_RESOURCE_ON_BEHALF: lambda project: (
+        project.accepted_by_resource_side_at is not None or project.resource_partner_id is None
+    ),
+}

@@ -1,0 +1,122 @@
+"""The smallest legal rows of the liaison app, and how a row looks in any other state."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from liaison.enums import (
+    HELD_STATES,
+    STOPPED_STATES,
+    BodyKind,
+    Decision,
+    MeetingKind,
+    MeetingState,
+    MinutesState,
+)
+from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from tests.factories import OrgFactory
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
+
+
+def state_facts(state: str) -> dict[str, Any]:
+    """What a meeting must have to be in a state."""
+    if state in HELD_STATES:
+        counts = {"expected_count": 12, "present_count": 10, "excused_count": 2}
+        return {"state": state, "year": 2026, "convened_on": NOON.date(), **counts}
+    if state in STOPPED_STATES:
+        return {"state": state, "stop_reason": "示例原因"}
+    return {"state": state}
+
+
+class BodyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Body
+
+    org = factory.SubFactory(OrgFactory)
+    kind = BodyKind.EXTENDED_COMMITTEE
+    name = factory.Sequence(lambda n: f"示例街道大工委{n}")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    body = factory.SubFactory(BodyFactory)
+    person_name = factory.Sequence(lambda n: f"示例委员{n}")
+    post = "委员"
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    """``in_state`` makes a legal meeting of any state."""
+
+    class Meta:
+        model = Meeting
+
+    class Params:
+        in_state = MeetingState.PLANNED
+
+    body = factory.SubFactory(BodyFactory)
+    kind = MeetingKind.JOINT
+    title = factory.Sequence(lambda n: f"第{n}次党建工作联席会议")
+    starts_at = NOON
+    place = "示例会议室"
+    notice_due_on = factory.LazyAttribute(lambda row: row.starts_at.date() - timedelta(days=3))
+    state = factory.SelfAttribute("in_state")
+    serial = factory.Maybe(
+        factory.LazyAttribute(lambda row: row.in_state in HELD_STATES),
+        yes_declaration=factory.Sequence(lambda n: n + 1),
+        no_declaration=None,
+    )
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs: Any) -> dict[str, Any]:
+        return state_facts(kwargs["state"]) | kwargs
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"示例议题{n}")
+
+
+class ResolutionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Resolution
+
+    item = factory.SubFactory(AgendaItemFactory, meeting__in_state=MeetingState.HELD)
+    meeting = factory.SelfAttribute("item.meeting")
+    serial = factory.Sequence(lambda n: n + 1)
+    text = "同意该事项"
+    decision = Decision.ADOPTED
+    expected_count = 12
+    present_count = 10
+    for_count = 9
+    against_count = 0
+    abstained_count = 1
+
+
+class MinutesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Minutes
+
+    class Params:
+        issued = factory.Trait(
+            meeting__in_state=MeetingState.ISSUED,
+            state=MinutesState.ISSUED,
+            issued_on=NOON.date(),
+            content_digest="0" * 64,
+            document_digest="0" * 64,
+        )
+
+    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.MINUTED)
+    mark = "示例会议纪要"
+    number = "〔2026〕1号"
+    issuer = "示例街道党工委"
+    body = "会议议定事项纪要如下："

@@ -1,0 +1,105 @@
+"""Many hands at once, and still each number is given once."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from liaison.enums import Decision, MeetingState
+from liaison.models import Meeting, Resolution
+from liaison.services import agenda_items, meetings, resolutions
+from orgs.enums import Role
+from tests.factories import OrgFactory, RoleAssignmentFactory
+from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 8
+
+
+def at_once(deeds):
+    """Let each deed start at the same moment in a thread of its own, and collect the failures."""
+    start, failures = threading.Barrier(len(deeds)), []
+
+    def run(deed):
+        start.wait()
+        try:
+            deed()
+        except Exception as error:  # noqa: BLE001 - shown by the test that started the threads
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures
+
+
+@pytest.fixture
+def runner():
+    return RoleAssignmentFactory(role=Role.OFFICE, org=OrgFactory()).user
+
+
+@pytest.fixture
+def body(runner):
+    return BodyFactory(org=runner.role_assignments.get().org)
+
+
+def test_meetings_held_at_once_are_numbered_without_gap_or_double(body, runner):
+    waiting = MeetingFactory.create_batch(RIVALS, body=body, in_state=MeetingState.CONVENED)
+
+    def hold(meeting):
+        return lambda: meetings.hold_meeting(
+            meeting=meeting,
+            expected_count=9,
+            present_count=9,
+            excused_count=0,
+            today=date(2026, 11, 20),
+            actor=runner,
+        )
+
+    assert at_once([hold(meeting) for meeting in waiting]) == []
+    serials = Meeting.objects.order_by("serial").values_list("serial", flat=True)
+    assert list(serials) == list(range(1, RIVALS + 1))
+
+
+def test_resolutions_recorded_at_once_are_numbered_without_gap_or_double(body, runner):
+    meeting = MeetingFactory(body=body, in_state=MeetingState.HELD)
+    item = AgendaItemFactory(meeting=meeting)
+
+    def decide():
+        resolutions.record_resolution(
+            item=item, text="同意", decision=Decision.ADOPTED, for_count=9, actor=runner
+        )
+
+    assert at_once([decide] * RIVALS) == []
+    serials = Resolution.objects.order_by("serial").values_list("serial", flat=True)
+    assert list(serials) == list(range(1, RIVALS + 1))
+
+
+def test_items_proposed_at_once_stand_in_a_row(body, runner):
+    meeting = MeetingFactory(body=body, in_state=MeetingState.GATHERING)
+
+    def propose():
+        agenda_items.propose_item(meeting=meeting, title="示例议题", actor=runner)
+
+    assert at_once([propose] * RIVALS) == []
+    positions = meeting.items.order_by("position").values_list("position", flat=True)
+    assert list(positions) == list(range(1, RIVALS + 1))
+
+
+def test_an_item_carried_over_twice_at_once_arrives_once(body, runner):
+    item = AgendaItemFactory(meeting__body=body, meeting__in_state=MeetingState.HELD)
+    later = MeetingFactory(body=body)
+
+    def carry():
+        agenda_items.carry_item_over(item=item, meeting=later, actor=runner)
+
+    failures = at_once([carry] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["move_refused"] * (RIVALS - 1)
+    assert later.items.count() == 1
