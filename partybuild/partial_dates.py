@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -41,6 +41,14 @@ class PartialDate:
     def stored(cls, day: date | None, precision: str) -> Self | None:
         """The same, where there may be no date at all."""
         return cls.of(day, precision) if day else None
+
+    @staticmethod
+    def columns(name: str, value: "PartialDate | None") -> dict[str, Any]:
+        """The two columns that keep a partial date: ``founded_on`` and ``founded_precision``."""
+        return {
+            f"{name}_on": value and value.first_day,
+            f"{name}_precision": value.precision if value else "",
+        }
 
     @property
     def precision(self) -> str:

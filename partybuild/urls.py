@@ -5,7 +5,8 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
-from orgs.api import urls as orgs_api
+from grids.api.urls import register as register_grids
+from orgs.api.urls import register as register_orgs
 from orgs.views import account
 from orgs.views.sight import why
 from partybuild.health import health
@@ -13,8 +14,8 @@ from partybuild.home import home
 
 router = DefaultRouter()
 router.include_root_view = False
-for endpoints in (orgs_api,):
-    endpoints.register(router)
+register_orgs(router)
+register_grids(router)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -25,8 +26,10 @@ urlpatterns = [
     path("my/password/", account.password_change, name="password-change"),
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
     path("orgs/", include("orgs.urls")),
-    path("meetings/", include("liaison.urls")),
+    path("grids/", include("grids.urls")),
     path("api/v1/", include(router.urls)),
+    path("resources/", include("resources.urls")),
+    path("meetings/", include("liaison.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     # There is one door: it counts failures and writes down who came in.
     path("admin/login/", account.admin_door),

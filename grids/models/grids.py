@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -35,6 +36,17 @@ class GridQuerySet(TreeQuerySet):
 
     def of_tier(self, tier: str) -> Self:
         return self.filter(tier=tier)
+
+    def named(self, name: str) -> Self:
+        """Those with this public id or this code; two streets may use the same code."""
+        try:
+            return self.filter(public_id=UUID(name))
+        except ValueError:
+            return self.filter(code=name)
+
+    def under(self, grid: "Grid") -> Self:
+        """The grid itself and everything below it."""
+        return self.filter(tree_id=grid.tree_id, lft__gte=grid.lft, lft__lte=grid.rght)
 
     def for_list(self) -> Self:
         return self.select_related("parent", "org", "community", "street").order_by(

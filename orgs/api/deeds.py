@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
@@ -80,6 +81,67 @@ def creates(do: Callable[..., Any], serializer: type[serializers.Serializer]) ->
 
         viewset.creating = (do, serializer)  # type: ignore[attr-defined]  # read by the mixin
         viewset.create = create  # type: ignore[attr-defined]  # routed by DRF's router
+        return viewset
+
+    return decorate
+
+
+class VersionNotNamed(APIException):
+    """A change of facts must say which version of the row it was made on."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_detail = _("Send the ETag you read as If-Match.")
+    default_code = "version_not_named"
+
+
+class AmendingMixin:
+    """Correcting plain facts: PATCH with the ETag that was read as If-Match, 412 if it is old."""
+
+    amending: tuple[str, Callable[..., Any], type[serializers.Serializer]]
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]  # of the viewset
+        facts = getattr(answer, "data", None)
+        if isinstance(facts, dict) and "version" in facts:
+            answer.headers["ETag"] = f'"{facts["version"]}"'
+        return answer
+
+    def amend_by_deed(self, request: Request) -> Response:
+        subject, do, serializer = self.amending
+        row = self.get_object()  # type: ignore[attr-defined]  # of the viewset
+        version = version_named(request.headers.get("If-Match", ""))
+        facts = self.cleaned(serializer)  # type: ignore[attr-defined]  # on a PortalViewSet
+        amended = do(**{subject: row}, actor=request.user, version=version, **facts)
+        return Response(self.get_serializer(amended).data)  # type: ignore[attr-defined]  # as above
+
+
+def version_named(if_match: str) -> int:
+    """The version that an If-Match header names; anything but one of our ETags never matches."""
+    if not if_match:
+        raise VersionNotNamed
+    named = if_match.strip().strip('"')
+    return int(named) if named.isascii() and named.isdigit() else -1
+
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that was read."
+)
+
+
+def amends(subject: str, do: Callable[..., Any], serializer: type[serializers.Serializer]) -> Any:
+    """Give a viewset the endpoint that corrects the plain facts of its noun."""
+
+    def decorate(viewset: type[ViewSet]) -> type[ViewSet]:
+        @extend_schema(
+            request=serializer, responses=viewset.serializer_class, parameters=[IF_MATCH]
+        )
+        def partial_update(self: Any, request: Request, **kwargs: Any) -> Response:
+            return self.amend_by_deed(request)
+
+        viewset.amending = (subject, do, serializer)  # type: ignore[attr-defined]  # read by the mixin
+        viewset.partial_update = partial_update  # type: ignore[attr-defined]  # routed by DRF's router
         return viewset
 
     return decorate

@@ -1,5 +1,6 @@
 """Rows named in requests by their public names; a row the caller cannot see does not exist."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from orgs.models import Org, Partner
+from partybuild.partial_dates import PartialDate
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -46,3 +48,28 @@ class VisiblePartnerField(serializers.SlugRelatedField):
 
     def get_queryset(self) -> Any:
         return Partner.objects.visible_to(self.context["request"].user)
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class PartialDateField(serializers.Field):
+    """A day, a month or a year, as precisely as known: ``2021-09-01``, ``2021-09``, ``2021``."""
+
+    default_error_messages = {"invalid": _("Write a date as 2021, 2021-09 or 2021-09-01.")}
+
+    def to_representation(self, value: PartialDate) -> str:
+        return str(value)
+
+    def to_internal_value(self, data: Any) -> PartialDate:
+        try:
+            return PartialDate.parse(str(data))
+        except ValueError:
+            self.fail("invalid")
+
+
+def as_stored(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Facts as a service takes them: each partial date named becomes its day and its precision."""
+    stored = dict(facts)
+    for name in names:
+        if name in stored:
+            stored |= PartialDate.columns(name, stored.pop(name))
+    return stored

@@ -27,7 +27,11 @@ class PartnerQuerySet(OrgScopedQuerySet):
         return self.filter(mine | Q(pk__in=paired))
 
     def for_list(self) -> Self:
-        return self.select_related("street").order_by("name", "pk")
+        return (
+            self.select_related("street")
+            .prefetch_related("pairings__community")
+            .order_by("name", "pk")
+        )
 
 
 class Partner(models.Model):

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -36,6 +37,17 @@ class OrgQuerySet(TreeQuerySet):
 
     def communities(self) -> Self:
         return self.filter(kind=OrgKind.COMMUNITY_COMMITTEE)
+
+    def named(self, name: str) -> Self:
+        """Those with this public id or this code; two streets may use the same code."""
+        try:
+            return self.filter(public_id=UUID(name))
+        except ValueError:
+            return self.filter(code=name)
+
+    def under(self, org: "Org") -> Self:
+        """The organisation itself and everything below it."""
+        return self.filter(tree_id=org.tree_id, lft__gte=org.lft, lft__lte=org.rght)
 
     def for_list(self) -> Self:
         return self.select_related("parent").order_by("tree_id", "lft")

@@ -244,18 +244,18 @@ def _require_free_codes(orgs: Sequence[Org]) -> None:
     codes = {org.code for org in orgs}
     stored = Org.objects.filter(code__in=codes).values_list("tree_id", "code")
     taken = {code for (_tree, code), times in wanted.items() if times > 1}
-    taken |= {code for tree, code in stored if (tree, code) in wanted}
+    taken |= {code for tree, code in stored if (("stored", tree), code) in wanted}
     if taken:
         raise CodeTaken(
             _("The code %(code)s is taken.") % {"code": ", ".join(sorted(taken))}, field="code"
         )
 
 
-def _tree_of(org: Org) -> int:
-    """The number of the stored tree the organisation will stand in; 0 for a new one."""
+def _tree_of(org: Org) -> tuple[str, int]:
+    """Which tree the organisation will stand in: a stored one, or one that is being founded."""
     while org.parent and not org.parent.pk:
         org = org.parent
-    return org.parent.tree_id if org.parent else 0
+    return ("stored", org.parent.tree_id) if org.parent else ("new", id(org))
 
 
 def _require_places(orgs: Sequence[Org], actor: User) -> None:

@@ -1,0 +1,59 @@
+"""How lists of grids and their posts are narrowed; shared with the pages."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from grids.enums import GridPostKind, GridStatus, GridTier
+from grids.models import Grid, GridPost
+from orgs.scoping import Span, within
+
+
+def places_of(code: str, *, reader: Any) -> list[Span]:
+    """Where the grids of this code (or public id) that the reader can see stand."""
+    tops = Grid.objects.visible_to(reader).named(code)
+    return list(tops.values_list("tree_id", "lft", "rght"))
+
+
+class GridFilter(django_filters.FilterSet):
+    """Grids by tier and status, of a sub-district or a community, below another one."""
+
+    tier = django_filters.ChoiceFilter(label=_("tier"), choices=GridTier.choices)
+    status = django_filters.ChoiceFilter(label=_("status"), choices=GridStatus.choices)
+    street = django_filters.CharFilter(
+        label=_("code of the sub-district"), field_name="street__code"
+    )
+    community = django_filters.CharFilter(
+        label=_("code of the community"), field_name="community__code"
+    )
+    org = django_filters.CharFilter(label=_("code of the organisation"), field_name="org__code")
+    parent = django_filters.CharFilter(label=_("code of the superior"), field_name="parent__code")
+    under = django_filters.CharFilter(label=_("code of the subtree"), method="below")
+
+    class Meta:
+        model = Grid
+        fields = ["tier", "status", "street", "community", "org", "parent", "under"]
+
+    def below(self, rows: Any, name: str, code: str) -> QuerySet[Grid]:
+        return rows.filter(within(places_of(code, reader=self.request.user)))
+
+
+class GridPostFilter(django_filters.FilterSet):
+    """Posts by kind, by grid, anywhere below a grid, and those held today."""
+
+    kind = django_filters.ChoiceFilter(label=_("post"), choices=GridPostKind.choices)
+    grid = django_filters.CharFilter(label=_("code of the grid"), field_name="grid__code")
+    under = django_filters.CharFilter(label=_("code of the subtree"), method="below")
+    current = django_filters.BooleanFilter(label=_("held today"), method="held")
+
+    class Meta:
+        model = GridPost
+        fields = ["kind", "grid", "under", "current"]
+
+    def below(self, rows: Any, name: str, code: str) -> QuerySet[GridPost]:
+        return rows.filter(within(places_of(code, reader=self.request.user), "grid"))
+
+    def held(self, rows: Any, name: str, is_held: bool) -> QuerySet[GridPost]:
+        return rows.current() if is_held else rows.exclude(pk__in=rows.current().values("pk"))

@@ -1,0 +1,136 @@
+"""Grids and their posts as machines read them, and the input of their deeds."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from grids.api.fields import VisibleGridField
+from grids.enums import GridPostKind, GridTier
+from grids.models import Grid, GridPost
+from orgs.api.fields import PartialDateField, VisibleOrgField, as_stored
+from orgs.models import Org
+from partybuild.pages import masked
+
+
+class GridSerializer(serializers.ModelSerializer):
+    street = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    parent = serializers.SlugRelatedField[Grid](slug_field="code", read_only=True)  # type: ignore[assignment]  # a field called parent
+    org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    community = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+
+    class Meta:
+        model = Grid
+        fields = [
+            "public_id",
+            "street",
+            "code",
+            "name",
+            "tier",
+            "parent",
+            "org",
+            "community",
+            "boundaries",
+            "building_count",
+            "household_count",
+            "is_household_count_rough",
+            "resident_count",
+            "floating_count",
+            "walking_minutes",
+            "remark",
+            "status",
+            "closed_on",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class GridFactsInput(serializers.Serializer):
+    """Plain facts of a grid; those that are not sent stay as they are."""
+
+    boundaries = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    building_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    household_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    is_household_count_rough = serializers.BooleanField(required=False)
+    resident_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    floating_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    walking_minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
+
+
+class AmendGridInput(GridFactsInput):
+    name = serializers.CharField(required=False, max_length=120)
+
+
+class OpenGridInput(GridFactsInput):
+    street = VisibleOrgField()
+    code = serializers.CharField(max_length=40)
+    name = serializers.CharField(max_length=120)
+    tier = serializers.ChoiceField(GridTier.choices)
+    parent = VisibleGridField(allow_null=True, default=None)  # type: ignore[assignment]  # a field called parent
+    org = VisibleOrgField(allow_null=True, default=None)
+    community = VisibleOrgField(allow_null=True, default=None)
+
+
+class MoveGridInput(serializers.Serializer):
+    new_parent = VisibleGridField()
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class LinkInput(serializers.Serializer):
+    """The organisation that goes with the grid; null when none does any more."""
+
+    org = VisibleOrgField(allow_null=True)
+
+
+class AssignInput(serializers.Serializer):
+    """The community the unit grid belongs to; null when it belongs to none yet."""
+
+    community = VisibleOrgField(allow_null=True)
+
+
+class GridPostSerializer(serializers.ModelSerializer):
+    """Who holds which post. The phone is masked: reading it is a deed of its own."""
+
+    grid = serializers.SlugRelatedField[Grid](slug_field="code", read_only=True)
+    starts = PartialDateField(read_only=True)
+    work_phone = serializers.SerializerMethodField()
+
+    class Meta:
+        model = GridPost
+        fields = [
+            "public_id",
+            "grid",
+            "kind",
+            "person_name",
+            "work_phone",
+            "is_full_time",
+            "source",
+            "starts",
+            "ends_on",
+        ]
+        read_only_fields = fields
+
+    def get_work_phone(self, post: GridPost) -> str:
+        return masked(post.work_phone)
+
+
+class GridPostFactsInput(serializers.Serializer):
+    work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    is_full_time = serializers.BooleanField(required=False, allow_null=True)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=60)  # type: ignore[assignment]  # a field called source
+    starts = PartialDateField(required=False, allow_null=True)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return as_stored(attrs, "starts")
+
+
+class FillGridPostInput(GridPostFactsInput):
+    grid = VisibleGridField()
+    kind = serializers.ChoiceField(GridPostKind.choices)
+    person_name = serializers.CharField(max_length=60)
+
+
+class AmendGridPostInput(GridPostFactsInput):
+    kind = serializers.ChoiceField(GridPostKind.choices, required=False)
+    person_name = serializers.CharField(required=False, max_length=60)

@@ -1,0 +1,11 @@
+"""Endpoints of the grid app."""
+
+from rest_framework.routers import BaseRouter
+
+from grids.api.viewsets import GridPostViewSet, GridViewSet
+
+
+def register(router: BaseRouter) -> None:
+    """Add the nouns of this app to the API."""
+    router.register("grids", GridViewSet, basename="grid")
+    router.register("grid-posts", GridPostViewSet, basename="grid-post")

@@ -1,0 +1,198 @@
+"""Organisations, postings and partner units as machines read them, and the input of deeds."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from orgs.api.fields import PartialDateField, VisibleOrgField, as_stored
+from orgs.enums import BranchType, OrgKind, PartnerNature, PostKind, SetUpMode
+from orgs.models import Org, Pairing, Partner, Posting
+from partybuild.pages import masked
+
+
+class OrgSerializer(serializers.ModelSerializer):
+    parent = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)  # type: ignore[assignment]  # a field called parent
+    founded = PartialDateField(read_only=True)
+    term_ends = PartialDateField(read_only=True)
+
+    class Meta:
+        model = Org
+        fields = [
+            "public_id",
+            "code",
+            "name",
+            "kind",
+            "level",
+            "parent",
+            "branch_type",
+            "set_up_mode",
+            "founded",
+            "term_ends",
+            "member_count",
+            "probationary_count",
+            "mobile_count",
+            "area_sqm",
+            "remark",
+            "status",
+            "closed_on",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class OrgFactsInput(serializers.Serializer):
+    """Plain facts of an organisation; those that are not sent stay as they are."""
+
+    branch_type = serializers.ChoiceField(BranchType.choices, required=False, allow_blank=True)
+    set_up_mode = serializers.ChoiceField(SetUpMode.choices, required=False, allow_blank=True)
+    founded = PartialDateField(required=False, allow_null=True)
+    term_ends = PartialDateField(required=False, allow_null=True)
+    member_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    probationary_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    mobile_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    area_sqm = serializers.DecimalField(9, 2, required=False, allow_null=True, min_value=0)
+    remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return as_stored(attrs, "founded", "term_ends")
+
+
+class AmendOrgInput(OrgFactsInput):
+    name = serializers.CharField(required=False, max_length=120)
+
+
+class OpenOrgInput(OrgFactsInput):
+    """A new organisation; without a parent it founds a sub-district."""
+
+    code = serializers.CharField(max_length=40)
+    name = serializers.CharField(max_length=120)
+    kind = serializers.ChoiceField(OrgKind.choices)
+    parent = VisibleOrgField(allow_null=True, default=None)  # type: ignore[assignment]  # the same
+
+
+class MoveOrgInput(serializers.Serializer):
+    new_parent = VisibleOrgField()
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class CloseInput(serializers.Serializer):
+    on = serializers.DateField()
+    reason = serializers.CharField(max_length=500)
+
+
+class PostingSerializer(serializers.ModelSerializer):
+    """Who holds which post. The phone is masked: reading it is a deed of its own."""
+
+    org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    work_phone = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Posting
+        fields = [
+            "public_id",
+            "org",
+            "kind",
+            "person_name",
+            "work_phone",
+            "is_full_time",
+            "is_concurrent",
+            "starts_on",
+            "ends_on",
+        ]
+        read_only_fields = fields
+
+    def get_work_phone(self, posting: Posting) -> str:
+        return masked(posting.work_phone)
+
+
+class PostingFactsInput(serializers.Serializer):
+    work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    is_full_time = serializers.BooleanField(required=False, allow_null=True)
+    is_concurrent = serializers.BooleanField(required=False)
+    starts_on = serializers.DateField(required=False, allow_null=True)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+
+
+class FillPostInput(PostingFactsInput):
+    org = VisibleOrgField()
+    kind = serializers.ChoiceField(PostKind.choices)
+    person_name = serializers.CharField(max_length=60)
+
+
+class AmendPostingInput(PostingFactsInput):
+    kind = serializers.ChoiceField(PostKind.choices, required=False)
+    person_name = serializers.CharField(required=False, max_length=60)
+
+
+class EndPostInput(serializers.Serializer):
+    on = serializers.DateField()
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class PairingSerializer(serializers.ModelSerializer):
+    community = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    checked_in = PartialDateField(read_only=True)
+
+    class Meta:
+        model = Pairing
+        fields = ["community", "checked_in", "agreement_signed"]
+        read_only_fields = fields
+
+
+class PartnerSerializer(serializers.ModelSerializer):
+    """A partner unit with the communities it checked in at. The phone is masked."""
+
+    street = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    liaison_phone = serializers.SerializerMethodField()
+    pairings = PairingSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Partner
+        fields = [
+            "public_id",
+            "street",
+            "name",
+            "nature",
+            "credit_code",
+            "member_count",
+            "liaison_name",
+            "liaison_phone",
+            "has_part_time_member",
+            "remark",
+            "pairings",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_liaison_phone(self, partner: Partner) -> str:
+        return masked(partner.liaison_phone)
+
+
+class PartnerFactsInput(serializers.Serializer):
+    nature = serializers.ChoiceField(PartnerNature.choices, required=False)
+    credit_code = serializers.CharField(required=False, allow_blank=True, max_length=18)
+    member_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    liaison_name = serializers.CharField(required=False, allow_blank=True, max_length=60)
+    liaison_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    has_part_time_member = serializers.BooleanField(required=False, allow_null=True)
+    remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
+
+
+class RegisterPartnerInput(PartnerFactsInput):
+    street = VisibleOrgField()
+    name = serializers.CharField(max_length=120)
+
+
+class AmendPartnerInput(PartnerFactsInput):
+    name = serializers.CharField(required=False, max_length=120)
+
+
+class PairInput(serializers.Serializer):
+    community = VisibleOrgField()
+    checked_in = PartialDateField(required=False, allow_null=True)
+    agreement_signed = serializers.BooleanField(required=False, allow_null=True)
+
+
+class UnpairInput(serializers.Serializer):
+    community = VisibleOrgField()
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
