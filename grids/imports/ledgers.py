@@ -7,6 +7,7 @@ from grids.imports.grid_staff import LEDGER as GRID_STAFF
 from grids.imports.grids import LEDGER as GRIDS
 from grids.imports.grids import TIER_WORDS
 from grids.imports.opening_grids import open_grid_rows
+from grids.imports.undoing import undo_assignment, undo_grid_move, undo_link
 from grids.models import Grid
 from grids.services.grids import amend_grid, take_back_grid
 from grids.services.posts import amend_grid_post, take_back_grid_post
@@ -30,6 +31,9 @@ def register() -> None:
     register_names(Register.GRIDS, grid_names)
     register_undo("grid.open", removal("grid", take_back_grid))
     register_undo("grid.amend", restoration("grid", amend_grid))
+    register_undo("grid.move", undo_grid_move)
+    register_undo("grid.link", undo_link)
+    register_undo("grid.assign", undo_assignment)
     register_undo("gridpost.fill", removal("post", take_back_grid_post))
     register_undo("gridpost.amend", restoration("post", amend_grid_post))
     register_undo("gridpost.end", restoration("post", amend_grid_post))

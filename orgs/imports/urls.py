@@ -1,0 +1,4 @@
+"""Pages of the import centre."""
+
+app_name = "imports"
+urlpatterns: list = []
