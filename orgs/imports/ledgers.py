@@ -1,5 +1,7 @@
 """The ledgers of the organisation app, and how what they did is taken back."""
 
+from django.utils.translation import gettext_lazy as _
+
 from orgs.imports.directory import org_names, partner_names
 from orgs.imports.opening_orgs import open_organizations
 from orgs.imports.organizations import LEDGER as ORGANIZATIONS
@@ -21,8 +23,30 @@ from partybuild.spreadsheets import Register
 
 def register() -> None:
     """Make the ledgers, the names and the way back known to the import centre."""
-    register_ledger(LedgerImport(ORGANIZATIONS, 10, open_organizations))
-    register_ledger(LedgerImport(PARTNER_UNITS, 40, register_partners))
+    register_ledger(
+        LedgerImport(
+            ORGANIZATIONS,
+            10,
+            open_organizations,
+            _("Organisations, their superiors, counts and secretaries. It comes first."),
+            frozenset(
+                "name code parent kind founded term_end secretary phone members probationary "
+                "mobile area_sqm remark".split()
+            ),
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            PARTNER_UNITS,
+            40,
+            register_partners,
+            _("Units that co-build, the communities they checked in at, and their liaisons."),
+            frozenset(
+                "name credit_code nature members communities checked_in agreement_signed "
+                "agreement_on liaison phone part_time_member remark".split()
+            ),
+        )
+    )
     register_names(Register.ORGS, org_names)
     register_names(Register.PARTNERS, partner_names)
     register_undo("org.open", removal("org", take_back_org))

@@ -66,6 +66,7 @@ class ImportRun(models.Model):
     mapping = models.JSONField(_("columns"), default=dict)
     report = models.JSONField(_("report"), default=dict)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
     applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
     undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 

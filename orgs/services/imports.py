@@ -139,7 +139,8 @@ def note_checked(
     run = _in_hand(run, actor)
     _require_state(run, *OPEN_TO_CHECK)
     run.street, run.report, run.state = street, dict(report), ImportState.CHECKED
-    run.save(update_fields=["street", "report", "state"])
+    run.checked_at = timezone.now()
+    run.save(update_fields=["street", "report", "state", "checked_at"])
     return run
 
 
