@@ -35,8 +35,26 @@ def register() -> None:
             open_grid_rows,
             _("Grids of three tiers with their households, organisations and leads."),
             frozenset(
-                "area unit base name code kind parent community boundaries buildings households "
-                "population floating org leader phone walking_minutes remark".split()
+                [
+                    "area",
+                    "unit",
+                    "base",
+                    "name",
+                    "code",
+                    "kind",
+                    "parent",
+                    "community",
+                    "boundaries",
+                    "buildings",
+                    "households",
+                    "population",
+                    "floating",
+                    "org",
+                    "leader",
+                    "phone",
+                    "walking_minutes",
+                    "remark",
+                ]
             ),
         )
     )
@@ -46,7 +64,7 @@ def register() -> None:
             30,
             fill_grid_posts,
             _("Who leads or works in which grid, with work phones and terms of office."),
-            frozenset("grid name post source full_time phone since until".split()),
+            frozenset(["grid", "name", "post", "source", "full_time", "phone", "since", "until"]),
         )
     )
     register_names(Register.GRIDS, grid_names)

@@ -30,8 +30,21 @@ def register() -> None:
             open_organizations,
             _("Organisations, their superiors, counts and secretaries. It comes first."),
             frozenset(
-                "name code parent kind founded term_end secretary phone members probationary "
-                "mobile area_sqm remark".split()
+                [
+                    "name",
+                    "code",
+                    "parent",
+                    "kind",
+                    "founded",
+                    "term_end",
+                    "secretary",
+                    "phone",
+                    "members",
+                    "probationary",
+                    "mobile",
+                    "area_sqm",
+                    "remark",
+                ]
             ),
         )
     )
@@ -42,8 +55,20 @@ def register() -> None:
             register_partners,
             _("Units that co-build, the communities they checked in at, and their liaisons."),
             frozenset(
-                "name credit_code nature members communities checked_in agreement_signed "
-                "agreement_on liaison phone part_time_member remark".split()
+                [
+                    "name",
+                    "credit_code",
+                    "nature",
+                    "members",
+                    "communities",
+                    "checked_in",
+                    "agreement_signed",
+                    "agreement_on",
+                    "liaison",
+                    "phone",
+                    "part_time_member",
+                    "remark",
+                ]
             ),
         )
     )

@@ -85,7 +85,7 @@ def run_page(
             "held": report.get("held", [])[:SHOWN_HELD],
             "more_held": max(0, report.get("held_count", 0) - SHOWN_HELD),
             "has_cells": bool(run.row_count) and "held" in report,
-            "needs_words": bool(report.get("missing")) or MAP == (failed or ("",))[0],
+            "needs_words": bool(report.get("missing")) or (failed or ("",))[0] == MAP,
             "map_offer": offers.get(MAP),
             "apply_offer": offers.get(str(ImportStep.APPLY)),
             "check_offer": offers.get(str(ImportStep.CHECK)),

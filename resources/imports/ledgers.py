@@ -20,8 +20,18 @@ def register() -> None:
             enlist_need_rows,
             _("What communities ask for, with whom it serves and by when."),
             frozenset(
-                "unit category group beneficiaries content urgency wished contact phone "
-                "remark".split()
+                [
+                    "unit",
+                    "category",
+                    "group",
+                    "beneficiaries",
+                    "content",
+                    "urgency",
+                    "wished",
+                    "contact",
+                    "phone",
+                    "remark",
+                ]
             ),
         )
     )
@@ -32,8 +42,19 @@ def register() -> None:
             enlist_resource_rows,
             _("What partner units offer, with amounts, capacity and opening hours."),
             frozenset(
-                "unit category title content quantity capacity available place contact phone "
-                "remark".split()
+                [
+                    "unit",
+                    "category",
+                    "title",
+                    "content",
+                    "quantity",
+                    "capacity",
+                    "available",
+                    "place",
+                    "contact",
+                    "phone",
+                    "remark",
+                ]
             ),
         )
     )
