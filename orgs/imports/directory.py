@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from orgs.enums import Role
 from orgs.imports.organizations import KIND_WORDS
@@ -9,6 +10,7 @@ from orgs.imports.organizations import LEDGER as ORGANIZATIONS
 from orgs.imports.registry import names_of
 from orgs.models import Org, Partner, User
 from partybuild.spreadsheets import Known, Ledger, Reading, Register, Sheet, read
+from partybuild.spreadsheets.names import NameIndex
 
 
 class StreetDirectory:
@@ -50,7 +52,7 @@ def read_for(
     """
     if street is not None:
         return _read(ledger, sheets, mapping, street), street
-    streets = list(Org.objects.governed_by(actor, Role.OFFICE).streets().active())
+    streets = streets_of(actor)
     if ledger.kind == ORGANIZATIONS.kind:
         reading = _read(ledger, sheets, mapping, None)
         named = _street_of_root(reading, streets)
@@ -65,6 +67,11 @@ def read_for(
     return max(readings, key=lambda pair: (len(pair[0].rows), _linked(pair[0])))
 
 
+def streets_of(actor: User) -> list[Org]:
+    """The streets whose office a person is, the oldest first."""
+    return list(Org.objects.governed_by(actor, Role.OFFICE).streets().active().order_by("pk"))
+
+
 def _read(
     ledger: Ledger, sheets: Sequence[Sheet], mapping: Mapping[str, str] | None, street: Org | None
 ) -> Reading:
@@ -76,14 +83,19 @@ def _linked(reading: Reading) -> int:
     return sum(len(known) for row in reading.rows for known in row.links.values())
 
 
-def _roots(reading: Reading) -> list[Mapping[str, object]]:
+def _roots(reading: Reading) -> list[Mapping[str, Any]]:
     return [row.values for row in reading.rows if not row.values.get("parent")]
 
 
 def _street_of_root(reading: Reading, streets: Sequence[Org]) -> Org | None:
-    """The street that a root row of the ledger stands for: same name, or same code and no name."""
+    """The street that a root row stands for, in short or in full (工委, 工作委员会).
+
+    A code alone does not tell: every street may number its organisations from 001.
+    """
+    index = NameIndex(Known(s.name, kind=KIND_WORDS[s.kind], ref=str(s.pk)) for s in streets)
+    by_ref = {str(street.pk): street for street in streets}
     for values in _roots(reading):
-        for street in streets:
-            if values.get("name") == street.name:
-                return street
+        found = index.find(values["name"])
+        if len(found) == 1:
+            return by_ref[found[0].ref]
     return None

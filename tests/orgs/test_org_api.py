@@ -1,6 +1,5 @@
 """Organisations over HTTP."""
 
-
 import pytest
 from django.utils import timezone
 
