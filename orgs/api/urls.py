@@ -1,4 +1,4 @@
-"""Endpoints of the organisation app."""
+"""Addresses of the organisation app's endpoints."""
 
 from rest_framework.routers import BaseRouter
 
