@@ -51,6 +51,13 @@ class YearSheet:
     months: tuple[MonthSheet, ...]
     holidays: tuple[Holiday, ...]
 
+    @property
+    def days(self) -> list[DayMark]:
+        """The days that are not what their weekday would be, or are named for another reason."""
+        return [
+            day for month in self.months for week in month.weeks for day in week if day and day.mark
+        ]
+
 
 def known_years(today: date) -> list[int]:
     """This year, the next one, and every year with announced days, the latest first."""

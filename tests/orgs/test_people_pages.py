@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import gettext
 
 from orgs.enums import Role
 from orgs.models import AuditEntry, RoleAssignment, User
@@ -37,7 +38,7 @@ def test_a_name_that_is_taken_is_refused_beside_its_input(town, keeper, browser)
     response = browser(keeper).post("/orgs/people/open/", asked)
 
     assert response.status_code == 409
-    assert response.context["form"].errors["username"] == ["This sign-in name is taken."]
+    assert response.context["form"].errors["username"] == [gettext("This sign-in name is taken.")]
 
 
 @pytest.mark.parametrize("typed", ["示例", "999", ""])
