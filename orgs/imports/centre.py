@@ -141,7 +141,9 @@ def header_digest(ledger: Ledger, sheets: Sequence[Sheet]) -> str:
     """
     tops = [replace(s, rows=s.rows[: SEARCHED_ROWS + _DEEPEST_HEADER]) for s in sheets]
     kept = sanitised(ledger, tops)
-    header = next((h for s in kept if (h := find_header(s, ledger) or likely_header(s, ledger))), None)
+    header = next(
+        (h for s in kept if (h := find_header(s, ledger) or likely_header(s, ledger))), None
+    )
     titles = [title.text for title in header.titles if title.text] if header else []
     return hashlib.sha256("\x1f".join([ledger.kind, *titles]).encode()).hexdigest()
 

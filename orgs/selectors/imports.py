@@ -33,9 +33,7 @@ def deed_counts(run: ImportRun) -> list[DeedCount]:
         .order_by("-count", "verb")
     )
     return [
-        DeedCount(
-            str(VERBS.get(verb, verb)), str(apps.get_model(noun)._meta.verbose_name), count
-        )
+        DeedCount(str(VERBS.get(verb, verb)), str(apps.get_model(noun)._meta.verbose_name), count)
         for verb, noun, count in counts
     ]
 

@@ -11,9 +11,9 @@ from partybuild.spreadsheets import Known, Row
 from partybuild.spreadsheets.text import folded
 from resources.enums import BeneficiaryKind, ResourceClass, Urgency
 from resources.models import Need, Resource
+from resources.services.enlisting import owner_fields
 from resources.services.needs import amend_need, enlist_needs
 from resources.services.resources import amend_resource, enlist_resources
-from resources.services.enlisting import owner_fields
 
 # What offices write for whom a need serves, by the word it contains.
 BENEFICIARIES = (
