@@ -71,7 +71,7 @@ def same_file(run: ImportRun, *, reader: User) -> ImportRun | None:
 
 def waiting_ledgers(*, reader: User, beside: ImportRun) -> list[ImportRun]:
     """The reader's other ledgers that were brought and are not in yet, the oldest first."""
-    mine = ImportRun.objects.filter(actor=reader, state__in=WAITING).exclude(pk=beside.pk)
+    mine: Any = ImportRun.objects.filter(actor=reader, state__in=WAITING).exclude(pk=beside.pk)
     return list(mine.for_list().order_by("pk")[:10])
 
 
