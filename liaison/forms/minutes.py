@@ -14,7 +14,9 @@ class EditMinutesForm(forms.Form):
         label=_("Text"),
         max_length=40_000,
         widget=lines(20),
-        help_text=_("A paragraph on each line. 一、 begins a heading, （一） one below it, 1. an item."),
+        help_text=_(
+            "A paragraph on each line. 一、 begins a heading, （一） one below it, 1. an item."
+        ),
     )
     present = forms.CharField(label=_("Units present"), required=False, widget=lines(5))
     excused = forms.CharField(label=_("Units excused"), required=False, widget=lines(2))

@@ -1,0 +1,156 @@
+"""What people ask about organisations: the tree down to one, those found by a word, the sums."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+
+from orgs.enums import OrgKind, PostKind
+from orgs.models import AuditEntry, Org, Pairing, Posting, User
+from orgs.scoping import NOTHING, Span, reach_of
+from orgs.selectors.trail import LATEST, TrailLine, in_words, way_to
+from partybuild.pages import Fact
+
+FOUND_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A piece of the tree: its topmost nodes, and the children of each node that is open."""
+
+    tops: Sequence[Org]
+    children: dict[int, list[Org]]
+
+
+def tree_down_to(org: Org | None, *, reader: User) -> Opened:
+    """The topmost organisations within reach, opened down to this one and once below it.
+
+    Without an organisation the topmost ones are opened if there are few of them.
+    """
+    tops = list(Org.objects.tops(reach_of(reader)).for_list())
+    way = way_to(org, reader=reader) if org else []
+    opened = {each.pk for each in way} or ({tops[0].pk} if len(tops) == 1 else set())
+    return Opened(tops, children_of(opened))
+
+
+def children_of(pks: Iterable[int]) -> dict[int, list[Org]]:
+    """The organisations directly below each of these; what is below a visible one is visible."""
+    pks = list(pks)
+    children: dict[int, list[Org]] = {pk: [] for pk in pks}
+    rows = Org.objects.filter(parent__in=pks).order_by("tree_id", "lft") if pks else []
+    for row in rows:
+        children[row.parent_id].append(row)
+    return children
+
+
+def places_of(name: str, *, reader: User) -> list[Span]:
+    """Where the organisations of this code or public id that the reader can see stand."""
+    tops = Org.objects.visible_to(reader).named(name)
+    return list(tops.values_list("tree_id", "lft", "rght"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An organisation that a search found, and what stands above it."""
+
+    org: Org
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found: the first rows, and how many there are in all."""
+
+    found: Sequence[Found]
+    count: int
+
+
+def search_orgs(text: str, *, reader: User) -> Search:
+    """Organisations within reach whose name or code contains every word of the text."""
+    rows = Org.objects.visible_to(reader).matching(text)
+    first = list(rows.order_by("tree_id", "lft")[:FOUND_AT_ONCE])
+    ways = _ways_to(first)
+    count = len(first) if len(first) < FOUND_AT_ONCE else rows.count()
+    return Search([Found(org, ways[org.pk]) for org in first], count)
+
+
+def _ways_to(orgs: Sequence[Org]) -> dict[int, str]:
+    """The names above each of these, from the top; all of them with one query."""
+    if not orgs:
+        return {}
+    above = reduce(
+        or_,
+        (Q(tree_id=org.tree_id, lft__lt=org.lft, rght__gt=org.rght) for org in orgs),
+        NOTHING,
+    )
+    rows = list(Org.objects.filter(above).order_by("tree_id", "lft"))
+    return {org.pk: " › ".join(row.name for row in rows if org.stands_below(row)) for org in orgs}
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Counts of an organisation itself and of everything in use at or below it (D1)."""
+
+    member_count: int | None
+    probationary_count: int | None
+    mobile_count: int | None
+
+
+COUNTED = ("member_count", "probationary_count", "mobile_count")
+
+
+def sums_below(org: Org) -> Sums:
+    """The counts of the organisation and of all in use below it, added up."""
+    rows = Org.objects.under(org).active()
+    return Sums(**rows.aggregate(**{name: Sum(name) for name in COUNTED}))
+
+
+def kinds_below(org: Org) -> list[tuple[str, int]]:
+    """How many organisations of each kind are in use below this one."""
+    rows = Org.objects.under(org).exclude(pk=org.pk).active()
+    counts = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+    return [(str(kind.label), counts[kind]) for kind in OrgKind if kind in counts]
+
+
+def postings_of(org: Org) -> QuerySet[Posting]:
+    """Who holds a post of the organisation today."""
+    rows: QuerySet[Posting] = org.postings.current().order_by("kind", "pk")
+    return rows
+
+
+def pairings_of(community: Org) -> QuerySet[Pairing]:
+    """The partner units that checked in at a community."""
+    rows: QuerySet[Pairing] = community.pairings.select_related("partner", "community")
+    return rows.order_by("partner__name")
+
+
+def with_secretaries(rows: Any) -> Any:
+    """Organisations, each with its present secretary in ``secretaries``, for one more query."""
+    held = Posting.objects.current().filter(kind=PostKind.SECRETARY)
+    return rows.prefetch_related(Prefetch("postings", held, to_attr="secretaries"))
+
+
+def history_of_org(org: Org) -> list[TrailLine]:
+    """The latest deeds on the organisation and on its posts."""
+    posts = Q(subject_type=Posting._meta.label_lower, org=org)
+    itself = Q(subject_type=Org._meta.label_lower, subject_id=str(org.public_id))
+    entries = AuditEntry.objects.filter(itself | posts).exclude(verb="contact.read").for_list()
+    return [in_words(entry) for entry in entries[:LATEST]]
+
+
+Ties = Callable[[Org, User], Iterable[Fact]]
+_TIES: list[Ties] = []
+
+
+def register_ties(source: Ties) -> None:
+    """Let a later app say on the page of an organisation what is tied to it, such as its grid."""
+    if source not in _TIES:
+        _TIES.append(source)
+
+
+def ties_of(org: Org, *, reader: User) -> list[Fact]:
+    """What later apps have tied to the organisation, as far as the reader can see it."""
+    return [fact for source in _TIES for fact in source(org, reader)]
