@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from grids.selectors.gaps import gaps as grid_gaps
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.gaps import gaps as org_gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
 
 # Each app answers the same two questions; the workbench asks them all.
 WAITING = (waiting_in_orgs,)
-GAPS = (org_gaps,)
+GAPS = (org_gaps, grid_gaps)
 
 
 @require_safe

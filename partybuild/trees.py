@@ -1,6 +1,6 @@
 """A tree as pages draw it: nested lists whose branches open in place, and by plain links too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,13 +34,18 @@ class Twig:
     has_more: bool = False
 
 
-def grown(twig: Twig, children: Iterable[Any], *, here: str = "", limit: int = AT_ONCE) -> Twig:
-    """The node opened, with its children below it; more than the limit are left to a list."""
-    found = list(children)
-    return replace(
-        twig,
-        is_open=True,
-        is_here=twig.anchor == here,
-        children=tuple(found[:limit]),
-        has_more=len(found) > limit,
-    )
+def draw(
+    node: Any,
+    children: Mapping[int, Sequence[Any]],
+    twig_of: Callable[[Any], Twig],
+    *,
+    here: str = "",
+) -> Twig:
+    """A node and what is open below it; ``here`` is the anchor of the node that was asked for."""
+    twig = twig_of(node)
+    twig = replace(twig, is_here=twig.anchor == here)
+    if node.pk not in children:
+        return twig
+    below = children[node.pk]
+    drawn = tuple(draw(child, children, twig_of, here=here) for child in below[:AT_ONCE])
+    return replace(twig, is_open=True, children=drawn, has_more=len(below) > AT_ONCE)

@@ -1,93 +1,34 @@
 """What people ask about organisations: the tree down to one, those found by a word, the sums."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from orgs.enums import OrgKind, PostKind
 from orgs.models import AuditEntry, Org, Pairing, Posting, User
-from orgs.scoping import NOTHING, Span, reach_of
+from orgs.scoping import Span, reach_of
 from orgs.selectors.trail import LATEST, TrailLine, in_words, way_to
+from orgs.selectors.trees import Opened, Search, opened, search_in
 from partybuild.pages import Fact
-
-FOUND_AT_ONCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A piece of the tree: its topmost nodes, and the children of each node that is open."""
-
-    tops: Sequence[Org]
-    children: dict[int, list[Org]]
 
 
 def tree_down_to(org: Org | None, *, reader: User) -> Opened:
-    """The topmost organisations within reach, opened down to this one and once below it.
-
-    Without an organisation the topmost ones are opened if there are few of them.
-    """
-    tops = list(Org.objects.tops(reach_of(reader)).for_list())
-    way = way_to(org, reader=reader) if org else []
-    opened = {each.pk for each in way} or ({tops[0].pk} if len(tops) == 1 else set())
-    return Opened(tops, children_of(opened))
+    """The topmost organisations within reach, opened down to this one and once below it."""
+    tops = Org.objects.tops(reach_of(reader)).for_list()
+    return opened(tops, way_to(org, reader=reader) if org else [])
 
 
-def children_of(pks: Iterable[int]) -> dict[int, list[Org]]:
-    """The organisations directly below each of these; what is below a visible one is visible."""
-    pks = list(pks)
-    children: dict[int, list[Org]] = {pk: [] for pk in pks}
-    rows = Org.objects.filter(parent__in=pks).order_by("tree_id", "lft") if pks else []
-    for row in rows:
-        children[row.parent_id].append(row)
-    return children
+def search_orgs(text: str, *, reader: User) -> Search:
+    """Organisations within reach whose name or code contains every word of the text."""
+    return search_in(Org.objects.visible_to(reader), text)
 
 
 def places_of(name: str, *, reader: User) -> list[Span]:
     """Where the organisations of this code or public id that the reader can see stand."""
     tops = Org.objects.visible_to(reader).named(name)
     return list(tops.values_list("tree_id", "lft", "rght"))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An organisation that a search found, and what stands above it."""
-
-    org: Org
-    way: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What a search found: the first rows, and how many there are in all."""
-
-    found: Sequence[Found]
-    count: int
-
-
-def search_orgs(text: str, *, reader: User) -> Search:
-    """Organisations within reach whose name or code contains every word of the text."""
-    rows = Org.objects.visible_to(reader).matching(text)
-    first = list(rows.order_by("tree_id", "lft")[:FOUND_AT_ONCE])
-    ways = _ways_to(first)
-    count = len(first) if len(first) < FOUND_AT_ONCE else rows.count()
-    return Search([Found(org, ways[org.pk]) for org in first], count)
-
-
-def _ways_to(orgs: Sequence[Org]) -> dict[int, str]:
-    """The names above each of these, from the top; all of them with one query."""
-    if not orgs:
-        return {}
-    above = reduce(
-        or_,
-        (Q(tree_id=org.tree_id, lft__lt=org.lft, rght__gt=org.rght) for org in orgs),
-        NOTHING,
-    )
-    rows = list(Org.objects.filter(above).order_by("tree_id", "lft"))
-    return {org.pk: " › ".join(row.name for row in rows if org.stands_below(row)) for org in orgs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from orgs.enums import OrgStatus, Role
 from orgs.models import Org
 from orgs.scoping import reach_of
-from orgs.selectors.orgs import children_of, search_orgs, tree_down_to
+from orgs.selectors.orgs import search_orgs, tree_down_to
+from orgs.selectors.trees import children_of
 from partybuild.http import render_page
 from partybuild.pages import Crumb
-from partybuild.trees import Twig, grown
+from partybuild.trees import Twig, draw
 
 
 @require_safe
@@ -32,9 +33,9 @@ def org_tree(request: HttpRequest) -> HttpResponse:
         context["search"] = search_orgs(text, reader=reader)
     else:
         here = _asked(request)
-        opened = tree_down_to(here, reader=reader)
-        name = str(here.public_id) if here else ""
-        context["twigs"] = [_drawn(top, opened.children, here=name) for top in opened.tops]
+        piece = tree_down_to(here, reader=reader)
+        anchor = f"org-{here.public_id}" if here else ""
+        context["twigs"] = [draw(top, piece.children, twig_of, here=anchor) for top in piece.tops]
     return render_page(
         request, "orgs/org_tree.html", partial="orgs/_org_tree_panel.html", context=context
     )
@@ -44,9 +45,8 @@ def org_tree(request: HttpRequest) -> HttpResponse:
 def org_branch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One node of the tree with its children, or shut again."""
     org = get_object_or_404(Org.objects.visible_to(request.user), public_id=public_id)
-    is_shut = "shut" in request.GET
-    twig = _drawn(org, {} if is_shut else children_of([org.pk]))
-    return render(request, "_components/_twig.html", {"twig": twig})
+    children = {} if "shut" in request.GET else children_of(Org, [org.pk])
+    return render(request, "_components/_twig.html", {"twig": draw(org, children, twig_of)})
 
 
 def _asked(request: HttpRequest) -> Org | None:
@@ -55,14 +55,6 @@ def _asked(request: HttpRequest) -> Org | None:
     except ValueError:
         return None
     return get_object_or_404(Org.objects.visible_to(request.user), public_id=public_id)
-
-
-def _drawn(org: Org, children: dict[int, list[Org]], *, here: str = "") -> Twig:
-    twig = twig_of(org)
-    if org.pk not in children:
-        return twig
-    below = [_drawn(child, children, here=here) for child in children[org.pk]]
-    return grown(twig, below, here=f"org-{here}")
 
 
 def twig_of(org: Org) -> Twig:
@@ -74,7 +66,7 @@ def twig_of(org: Org) -> Twig:
         label=org.name,
         url=org.get_absolute_url(),
         code=org.code,
-        kind=str(org.get_kind_display()),  # type: ignore[attr-defined]  # made by Django
+        kind=str(org.get_kind_display()),
         note=ngettext("%(n)s below", "%(n)s below", below) % {"n": below} if below else "",
         below=below,
         is_closed=org.status == OrgStatus.CLOSED,
