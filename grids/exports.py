@@ -2,23 +2,14 @@
 
 from typing import Any
 
-from grids.enums import GridPostKind, GridTier
+from grids.imports.filling_posts import KIND_OF_WORD
+from grids.imports.grids import TIER_WORDS
 from grids.models import Grid
 from orgs.exports import ledger_column
 from partybuild.listing import Kind
 
-# Ledgers are written in Chinese whatever language the page is read in.
-TIER_WORDS: dict[str, str] = {
-    GridTier.AREA: "片区",
-    GridTier.UNIT: "单元网格",
-    GridTier.BASE: "基础网格",
-}
-POST_WORDS: dict[str, str] = {
-    GridPostKind.LEAD: "网格长",
-    GridPostKind.WORKER: "网格员",
-    GridPostKind.INSTRUCTOR: "工作指导员",
-    GridPostKind.BUILDING_LEAD: "楼栋长",
-}
+# The words of the imports, written in Chinese whatever language the page is read in.
+POST_WORDS = {kind: word for word, kind in KIND_OF_WORD.items()}
 
 
 def _lead(grid: Any) -> Any:

@@ -3,21 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from orgs.enums import OrgKind, PartnerNature, PostKind, SetUpMode
+from orgs.enums import PartnerNature, PostKind, SetUpMode
+from orgs.imports.organizations import KIND_WORDS
 from orgs.models import Partner
 from partybuild.listing import Column, Kind
 
 # Ledgers are written in Chinese whatever language the page is read in.
-KIND_WORDS: dict[str, str] = {
-    OrgKind.COMMITTEE: "党工委",
-    OrgKind.GENERAL_BRANCH: "党总支",
-    OrgKind.BRANCH: "党支部",
-    OrgKind.GROUP: "党小组",
-    OrgKind.COMMUNITY_COMMITTEE: "社区党委",
-    OrgKind.COMPREHENSIVE_COMMITTEE: "综合党委",
-    OrgKind.ENTERPRISE: "企业党组织",
-    OrgKind.TEMPORARY: "临时党支部",
-}
 SET_UP_WORDS: dict[str, str] = {
     SetUpMode.INDEPENDENT: "独立建",
     SetUpMode.JOINT: "联合建",

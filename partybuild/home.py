@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grids.selectors.gaps import gaps as grid_gaps
+from liaison.selectors.gaps import gaps as liaison_gaps
+from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.gaps import gaps as org_gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
 
 # Each app answers the same two questions; the workbench asks them all.
-WAITING = (waiting_in_orgs,)
-GAPS = (org_gaps, grid_gaps)
+WAITING = (waiting_in_orgs, waiting_in_liaison)
+GAPS = (org_gaps, grid_gaps, liaison_gaps)
 
 
 @require_safe

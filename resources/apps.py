@@ -8,3 +8,6 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         import resources.verbs  # noqa: F401 - known to the trail once it is read
+        from resources.imports import ledgers
+
+        ledgers.register()

@@ -107,7 +107,7 @@ LIVE_NEED_STATES = frozenset(
 
 class NeedAction(models.TextChoices):
     SUBMIT = "submit", pgettext_lazy("need", "submit")
-    LIST = "list", pgettext_lazy("need", "put on the list")
+    LIST = "enlist", pgettext_lazy("need", "put on the list")
     SEND_BACK = "send_back", pgettext_lazy("need", "send back")
     SHELVE = "shelve", pgettext_lazy("need", "shelve")
     WITHDRAW = "withdraw", pgettext_lazy("need", "withdraw")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SHOWN = 60
 BIN = Path(sys.executable).parent
 DEPLOYED = {
     "DEBUG": "0",
@@ -80,7 +81,9 @@ def holds(check: Check) -> bool:
     mark = "FAILED" if answer.returncode else "ok"
     print(f"{mark:>6}  {time.monotonic() - begun:5.1f} s  {check.sentence}", flush=True)
     if answer.returncode:
-        print(answer.stdout, flush=True)
+        lines = answer.stdout.splitlines()
+        print(*lines[:SHOWN], sep="\n")
+        print(f"… and {len(lines) - SHOWN} more lines" if len(lines) > SHOWN else "", flush=True)
     return not answer.returncode
 
 

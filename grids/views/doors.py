@@ -1,13 +1,12 @@
 """What the pages of this app add to the portal: ways in the menu, contacts, reasons to see."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid, GridPost
+from grids.selectors.sight import owners_of_grid
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
-from orgs.selectors.sight import Owner, Sight, register_sight
+from orgs.selectors.sight import Sight, register_sight
 from partybuild.navigation import Link, register_links
 
 WORKS_IN_GRIDS = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
@@ -22,12 +21,4 @@ def open_doors() -> None:
         Link(_("Grid workers"), "grids:gridposts", WORKS_IN_GRIDS),
     )
     register_contacts({GridPost: "work_phone"})
-    register_sight("grid", Sight(Grid, _owners_of_grid))
-
-
-def _owners_of_grid(grid: Grid) -> Iterator[Owner]:
-    yield Owner(_("sub-district"), grid.street)
-    line = grid.get_ancestors(include_self=True).select_related("org", "community")
-    for each in line:
-        yield Owner(_("organisation of %(grid)s") % {"grid": each}, each.org)
-        yield Owner(_("community of %(grid)s") % {"grid": each}, each.community)
+    register_sight("grid", Sight(Grid, owners_of_grid))

@@ -30,15 +30,20 @@ class UnderFilter(django_filters.FilterSet):
 class GridListFilter(UnderFilter):
     """Grids by tier, community and status, directly in one, or anywhere in it."""
 
-    tier = django_filters.ChoiceFilter(label=_("tier"), choices=GridTier.choices)
+    tier = django_filters.ChoiceFilter(
+        label=_("tier"), choices=GridTier.choices, empty_label=_("all")
+    )
     community = django_filters.ModelChoiceFilter(
         label=_("community"),
         to_field_name="public_id",
+        empty_label=_("all"),
         queryset=lambda request: (
             Org.objects.visible_to(request.user).communities().order_by("code")
         ),
     )
-    status = django_filters.ChoiceFilter(label=_("status"), choices=GridStatus.choices)
+    status = django_filters.ChoiceFilter(
+        label=_("status"), choices=GridStatus.choices, empty_label=_("all")
+    )
     parent = django_filters.UUIDFilter(
         label=_("superior grid"), field_name="parent__public_id", widget=forms.HiddenInput
     )
@@ -51,9 +56,14 @@ class GridListFilter(UnderFilter):
 class GridPostListFilter(django_filters.FilterSet):
     """Posts by kind, held today or over, in a grid or anywhere below it."""
 
-    kind = django_filters.ChoiceFilter(label=_("post"), choices=GridPostKind.choices)
+    kind = django_filters.ChoiceFilter(
+        label=_("post"), choices=GridPostKind.choices, empty_label=_("all")
+    )
     held = django_filters.ChoiceFilter(
-        label=_("term"), choices=[("now", _("held today")), ("over", _("over"))], method="by_term"
+        label=_("term"),
+        choices=[("now", _("held today")), ("over", _("over"))],
+        method="by_term",
+        empty_label=_("all"),
     )
     under = django_filters.CharFilter(label=_("at or below (code)"), method="below")
 

@@ -1,9 +1,12 @@
 """The shape of what is asked about minutes."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liaison.forms.inputs import lines, version_field
+from liaison.models import Minutes
 from orgs.views.deeds import DeedForm
 
 
@@ -29,6 +32,6 @@ class DraftStepForm(DeedForm):
 
     version = version_field()
 
-    def __init__(self, *args, subject, **kwargs):  # type: ignore[no-untyped-def]  # as DeedForm
+    def __init__(self, *args: Any, subject: Minutes, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial |= {"version": subject.version}
+        self.initial["version"] = subject.version

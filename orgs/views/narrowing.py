@@ -29,8 +29,12 @@ class UnderFilter(django_filters.FilterSet):
 class OrgListFilter(UnderFilter):
     """Organisations by kind and status, directly below one, or anywhere below it."""
 
-    kind = django_filters.ChoiceFilter(label=_("kind"), choices=OrgKind.choices)
-    status = django_filters.ChoiceFilter(label=_("status"), choices=OrgStatus.choices)
+    kind = django_filters.ChoiceFilter(
+        label=_("kind"), choices=OrgKind.choices, empty_label=_("all")
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("status"), choices=OrgStatus.choices, empty_label=_("all")
+    )
     parent = django_filters.UUIDFilter(
         label=_("superior organisation"), field_name="parent__public_id", widget=forms.HiddenInput
     )

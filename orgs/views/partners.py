@@ -30,11 +30,14 @@ from partybuild.pages import Crumb, Fact, yes_or_no
 class PartnerListFilter(django_filters.FilterSet):
     """Units by nature, and those paired with a community within reach."""
 
-    nature = django_filters.ChoiceFilter(label=_("nature"), choices=PartnerNature.choices)
+    nature = django_filters.ChoiceFilter(
+        label=_("nature"), choices=PartnerNature.choices, empty_label=_("all")
+    )
     community = django_filters.ModelChoiceFilter(
         label=_("community"),
         field_name="pairings__community",
         to_field_name="public_id",
+        empty_label=_("all"),
         queryset=lambda request: (
             Org.objects.visible_to(request.user).communities().order_by("code")
         ),

@@ -31,9 +31,14 @@ from partybuild.pages import Crumb, Fact, yes_or_no
 class PostingListFilter(django_filters.FilterSet):
     """Postings by post, held today or over, at or below an organisation."""
 
-    kind = django_filters.ChoiceFilter(label=_("post"), choices=PostKind.choices)
+    kind = django_filters.ChoiceFilter(
+        label=_("post"), choices=PostKind.choices, empty_label=_("all")
+    )
     held = django_filters.ChoiceFilter(
-        label=_("term"), choices=[("now", _("held today")), ("over", _("over"))], method="by_term"
+        label=_("term"),
+        choices=[("now", _("held today")), ("over", _("over"))],
+        method="by_term",
+        empty_label=_("all"),
     )
     under = django_filters.CharFilter(label=_("at or below (code)"), method="below")
 

@@ -6,10 +6,19 @@ from random import Random
 
 from django.db import transaction
 
+from liaison.models import Meeting
 from orgs.models import Org, User
 from partybuild.demo.clock import clock_at
+from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
+from partybuild.demo.meetings import (
+    Bodies,
+    build_bodies,
+    community_meeting,
+    joint_meeting,
+    open_meetings,
+)
 from partybuild.demo.people import SignIn, found_demo_street, open_demo_accounts
-from partybuild.demo.sizes import SIZES
+from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
@@ -17,6 +26,8 @@ from partybuild.demo.street import (
     build_partners,
     build_posts,
 )
+from partybuild.demo.waiting import build_waiting
+from resources.models import Need, Resource
 
 SEED = 20260101
 YEAR = timedelta(days=365)
@@ -43,5 +54,37 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_posts(street)
             build_partners(street, wanted)
             sign_ins += open_demo_accounts(street)
-        say(f"{Org.objects.count()} organisations, {len(street.partners)} partner units")
+            bodies = build_bodies(street)
+        lists = _year(street, wanted, bodies)
+        build_waiting(street)
+        with clock_at(today):
+            open_meetings(street, bodies)
+    say(
+        f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
+        f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
+        f"{len(lists.projects)} projects, {Meeting.objects.count()} meetings"
+    )
     return sign_ins
+
+
+def _year(street: Street, size: Size, bodies: Bodies) -> Lists:
+    """Twelve months, the oldest first; a joint meeting of the street in every third."""
+    lists = Lists()
+    for month in reversed(range(MONTHS)):
+        counts = Counts(
+            share(size.needs, month), share(size.resources, month), share(size.projects, month)
+        )
+        build_month(street, lists, month, counts)
+        day = street.today - timedelta(days=month * DAYS + 1)
+        if month % 3 == 1:
+            joint_meeting(street, bodies, lists, day)
+        if month:
+            for body in bodies.communities[: size.meetings // MONTHS]:
+                community_meeting(street, body, day)
+    finish_projects(street, lists)
+    return lists
+
+
+def share(total: int, month: int) -> int:
+    """The part of a year's total that falls into a month, so that the months add up."""
+    return total * (month + 1) // MONTHS - total * month // MONTHS

@@ -1,6 +1,5 @@
 """What people do to a match (SM-3): propose it, agree to it from both sides, or decline it."""
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import User
+from orgs.selectors.calendar import work_calendar
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.notifications import holders
-from orgs.services.workflow import advance, follow, lock
+from orgs.services.workflow import advance, begin, change, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
     AVAILABLE_STATES,
@@ -155,7 +155,7 @@ def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None)
         reasons=[reason.as_kept() for reason in judgement.reasons],
         weights=weights.shares,
         proposed_by=actor,
-        expires_on=timezone.localdate() + timedelta(days=weights.workdays_open),
+        expires_on=work_calendar().add_workdays(timezone.localdate(), weights.workdays_open),
     )
     try:
         with transaction.atomic():
@@ -184,17 +184,17 @@ def _agree(match: Match, side: str, action: MatchAction, *, actor: User, reason:
 
     Both sides are held first, so two consents that come together see each other.
     """
-    before = hold_match(match)
+    match = begin(hold_match(match), action, MATCH_MOVES, actor=actor, reason=reason)
+    if reason:
+        require_unit(getattr(match, side).owner)
+    if getattr(match, f"{side}_agreed_at") is not None:
+        raise AgreedAlready(_("This side has agreed already."))
     consent: dict[str, Any] = {
         f"{side}_agreed_by": actor,
         f"{side}_agreed_at": timezone.now(),
         f"{side}_agreed_on_behalf": bool(reason),
     }
-    match = advance(before, action, MATCH_MOVES, actor=actor, reason=reason, **consent)
-    if reason:
-        require_unit(getattr(match, side).owner)
-    if getattr(before, f"{side}_agreed_at") is not None:
-        raise AgreedAlready(_("This side has agreed already."))
+    match = change(match, consent, actor=actor, action=action, reason=reason)
     if match.need_agreed_at and match.resource_agreed_at:
         return _settle(match, actor)
     return _tell_sides(match, f"match.{action}", actor)

@@ -107,7 +107,7 @@ def submit_need(*, need: Need, actor: User) -> Need:
 def list_need(*, need: Need, actor: User) -> Need:
     """Put a need on the list, where resources are looked for (R-005)."""
     need = advance(need, NeedAction.LIST, NEED_MOVES, actor=actor, listed_at=timezone.now())
-    tell_owners([need.owner], verb="need.list", subject=need, actor=actor)
+    tell_owners([need.owner], verb="need.enlist", subject=need, actor=actor)
     return need
 
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import User
-from orgs.permissions import require_role
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.facts import FactRefused, only_known
-from orgs.services.workflow import advance, follow, lock
+from orgs.services.workflow import advance, begin, change, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
     ACTIVE_PROJECT_STATES,
@@ -149,11 +148,11 @@ def endorse_project(*, project: Project, endorsement: str, actor: User) -> Proje
 @transaction.atomic
 def approve_project(*, project: Project, actor: User) -> Project:
     """Approve a classified project; a key project only once it is endorsed (A-10)."""
-    project = lock(project)
-    require_role(actor, *PROJECT_MOVES[ProjectAction.APPROVE].roles, over=project.street)
+    project = begin(project, ProjectAction.APPROVE, PROJECT_MOVES, actor=actor)
     if project.lacks_endorsement:
         raise EndorsementMissing(_("A key project needs the endorsement of a joint meeting."))
-    project = advance(project, ProjectAction.APPROVE, PROJECT_MOVES, actor=actor)
+    target = {"state": PROJECT_MOVES[ProjectAction.APPROVE].target}
+    project = change(project, target, actor=actor, action=ProjectAction.APPROVE)
     return _tell_sides(project, "project.approve", actor)
 
 
@@ -253,15 +252,13 @@ def _sign(
 ) -> Project:
     """Note the signature of one side; the second one accepts the project and solves the need."""
     match = hold_match(project.match)
-    before = lock(project)
-    field = f"accepted_by_{side}_side_at"
-    project = advance(
-        before, action, PROJECT_MOVES, actor=actor, reason=reason, **{field: timezone.now()}
-    )
+    project = begin(project, action, PROJECT_MOVES, actor=actor, reason=reason)
     if reason:
         require_unit(getattr(project, f"{side}_side"))
-    if getattr(before, field) is not None:
+    field = f"accepted_by_{side}_side_at"
+    if getattr(project, field) is not None:
         raise SignedAlready(_("This side has signed already."))
+    project = change(project, {field: timezone.now()}, actor=actor, action=action, reason=reason)
     if not (project.accepted_by_need_side_at and project.accepted_by_resource_side_at):
         return _tell_sides(project, f"project.{action}", actor)
     project = follow(project, ProjectAction.ACCEPT, PROJECT_MOVES, actor=actor, progress=_DONE)

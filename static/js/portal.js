@@ -29,6 +29,16 @@
     });
   });
 
+  // On a phone the list comes before its filters, unless one of them is in use.
+  const fold = () => {
+    if (!window.matchMedia("(max-width: 39.99rem)").matches) return;
+    document.querySelectorAll(".filter-fold:not([data-keep])").forEach((fold) => {
+      if (!fold.contains(document.activeElement)) fold.removeAttribute("open");
+    });
+  };
+  document.addEventListener("DOMContentLoaded", fold);
+  document.addEventListener("htmx:afterSettle", fold);
+
   const lead = () => {
     const wrong = document.querySelector(".error-summary");
     if (!wrong) return;
