@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from orgs.enums import ImportState
 from orgs.models import AuditEntry, ImportRun, User
@@ -64,7 +64,7 @@ def changes_told(run: ImportRun) -> list[TrailLine]:
 
 def same_file(run: ImportRun, *, reader: User) -> ImportRun | None:
     """The latest earlier import of exactly the same file."""
-    runs: QuerySet[Any] = ImportRun.objects.visible_to(reader)
+    runs: Any = ImportRun.objects.visible_to(reader)
     twins = runs.filter(digest=run.digest, kind=run.kind, pk__lt=run.pk)
     return twins.for_list().first()
 
