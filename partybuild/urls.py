@@ -37,6 +37,7 @@ urlpatterns = [
     path("grids/", include("grids.urls")),
     path("resources/", include("resources.urls")),
     path("meetings/", include("liaison.urls")),
+    path("import/", include("orgs.imports.urls")),
     path("api/v1/", include(router.urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs/", try_the_api, name="api-docs"),

@@ -11,7 +11,7 @@ from orgs.api.viewsets import OrgViewSet, PartnerViewSet, PostingViewSet
 
 
 def register(router: BaseRouter) -> None:
-    """Put the nouns of this app under their addresses."""
+    """Add the nouns of this app to the API."""
     router.register("me", MeViewSet, basename="me")
     router.register("orgs", OrgViewSet, basename="org")
     router.register("postings", PostingViewSet, basename="posting")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
-from orgs.enums import Role
 from orgs.imports.organizations import KIND_WORDS
 from orgs.imports.organizations import LEDGER as ORGANIZATIONS
 from orgs.imports.registry import names_of
+from orgs.imports.streets import spoken_of, streets_of
 from orgs.models import Org, Partner, User
 from partybuild.spreadsheets import Known, Ledger, Reading, Register, Sheet, read
+from partybuild.spreadsheets.names import NameIndex
 
 
 class StreetDirectory:
@@ -46,23 +48,18 @@ def read_for(
     """Read a ledger against the street it speaks of, and say which one that is.
 
     Without a given street it is the one that a root row names, or else the one of the actor's
-    streets that knows most of the names in the file. None stands for a street yet to be founded.
+    streets that the file speaks of. None stands for a street yet to be founded.
     """
     if street is not None:
         return _read(ledger, sheets, mapping, street), street
-    streets = list(Org.objects.governed_by(actor, Role.OFFICE).streets().active())
+    streets = streets_of(actor)
     if ledger.kind == ORGANIZATIONS.kind:
         reading = _read(ledger, sheets, mapping, None)
-        named = _street_of_root(reading, streets)
-        if named is not None:
-            return _read(ledger, sheets, mapping, named), named
         if _roots(reading):
-            return reading, None
-    readings = [(_read(ledger, sheets, mapping, each), each) for each in streets]
-    if not readings:
-        return _read(ledger, sheets, mapping, None), None
-    # The first of several equals is the oldest street, on every run.
-    return max(readings, key=lambda pair: (len(pair[0].rows), _linked(pair[0])))
+            street = _street_of_root(reading, streets)
+            return (_read(ledger, sheets, mapping, street), street) if street else (reading, None)
+    street = spoken_of(sheets, streets)
+    return _read(ledger, sheets, mapping, street), street
 
 
 def _read(
@@ -71,19 +68,19 @@ def _read(
     return read(ledger, sheets, mapping=mapping, directory=StreetDirectory(street))
 
 
-def _linked(reading: Reading) -> int:
-    """How many names of the file are known."""
-    return sum(len(known) for row in reading.rows for known in row.links.values())
-
-
-def _roots(reading: Reading) -> list[Mapping[str, object]]:
+def _roots(reading: Reading) -> list[Mapping[str, Any]]:
     return [row.values for row in reading.rows if not row.values.get("parent")]
 
 
 def _street_of_root(reading: Reading, streets: Sequence[Org]) -> Org | None:
-    """The street that a root row of the ledger stands for: same name, or same code and no name."""
+    """The street that a root row stands for, in short or in full (工委, 工作委员会).
+
+    A code alone does not tell: every street may number its organisations from 001.
+    """
+    index = NameIndex(Known(s.name, kind=KIND_WORDS[s.kind], ref=str(s.pk)) for s in streets)
+    by_ref = {str(street.pk): street for street in streets}
     for values in _roots(reading):
-        for street in streets:
-            if values.get("name") == street.name:
-                return street
+        found = index.find(values["name"])
+        if len(found) == 1:
+            return by_ref[found[0].ref]
     return None

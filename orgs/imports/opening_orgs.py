@@ -12,6 +12,7 @@ from orgs.services.facts import changed_facts
 from orgs.services.people import amend_posting, end_posting, fill_posts
 from orgs.services.tree import amend_org, move_org, open_orgs
 from partybuild.spreadsheets import Row
+from partybuild.spreadsheets.names import loose
 
 KIND_OF_WORD = {word: kind for kind, word in KIND_WORDS.items()}
 FACTS = {
@@ -60,6 +61,7 @@ class _Orgs:
             self.by_code[org.code] = org
             self.by_name[org.name, org.parent_id] = org
         self._rows = {f"{row.sheet}!{row.number}": row for row in batch.rows}
+        self._claimed = {row.values.get("code") for row in batch.rows}
 
     def place(self, row: Row) -> Org:
         """The organisation a row stands for: a stored one, or a new one under its superior."""
@@ -88,11 +90,16 @@ class _Orgs:
         return sorted(orgs, key=depth)
 
     def _stored(self, row: Row) -> Org | None:
-        code = row.values.get("code")
-        if code:
-            return self.by_code.get(code)
-        superior = self.superior(row)
-        return self.by_name.get((row.values["name"], superior.pk if superior else None))
+        code, superior = row.values.get("code"), self.superior(row)
+        if code in self.by_code:
+            return self.by_code[code]
+        if superior is None:
+            # Whatever the ledger calls the top of a street that is there: it is its top.
+            return self.batch.street and self.by_ref[f"org:{self.batch.street.public_id}"]
+        if superior._state.adding:
+            return None
+        same = self.by_name.get((row.values["name"], superior.pk))
+        return same if same is not None and same.code not in self._claimed else None
 
     def _new(self, row: Row) -> Org:
         superior = self.superior(row)
@@ -123,7 +130,10 @@ def facts_of(batch: Batch, row: Row) -> dict[str, Any]:
 
 
 def _correct(batch: Batch, found: _Orgs, row: Row, org: Org) -> bool:
-    changed = changed_facts(org, facts_of(batch, row))
+    facts = facts_of(batch, row)
+    if row.values.get("code") != org.code and loose(row.values["name"]) == loose(org.name):
+        del facts["name"]  # only written in another way
+    changed = changed_facts(org, facts)
     if changed:
         amend_org(org=org, actor=batch.actor, **changed)
     superior = found.superior(row)
@@ -155,7 +165,7 @@ class _Secretaries:
             return True
         if posting is not None:
             end_posting(posting=posting, on=timezone.localdate(), actor=self.batch.actor)
-        concurrent = any(key == "secretary" and "兼" in words for key, words in row.notes)
+        concurrent = any(key == "secretary" and note == "concurrent" for key, note in row.notes)
         self.new.append(
             Posting(
                 org=org,

@@ -46,11 +46,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class LedgerImport:
-    """A ledger with the function that hands its rows to deeds; ``order`` is which comes first."""
+    """A ledger with the function that hands its rows to deeds; ``order`` is which comes first.
+
+    ``keeps`` are the columns whose values the portal has a place for; the others are read, so that
+    no header is a riddle, and left out. ``purpose`` says what the ledger is for.
+    """
 
     ledger: Ledger
     order: int
     apply: Callable[[Batch], Tally]
+    purpose: Any = ""
+    keeps: str = ""
+
+    @property
+    def kept(self) -> frozenset[str]:
+        return frozenset(self.keeps.split())
 
 
 Names = Callable[[Org], Iterable[Known]]

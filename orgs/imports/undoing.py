@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from orgs.imports.registry import undo_of
@@ -13,6 +13,7 @@ from orgs.services.partners import pair_partner, unpair_partner
 from orgs.services.tree import move_org
 from partybuild.errors import RuleViolation
 from partybuild.partial_dates import PartialDate
+from partybuild.progress import Report
 
 
 class NotTakenBack(RuleViolation):
@@ -21,22 +22,28 @@ class NotTakenBack(RuleViolation):
     code = "not_taken_back"
 
 
-def take_back_entries(entries: list[AuditEntry], *, actor: User) -> int:
+def take_back_entries(entries: list[AuditEntry], *, actor: User, report: Report) -> None:
     """Take back the deeds of an import in the order given; all of them or none.
 
     Raises NotTakenBack with the row that stands in the way.
     """
-    taken = 0
-    for entry in entries:
+    for number, entry in enumerate(entries):
         undo = undo_of(entry.verb)
         if undo is None:
-            continue
+            raise _in_the_way(entry, _("nobody knows how"))
         try:
             undo(entry=entry, actor=actor)
-        except ProtectedError as error:
+        except (ProtectedError, RestrictedError) as error:
             raise _in_the_way(entry, _("something else refers to it")) from error
-        taken += 1
-    return taken
+        except NotTakenBack:
+            raise
+        except RuleViolation as violation:
+            raise _in_the_way(entry, violation.message) from violation
+        report(number + 1, len(entries))
+
+
+def goes_with_its_row(*, entry: AuditEntry, actor: User) -> None:
+    """Undo of a deed whose trace vanishes together with the row it was done to."""
 
 
 def removal(subject: str, remove: Callable[..., None]) -> Callable[..., None]:

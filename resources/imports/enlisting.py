@@ -39,6 +39,7 @@ NEED_FACTS = {
     "remark": "remark",
 }
 RESOURCE_FACTS = {
+    "title": "title",
     "available": "available_text",
     "capacity": "seat_count",
     "place": "place",

@@ -1,5 +1,7 @@
 """The ledgers of the resources app, and how what they did is taken back."""
 
+from django.utils.translation import gettext_lazy as _
+
 from orgs.imports.registry import LedgerImport, register_ledger, register_undo
 from orgs.imports.undoing import removal, restoration
 from resources.imports.enlisting import enlist_need_rows, enlist_resource_rows
@@ -11,8 +13,24 @@ from resources.services.resources import amend_resource, take_back_resource
 
 def register() -> None:
     """Make the ledgers and the way back known to the import centre."""
-    register_ledger(LedgerImport(NEEDS, 50, enlist_need_rows))
-    register_ledger(LedgerImport(RESOURCES, 60, enlist_resource_rows))
+    register_ledger(
+        LedgerImport(
+            NEEDS,
+            50,
+            enlist_need_rows,
+            _("What communities ask for, with whom it serves and by when."),
+            "unit category group beneficiaries content urgency wished contact phone remark",
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            RESOURCES,
+            60,
+            enlist_resource_rows,
+            _("What partner units offer, with amounts, capacity and opening hours."),
+            "unit category title content quantity capacity available place contact phone remark",
+        )
+    )
     register_undo("need.enlist", removal("need", take_back_need))
     register_undo("need.amend", restoration("need", amend_need))
     register_undo("resource.enlist", removal("resource", take_back_resource))

@@ -16,6 +16,7 @@ from orgs.imports import centre
 from orgs.imports.registry import ledger_import
 from orgs.models import ImportRun, User
 from partybuild.errors import RuleViolation
+from partybuild.spreadsheets import Reading
 
 HELD, NOT_UNDERSTOOD = 3, 2
 
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         taken.answer(path.name, reading.as_json())
         run = centre.apply(run=run, actor=actor)
         taken.street = taken.street or str(run.street or "")
-        taken.lines += summary(path.name, run)
+        taken.lines += summary(path.name, run, reading)
 
 
 class Taken:
@@ -114,13 +115,13 @@ class Taken:
         self.answers[key] = reading
 
 
-def summary(name: str, run: ImportRun) -> list[str]:
+def summary(name: str, run: ImportRun, reading: Reading) -> list[str]:
     """A few lines for a person: what came in, what was held back and why."""
     report = run.report
     lines = [
         f"{name}: {ledger_import(run.kind).ledger.title} · +{report['created']} "
-        f"~{report['amended']} ={report['unchanged']} · held {len(report['held'])} · "
-        f"duplicates {len(report['duplicates'])}"
+        f"~{report['amended']} ={report['unchanged']} · held {report['held_count']} · "
+        f"duplicates {report['duplicate_count']}"
     ]
-    lines += [f"  {sentence}" for held in report["held"] for sentence in held["sentences"]]
+    lines += [f"  {sentence}" for held in reading.held for sentence in held.sentences()]
     return lines
