@@ -1,6 +1,6 @@
 """Pages of the organisation app."""
 
-from django.http import HttpResponse
+from django.http import Http404
 from django.urls import path
 
 from orgs.views import (
@@ -19,7 +19,7 @@ app_name = "orgs"
 
 
 def _stub(request, **kwargs):  # type: ignore[no-untyped-def]  # until the pages of the tree come
-    return HttpResponse("")
+    raise Http404
 
 
 urlpatterns = [
