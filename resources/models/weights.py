@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Org
@@ -57,6 +58,9 @@ class MatchingWeights(models.Model):
 
     def __str__(self) -> str:
         return str(self.street)
+
+    def get_absolute_url(self) -> str:
+        return reverse("resources:weights", args=[self.street.public_id])
 
     @property
     def org(self) -> Org:
