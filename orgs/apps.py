@@ -14,5 +14,15 @@ class OrgsConfig(AppConfig):
         from partybuild.exports import record_exports_with
 
         record_exports_with(record_export)
-        register_job_labels({"trail.check": _("check of the trail")})
+        register_job_labels(
+            {
+                "trail.check": _("check of the trail"),
+                "import.check": _("check of a ledger"),
+                "import.apply": _("import of a ledger"),
+                "import.undo": _("taking an import back"),
+            }
+        )
         open_doors()
+        from orgs.imports import ledgers
+
+        ledgers.register()

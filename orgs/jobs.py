@@ -12,7 +12,9 @@ from typing import Any
 from partybuild.progress import Report
 
 Work = Callable[[Any, Report], None]
+Failed = Callable[[Any], None]
 
+_FAILED: dict[str, Failed] = {}
 _KINDS: dict[str, Work] = {}
 _LABELS: dict[str, Any] = {}
 
@@ -21,12 +23,18 @@ class UnknownKind(LookupError):
     """Nobody said how jobs of this kind are done."""
 
 
-def job_kind(kind: str) -> Callable[[Work], Work]:
-    """Declare the function that does the jobs of a kind."""
+def job_kind(kind: str, *, failed: Failed | None = None) -> Callable[[Work], Work]:
+    """Declare the function that does the jobs of a kind.
+
+    ``failed`` notes on the row that waits for the job that it will not come; it gets the job with
+    its reason, in the transaction that ends it.
+    """
 
     def declare(work: Work) -> Work:
         if _KINDS.setdefault(kind, work) is not work:
             raise ValueError(f"Two functions want to do {kind!r}.")
+        if failed is not None:
+            _FAILED[kind] = failed
         return work
 
     return declare
@@ -38,6 +46,12 @@ def work_of(kind: str) -> Work:
         return _KINDS[kind]
     except KeyError:
         raise UnknownKind(kind) from None
+
+
+def note_failed(job: Any) -> None:
+    """Tell the row that waits for a job that it failed."""
+    if job.kind in _FAILED:
+        _FAILED[job.kind](job)
 
 
 def register_job_labels(labels: Mapping[str, Any]) -> None:

@@ -4,9 +4,11 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from orgs.imports import centre
 from orgs.jobs import job_kind
-from orgs.models import Job
-from orgs.services import audit, jobs, trail_checks
+from orgs.models import ImportRun, Job
+from orgs.services import audit, imports, jobs, trail_checks
+from orgs.services.imports import ImportStep
 from partybuild.progress import Report
 
 
@@ -25,6 +27,32 @@ def resend_stale_jobs() -> int:
 def seal_trail() -> int:
     """Every ten minutes."""
     return audit.seal_trail()
+
+
+@shared_task
+def forget_cells() -> int:
+    """Every night."""
+    return imports.forget_cells(before=timezone.now())
+
+
+@job_kind("import.check", failed=lambda job: imports.note_failed(job=job))
+def check_ledger(job: Job, report: Report) -> None:
+    _take_step(ImportStep.CHECK, job, report)
+
+
+@job_kind("import.apply", failed=lambda job: imports.note_failed(job=job))
+def apply_ledger(job: Job, report: Report) -> None:
+    _take_step(ImportStep.APPLY, job, report)
+
+
+@job_kind("import.undo", failed=lambda job: imports.note_failed(job=job))
+def undo_ledger(job: Job, report: Report) -> None:
+    _take_step(ImportStep.UNDO, job, report)
+
+
+def _take_step(step: ImportStep, job: Job, report: Report) -> None:
+    run = ImportRun.objects.get(pk=job.arguments["run"])
+    centre.DO[step](run=run, actor=job.requested_by, report=report)
 
 
 @job_kind(trail_checks.CHECK)

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 from celery import Celery
+from celery.schedules import crontab
 
 from partybuild import env
 
@@ -26,5 +27,10 @@ app.conf.beat_schedule = {
         "task": "orgs.tasks.seal_trail",
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
+    },
+    "Every night, forget the cells of ledgers that were brought more than 30 days ago.": {
+        "task": "orgs.tasks.forget_cells",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 3600},
     },
 }

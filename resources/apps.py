@@ -15,6 +15,7 @@ class ResourcesConfig(AppConfig):
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
         from resources.enums import MatchState
+        from resources.imports import ledgers
         from resources.models import Need, Resource
         from resources.selectors.sight import register_sights
 
@@ -29,3 +30,4 @@ class ResourcesConfig(AppConfig):
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
         )
+        ledgers.register()

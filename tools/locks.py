@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,18 @@ def lock(target: str, *arguments: str, text: str = "") -> None:
     subprocess.run(command, cwd=ROOT, env=genuine(), input=text, text=True, check=True)
 
 
+def keep_markers() -> None:
+    """Write into the lock of the tests the markers of an extra, which pip-tools leaves out."""
+    path = ROOT / "requirements-test.lock"
+    text = path.read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    for requirement in project["optional-dependencies"]["test"]:
+        pin, _, marker = requirement.partition(";")
+        if marker:
+            text = text.replace(f"{pin} \\\n", f"{pin} ;{marker} \\\n")
+    path.write_text(text)
+
+
 def lock_packages_of_npm() -> None:
     path = ROOT / "package-lock.json"
     options = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
@@ -50,6 +63,7 @@ def write() -> None:
     lock(
         "requirements-test.lock", "--extra=test", "--constraint=requirements.lock", "pyproject.toml"
     )
+    keep_markers()
     lock("tools/node.lock", "-", text=NODE)
     lock_packages_of_npm()
 

@@ -11,7 +11,7 @@ class CodeSeries(models.Model):
     street = models.ForeignKey(
         "orgs.Org",
         verbose_name=_("sub-district"),
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,
         related_name="code_series",
     )
     prefix = models.CharField(_("prefix"), max_length=8)

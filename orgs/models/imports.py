@@ -6,9 +6,10 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import ImportState
+from orgs.enums import ImportState, Role
 from orgs.scoping import OrgScopedQuerySet, reach_of
 
 
@@ -16,10 +17,15 @@ class ImportRunQuerySet(OrgScopedQuerySet):
     org_path = "street"
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(Q(actor_id=user.pk) | reach_of(user).orgs("street"))
+        """A person's own imports, and those of the streets whose office the person is."""
+        return self.filter(Q(actor_id=user.pk) | reach_of(user, Role.OFFICE).streets("street"))
 
     def for_list(self) -> Self:
-        return self.select_related("actor", "street").defer("sheets").order_by("-created_at", "-pk")
+        rows = self.select_related("actor", "street").defer("sheets", "report", "mapping")
+        return rows.order_by("-created_at", "-pk")
+
+    def for_page(self) -> Self:
+        return self.select_related("actor", "street", "job").defer("sheets")
 
 
 class ImportRun(models.Model):
@@ -32,7 +38,8 @@ class ImportRun(models.Model):
     street = models.ForeignKey(
         "orgs.Org",
         verbose_name=_("sub-district"),
-        on_delete=models.PROTECT,
+        # A street that an import founded can be taken back; the run that tells of it stays.
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="import_runs",
@@ -46,10 +53,20 @@ class ImportRun(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=ImportState, default=ImportState.UPLOADED
     )
+    job = models.ForeignKey(
+        "orgs.Job",
+        verbose_name=_("job"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    row_count = models.PositiveIntegerField(_("rows"), default=0)
     sheets = models.JSONField(_("cells"), default=list)
     mapping = models.JSONField(_("columns"), default=dict)
     report = models.JSONField(_("report"), default=dict)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
     applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
     undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
@@ -63,10 +80,18 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("imports:run", args=[self.public_id])
+
     @property
     def org(self) -> Any:
         """The organisation whose scope this row is in."""
         return self.street
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a worker has the ledger in hand or will have."""
+        return self.job is not None and self.job.is_open
 
 
 class ColumnMapping(models.Model):

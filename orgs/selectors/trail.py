@@ -8,6 +8,8 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from orgs.models import AuditEntry, Org, User
@@ -76,8 +78,16 @@ def _change(model: type[models.Model], name: str, pair: list[Any]) -> Change:
         field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
         return Change(name, _shown(pair[0], {}), _shown(pair[1], {}))
+    if isinstance(field, models.DateTimeField):
+        pair = [_moment(value) for value in pair]
     labels = dict(getattr(field, "flatchoices", ()))
     return Change(str(field.verbose_name), _shown(pair[0], labels), _shown(pair[1], labels))
+
+
+def _moment(value: Any) -> Any:
+    """A moment as the trail keeps it, by the clock on the wall."""
+    moment = parse_datetime(value) if isinstance(value, str) else None
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else value
 
 
 def _shown(value: Any, labels: dict[Any, Any]) -> str:

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from orgs.enums import JobState
-from orgs.jobs import UnknownKind, work_of
+from orgs.jobs import UnknownKind, note_failed, work_of
 from orgs.models import Job, Org
 from orgs.services.audit import record
 from partybuild.celery import app
@@ -145,6 +145,7 @@ def _fail(job: Job, error: str) -> None:
         _end(job, JobState.FAILED, error=error)
     except ClaimLost:
         return
+    note_failed(job)
     record(actor=None, verb="job.fail", subject=job, reason=error)
 
 

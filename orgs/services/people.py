@@ -1,9 +1,11 @@
 """What is done to roles and posts."""
 
+from collections.abc import Sequence
 from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 from orgs.enums import ADMINISTRATORS, OrgStatus, PostKind, Role
 from orgs.models import Org, Posting, RoleAssignment, User
 from orgs.permissions import require_role
-from orgs.services.audit import record
+from orgs.scoping import reach_of
+from orgs.services.audit import line, record, record_all
 from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
@@ -161,6 +164,44 @@ def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: An
         changes={"kind": [None, PostKind(kind)], "person_name": [None, person_name]},
     )
     return posting
+
+
+@transaction.atomic
+def fill_posts(*, postings: Sequence[Posting], actor: User) -> list[Posting]:
+    """Note many postings at once, each checked as if it were alone; all of them or none.
+
+    Raises PostFilled for an organisation that has a secretary, and PermissionDenied outside the
+    actor's reach.
+    """
+    reach = reach_of(actor, *POST_KEEPERS)
+    orgs = Org.objects.select_for_update(of=("self",)).in_bulk({p.org.pk for p in postings})
+    led = Posting.objects.filter(org__in=orgs, kind=PostKind.SECRETARY, ends_on=None)
+    taken = set(led.values_list("org_id", flat=True))
+    for posting in postings:
+        if not reach.covers(orgs[posting.org.pk]):
+            raise PermissionDenied
+        check_facts(posting)
+        _require_term(posting.starts_on, posting.ends_on)
+        if posting.kind == PostKind.SECRETARY and not posting.ends_on:
+            if posting.org.pk in taken:
+                raise PostFilled(_("The organisation has a secretary; end that posting first."))
+            taken.add(posting.org.pk)
+    Posting.objects.bulk_create(postings, batch_size=500)
+    record_all(
+        [
+            line(
+                actor=actor,
+                verb="posting.fill",
+                subject=posting,
+                changes={
+                    "kind": [None, PostKind(posting.kind)],
+                    "person_name": [None, posting.person_name],
+                },
+            )
+            for posting in postings
+        ]
+    )
+    return list(postings)
 
 
 @transaction.atomic

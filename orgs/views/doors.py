@@ -18,4 +18,5 @@ def open_doors() -> None:
         Link(_("API tokens"), "orgs:tokens"),
         Link(_("Jobs"), "orgs:jobs"),
     )
+    register_links("exchange", Link(_("Import centre"), "imports:centre", frozenset({Role.OFFICE})))
     register_links("audit", Link(_("Audit trail"), "orgs:audit", frozenset(TRAIL_READERS)))

@@ -1,0 +1,1 @@
+"""Spreadsheets of grids and the people who work in them."""

@@ -1,0 +1,1 @@
+"""Spreadsheets of organisations and partner units."""

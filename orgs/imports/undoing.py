@@ -1,0 +1,129 @@
+"""Taking the deeds of an import back, the last one first, as far as nothing was built on them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import ProtectedError, RestrictedError
+from django.utils.translation import gettext as _
+
+from orgs.imports.registry import undo_of
+from orgs.models import AuditEntry, Org, Pairing, User
+from orgs.services.partners import pair_partner, unpair_partner
+from orgs.services.tree import move_org
+from partybuild.errors import RuleViolation
+from partybuild.partial_dates import PartialDate
+from partybuild.progress import Report
+
+
+class NotTakenBack(RuleViolation):
+    """Something was built on what the import brought, so it cannot be taken back as a whole."""
+
+    code = "not_taken_back"
+
+
+def take_back_entries(entries: list[AuditEntry], *, actor: User, report: Report) -> None:
+    """Take back the deeds of an import in the order given; all of them or none.
+
+    Raises NotTakenBack with the row that stands in the way.
+    """
+    for number, entry in enumerate(entries):
+        undo = undo_of(entry.verb)
+        if undo is None:
+            raise _in_the_way(entry, _("nobody knows how"))
+        try:
+            undo(entry=entry, actor=actor)
+        except (ProtectedError, RestrictedError) as error:
+            raise _in_the_way(entry, _("something else refers to it")) from error
+        except NotTakenBack:
+            raise
+        except RuleViolation as violation:
+            raise _in_the_way(entry, violation.message) from violation
+        report(number + 1, len(entries))
+
+
+def goes_with_its_row(*, entry: AuditEntry, actor: User) -> None:
+    """Undo of a deed whose trace vanishes together with the row it was done to."""
+
+
+def removal(subject: str, remove: Callable[..., None]) -> Callable[..., None]:
+    """Undo of a deed that made a row: the row goes, unless it is gone already."""
+
+    def undo(*, entry: AuditEntry, actor: User) -> None:
+        row = _row(entry)
+        if row is not None:
+            remove(**{subject: row}, actor=actor)
+
+    return undo
+
+
+def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
+    """Undo of a correction: each field gets its value of before, unless it changed again since."""
+
+    def undo(*, entry: AuditEntry, actor: User) -> None:
+        row = _row(entry)
+        if row is None:
+            return
+        before = {}
+        for name, (old, new) in entry.changes.items():
+            field = row._meta.get_field(name)
+            if getattr(row, name) != _typed(field, new):
+                raise _in_the_way(entry, _("it was changed again since"))
+            before[name] = _typed(field, old)
+        amend(**{subject: row}, actor=actor, **before)
+
+    return undo
+
+
+def _typed(field: Any, plain: Any) -> Any:
+    if plain is None:
+        return None
+    return field.to_python(plain)
+
+
+def _row(entry: AuditEntry) -> Any:
+    model: Any = apps.get_model(entry.subject_type)
+    return model._base_manager.filter(public_id=entry.subject_id).first()
+
+
+def _in_the_way(entry: AuditEntry, why: str) -> NotTakenBack:
+    return NotTakenBack(
+        _("“%(row)s” cannot be taken back: %(why)s.") % {"row": entry.subject_label, "why": why}
+    )
+
+
+def undo_pairing(*, entry: AuditEntry, actor: User) -> None:
+    """A check-in that was new ends; one that was corrected gets its facts of before."""
+    was_new = entry.changes["community"][0] is None
+    pairing = Pairing.objects.filter(
+        partner__public_id=entry.subject_id, community__code=entry.changes["community"][1]
+    ).first()
+    if pairing is None:
+        return
+    if was_new:
+        unpair_partner(pairing=pairing, actor=actor)
+        return
+    on, precision = (_before(entry, pairing, f"checked_in_{part}") for part in ("on", "precision"))
+    pair_partner(
+        partner=pairing.partner,
+        community=pairing.community,
+        checked_in=PartialDate.stored(on, precision),
+        agreement_signed=_before(entry, pairing, "agreement_signed"),
+        actor=actor,
+    )
+
+
+def _before(entry: AuditEntry, row: Any, name: str) -> Any:
+    """A field as it was before the deed, whether or not the deed changed it."""
+    if name not in entry.changes:
+        return getattr(row, name)
+    return _typed(row._meta.get_field(name), entry.changes[name][0])
+
+
+def undo_move(*, entry: AuditEntry, actor: User) -> None:
+    """An organisation that was moved hangs again where it hung."""
+    org = _row(entry)
+    code = entry.changes["parent"][0]
+    former = Org.objects.filter(code=code, tree_id=org.tree_id).first() if org else None
+    if former is not None:
+        move_org(org=org, new_parent=former, actor=actor)

@@ -1,0 +1,15 @@
+"""Pages of the import centre."""
+
+from django.urls import path
+
+from orgs.views import import_runs, imports
+
+app_name = "imports"
+urlpatterns = [
+    path("", imports.centre_page, name="centre"),
+    path("upload/", imports.upload, name="upload"),
+    path("templates/<slug:kind>/", imports.template, name="template"),
+    path("<uuid:public_id>/", imports.run_detail, name="run"),
+    path("<uuid:public_id>/held-rows/", imports.held_rows, name="held-rows"),
+    path("<uuid:public_id>/<slug:action>/", import_runs.step, name="step"),
+]

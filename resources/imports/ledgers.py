@@ -1,0 +1,64 @@
+"""The ledgers of the resources app, and how what they did is taken back."""
+
+from django.utils.translation import gettext_lazy as _
+
+from orgs.imports.registry import LedgerImport, register_ledger, register_undo
+from orgs.imports.undoing import removal, restoration
+from resources.imports.enlisting import enlist_need_rows, enlist_resource_rows
+from resources.imports.needs import LEDGER as NEEDS
+from resources.imports.resources import LEDGER as RESOURCES
+from resources.services.needs import amend_need, take_back_need
+from resources.services.resources import amend_resource, take_back_resource
+
+
+def register() -> None:
+    """Make the ledgers and the way back known to the import centre."""
+    register_ledger(
+        LedgerImport(
+            NEEDS,
+            50,
+            enlist_need_rows,
+            _("What communities ask for, with whom it serves and by when."),
+            frozenset(
+                [
+                    "unit",
+                    "category",
+                    "group",
+                    "beneficiaries",
+                    "content",
+                    "urgency",
+                    "wished",
+                    "contact",
+                    "phone",
+                    "remark",
+                ]
+            ),
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            RESOURCES,
+            60,
+            enlist_resource_rows,
+            _("What partner units offer, with amounts, capacity and opening hours."),
+            frozenset(
+                [
+                    "unit",
+                    "category",
+                    "title",
+                    "content",
+                    "quantity",
+                    "capacity",
+                    "available",
+                    "place",
+                    "contact",
+                    "phone",
+                    "remark",
+                ]
+            ),
+        )
+    )
+    register_undo("need.enlist", removal("need", take_back_need))
+    register_undo("need.amend", restoration("need", amend_need))
+    register_undo("resource.enlist", removal("resource", take_back_resource))
+    register_undo("resource.amend", restoration("resource", amend_resource))
