@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import AuditEntry, Org, User
 from orgs.verbs import VERBS
+from partybuild.pages import masked
 
 LATEST = 30
 
@@ -74,6 +75,9 @@ def _address(entry: AuditEntry) -> str:
 
 
 def _change(model: type[models.Model], name: str, pair: list[Any]) -> Change:
+    if name.endswith("_phone"):
+        # Whoever reads the trail has not asked for the number, and it is not recorded (D7).
+        pair = [masked(number or "") for number in pair]
     try:
         field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partybuild.fields import PartialDateField
-from partybuild.partial_dates import PartialDate
+from partybuild.partial_dates import as_stored
 from resources.enums import BeneficiaryKind, ResourceClass, Urgency
 from resources.forms.inputs import (
     FilingForm,
@@ -72,9 +72,7 @@ class NeedFactsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
-        if "wished" in facts:
-            facts |= PartialDate.columns("wished", facts.pop("wished"))
-        return facts
+        return as_stored(facts, "wished")
 
 
 class FileNeedForm(FilingForm, NeedFactsForm):
