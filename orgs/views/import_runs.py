@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from orgs.enums import ImportState
 from orgs.forms.imports import MapForm, StreetForm, UndoForm
 from orgs.imports import centre
-from orgs.imports.directory import streets_of
 from orgs.imports.registry import ledger_import
+from orgs.imports.streets import streets_of
 from orgs.models import ImportRun, User
 from orgs.selectors.imports import (
     changes_told,
@@ -182,5 +182,5 @@ def _headings(run: ImportRun) -> list[Fact]:
 def _left_out(run: ImportRun) -> list[str]:
     """Headers that are understood, but whose values the portal has no place for."""
     taken = ledger_import(run.kind)
-    known = {column.key for column in taken.ledger.columns} - taken.keeps
+    known = {column.key for column in taken.ledger.columns} - taken.kept
     return [h["title"] for h in run.report.get("headings", ()) if h["key"] in known]
