@@ -74,26 +74,26 @@ class BeneficiaryKind(models.TextChoices):
 
     @classmethod
     def written(cls, text: str) -> Self | None:
-        """The group a cell names, or None where it names none of ours."""
-        found = BENEFICIARY_ALIASES.get(text.strip())
-        return cls(found) if found else None
+        """The group whose word a cell contains, or None where it contains none of ours."""
+        return next((cls(kind) for word, kind in BENEFICIARY_WORDS.items() if word in text), None)
 
     @property
     def ledger_word(self) -> str:
         """The word that stands in ledgers, whatever language the reader has chosen."""
-        return next(word for word, found in BENEFICIARY_ALIASES.items() if found == self)
+        return next(word for word, found in BENEFICIARY_WORDS.items() if found == self)
 
 
-BENEFICIARY_ALIASES: dict[str, BeneficiaryKind] = {
+# What offices write for whom a need serves, our own word first; a pupil of a firm is a pupil.
+BENEFICIARY_WORDS: dict[str, BeneficiaryKind] = {
     word: BeneficiaryKind(name)
     for name, words in {
-        "residents": "居民 群众 社区居民 居民群众",
-        "employees": "职工 员工 企业职工",
+        "elderly": "老年人 老",
+        "youth": "青少年 儿童 学生 青年 未成年",
+        "hardship": "困难群众 困难 低收入",
+        "employees": "职工 员工",
         "firms": "企业 商户",
-        "members": "党员 党员群众",
-        "elderly": "老年人 老人 高龄老人 独居老人",
-        "youth": "青少年 儿童 学生 未成年人",
-        "hardship": "困难群众 困难家庭 低收入家庭 特困群众",
+        "members": "党员",
+        "residents": "居民 群众",
         "other": "其他 其它",
     }.items()
     for word in words.split()
@@ -107,24 +107,22 @@ class Urgency(models.TextChoices):
 
     @classmethod
     def written(cls, text: str) -> Self | None:
-        """The urgency a cell names, or None where it names none of ours."""
-        found = URGENCY_ALIASES.get(text.strip())
-        return cls(found) if found else None
+        """The urgency whose word a cell contains, or None where it contains none of ours."""
+        return next((cls(found) for word, found in URGENCY_WORDS.items() if word in text), None)
 
     @property
     def ledger_word(self) -> str:
         """The word that stands in ledgers, whatever language the reader has chosen."""
-        return next(word for word, found in URGENCY_ALIASES.items() if found == self)
+        return next(word for word, found in URGENCY_WORDS.items() if found == self)
 
 
-URGENCY_ALIASES: dict[str, Urgency] = {
-    word: Urgency(name)
-    for name, words in {
-        "ordinary": "一般 普通 不急",
-        "pressing": "较急 急",
-        "urgent": "紧急 特急 非常紧急",
-    }.items()
-    for word in words.split()
+URGENCY_WORDS: dict[str, Urgency] = {
+    "一般": Urgency.ORDINARY,
+    "普通": Urgency.ORDINARY,
+    "不急": Urgency.ORDINARY,
+    "较急": Urgency.PRESSING,
+    "紧急": Urgency.URGENT,
+    "急": Urgency.URGENT,
 }
 
 

@@ -55,7 +55,7 @@ class OwnerField(PlaceField):
 class FilingForm(forms.Form):
     """Whose row is filed, and why the office does it where a unit does not do so itself."""
 
-    owner = OwnerField(label=_("owner"))
+    owner = OwnerField(label=_("organisation or unit"))
     on_behalf = words(
         _("reason for filing it for a unit"),
         500,

@@ -23,8 +23,8 @@ class MatchingWeights(models.Model):
         related_name="matching_weights",
     )
     same_class = models.PositiveSmallIntegerField(_("same class"), default=30)
-    wording = models.PositiveSmallIntegerField(_("shared wording"), default=30)
-    nearness = models.PositiveSmallIntegerField(_("nearness"), default=20)
+    wording = models.PositiveSmallIntegerField(_("shared wording"), default=35)
+    nearness = models.PositiveSmallIntegerField(_("nearness"), default=15)
     capacity = models.PositiveSmallIntegerField(_("capacity left"), default=10)
     period = models.PositiveSmallIntegerField(_("time"), default=10)
     least_score = models.PositiveSmallIntegerField(_("least score shown"), default=35)

@@ -37,7 +37,7 @@ def keep(row: Row, *, prefix: str, actor: User, on_behalf: str = "") -> Row:
     row.save(force_insert=True)
     changes: dict[str, list[Any]] = {"state": [None, row.state]}
     if on_behalf:
-        changes["on_behalf"] = [None, row.owner]
+        changes["on_behalf"] = [None, row.owner.name]
     record(
         actor=actor,
         verb=f"{row._meta.model_name}.file",

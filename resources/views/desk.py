@@ -61,7 +61,7 @@ def desk_page(
         "need": need,
         "way": [*way(need.org, "needs", reader=reader), need],
         "facts": [
-            Fact(_("owner"), need.owner),
+            Fact(_("asked by"), need.owner),
             Fact(_("class"), need.get_resource_class_display()),
             Fact(_("beneficiaries"), need.get_beneficiary_kind_display()),
             Fact(_("people"), need.beneficiary_count),

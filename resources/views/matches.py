@@ -38,7 +38,7 @@ MATCHES = Listing(
     key="matches",
     title=_("Matches"),
     columns=(
-        Column("code", _("code"), kind=Kind.CODE),
+        Column("code", _("number"), kind=Kind.CODE),
         Column("need.title", _("need")),
         Column("need.owner.name", _("asked by"), sort=""),
         Column("resource.title", _("resource")),
@@ -112,7 +112,7 @@ def _need_side(match: Match, found: list[Offer]) -> dict[str, Any]:
         "heading": _("The need"),
         "row": need,
         "facts": [
-            Fact(_("owner"), need.owner, need.owner.get_absolute_url()),
+            Fact(_("asked by"), need.owner, need.owner.get_absolute_url()),
             Fact(_("class"), need.get_resource_class_display()),
             Fact(_("people"), need.beneficiary_count),
             Fact(_("wished for"), need.wished_text or need.wished),
@@ -131,7 +131,7 @@ def _resource_side(match: Match, found: list[Offer]) -> dict[str, Any]:
         "heading": _("The resource"),
         "row": resource,
         "facts": [
-            Fact(_("owner"), resource.owner, resource.owner.get_absolute_url()),
+            Fact(_("offered by"), resource.owner, resource.owner.get_absolute_url()),
             Fact(_("class"), resource.get_resource_class_display()),
             Fact(_("taken for this match"), measured(match.quantity, resource.unit)),
             Fact(_("left"), measured(resource.left, resource.unit)),

@@ -54,8 +54,8 @@ NEEDS = Listing(
     title=_("Needs"),
     columns=(
         Column("title", _("title"), in_export=False),
-        Column("code", _("code"), kind=Kind.CODE, ledger="需求编号", on_page=False),
-        Column("owner.name", _("owner"), ledger="提出单位", sort=""),
+        Column("code", _("number"), kind=Kind.CODE, ledger="需求编号", on_page=False),
+        Column("owner.name", _("asked by"), ledger="提出单位", sort=""),
         Column(
             "resource_class",
             _("class"),
@@ -195,8 +195,8 @@ need_step = deed_view(model=Need, subject="need", steps=STEPS, page=need_page)
 def _facts(need: Need) -> list[Fact]:
     period = " — ".join(str(day) for day in (need.starts_on, need.ends_on) if day)
     return [
-        Fact(_("code"), need.code),
-        Fact(_("owner"), need.owner, need.owner.get_absolute_url()),
+        Fact(_("number"), need.code),
+        Fact(_("asked by"), need.owner, need.owner.get_absolute_url()),
         Fact(_("class"), need.get_resource_class_display()),
         Fact(_("urgency"), need.get_urgency_display()),
         Fact(_("beneficiaries"), _group(need)),

@@ -59,7 +59,7 @@ PROJECTS = Listing(
     key="projects",
     title=_("Projects"),
     columns=(
-        Column("code", _("code"), kind=Kind.CODE, ledger="项目编号", on_page=False),
+        Column("code", _("number"), kind=Kind.CODE, ledger="项目编号", on_page=False),
         Column("name", _("name"), ledger="项目名称"),
         Column("project_class", _("class"), ledger="项目类别"),
         Column("match.need.code", _("need"), kind=Kind.CODE, ledger="需求编号", on_page=False),
@@ -199,7 +199,7 @@ def _url(row: Any) -> str:
 def _facts(project: Project) -> list[Fact]:
     need_side, resource_side = project.need_side, project.resource_side
     return [
-        Fact(_("code"), project.code),
+        Fact(_("number"), project.code),
         Fact(_("class"), project.get_project_class_display()),
         Fact(_("undertaken by"), need_side, need_side.get_absolute_url()),
         Fact(_("together with"), resource_side, resource_side.get_absolute_url()),

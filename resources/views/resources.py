@@ -28,6 +28,8 @@ from resources.services import resources
 from resources.views.writing import form_page, list_way, measured, way
 from resources.workflow import OWN_PEOPLE, moves_now
 
+FEW = 6
+
 STEPS: Steps = {
     ResourceAction.SUBMIT: Step(resources.submit_resource),
     ResourceAction.PUBLISH: Step(resources.publish_resource),
@@ -42,9 +44,9 @@ RESOURCES = Listing(
     key="resources",
     title=_("Resources"),
     columns=(
-        Column("code", _("code"), kind=Kind.CODE, ledger="资源编号", on_page=False),
+        Column("code", _("number"), kind=Kind.CODE, ledger="资源编号", on_page=False),
         Column("title", _("title"), ledger="资源名称"),
-        Column("owner.name", _("owner"), ledger="提供单位", sort=""),
+        Column("owner.name", _("offered by"), ledger="提供单位", sort=""),
         Column(
             "resource_class",
             _("class"),
@@ -170,7 +172,7 @@ def resource_page(
             failed=failed,
         ),
         "matches": list(resource.matches.visible_to(reader).for_list()),
-        "candidates": needs_for(reader=reader, resource=resource) if can_propose else [],
+        "candidates": needs_for(reader=reader, resource=resource, limit=FEW) if can_propose else [],
         "can_propose": can_propose,
         "can_amend": may_amend(reader, resource),
         "entries": history_of(resource),
@@ -184,8 +186,8 @@ resource_step = deed_view(model=Resource, subject="resource", steps=STEPS, page=
 def _facts(resource: Resource) -> list[Fact]:
     period = " — ".join(str(day) for day in (resource.starts_on, resource.ends_on) if day)
     return [
-        Fact(_("code"), resource.code),
-        Fact(_("owner"), resource.owner, resource.owner.get_absolute_url()),
+        Fact(_("number"), resource.code),
+        Fact(_("offered by"), resource.owner, resource.owner.get_absolute_url()),
         Fact(_("class"), resource.get_resource_class_display()),
         Fact(_("quantity"), measured(resource.quantity, resource.unit)),
         Fact(_("left"), measured(resource.left, resource.unit)),
