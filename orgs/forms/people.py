@@ -38,7 +38,7 @@ class OpenAccountForm(forms.Form):
 class AssignRoleForm(DeedForm):
     """Which role, where, and for how long."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("choose")), *Role.choices])
     over = PlaceField(
         *ACCOUNT_KEEPERS,
         label=_("Over"),

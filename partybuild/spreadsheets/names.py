@@ -61,6 +61,8 @@ _COMMUNITY = re.compile(
     rf"^(?:中共(?:.{{2,8}}街道)?)?(.+(?:社区|村))(?:居委会|村委会|居民委员会|村民委员会|"
     rf"(?:总?支部)?委员会|{_PARTY})$"
 )
+# An organisation whose kind nobody has told may be that of a community.
+_COMMUNITY_KINDS = frozenset({"", "社区党委"})
 _PLACE = re.compile(r"^.{1,10}?(?:街道|镇|乡|社区|村|片区)[-·/]?(?=.{3,})")
 _PARTY_TAIL = re.compile(rf"(?<=.{{3}})(?:机关|联合)?(?:{_PARTY})$")
 _ALIKE, _MOST_SUGGESTIONS = 70, 200
@@ -165,12 +167,13 @@ def _readings(written: str) -> Iterator[tuple[int, str]]:
 
 
 def entries_of(directory: Directory, register: Register) -> list[Known]:
-    """What a register lists; the communities are those whose organisation is known."""
+    """What a register lists; the communities are those whose committee is known."""
     if register is not Register.COMMUNITIES:
         return list(directory.known(register))
     listed = dict.fromkeys(directory.known(register))
     for org in directory.known(Register.ORGS):
-        if community := community_of(org.name):
+        community = community_of(org.name)
+        if community and org.kind in _COMMUNITY_KINDS:
             listed.setdefault(Known(community, ref=org.ref, kind=org.kind, code=org.code))
     return list(listed)
 

@@ -17,7 +17,7 @@
     document.getElementById("status").classList.remove("is-shown");
   });
 
-  const menus = () => document.querySelectorAll(".topbar details[open]");
+  const menus = () => document.querySelectorAll(".topbar > details[open]");
   document.addEventListener("click", (event) => {
     menus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
   });

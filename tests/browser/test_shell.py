@@ -123,7 +123,7 @@ def test_large_text_and_language_stay_with_the_person(keeper, tab):
     page.goto("/")
 
     page.click("button[name=large_text]")
-    page.click("button[name=language]")
+    page.click(".reading button[name=language]")
 
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     assert page.locator("html").get_attribute("lang") == "en"

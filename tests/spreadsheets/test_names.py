@@ -115,3 +115,11 @@ def test_no_name_breaks_the_index(written):
 
     assert index.find(written)
     assert index.similar(written) is not None
+
+
+def test_only_the_committee_of_a_community_stands_for_it():
+    orgs = [Known("甲社区党委", "1", "社区党委"), Known("乙社区党总支", "2", "党总支")]
+
+    communities = entries_of(Names({Register.ORGS: orgs}), Register.COMMUNITIES)
+
+    assert [entry.name for entry in communities] == ["甲社区"]
