@@ -29,23 +29,8 @@ def register() -> None:
             10,
             open_organizations,
             _("Organisations, their superiors, counts and secretaries. It comes first."),
-            frozenset(
-                [
-                    "name",
-                    "code",
-                    "parent",
-                    "kind",
-                    "founded",
-                    "term_end",
-                    "secretary",
-                    "phone",
-                    "members",
-                    "probationary",
-                    "mobile",
-                    "area_sqm",
-                    "remark",
-                ]
-            ),
+            "name code parent kind founded term_end secretary phone members probationary "
+            "mobile area_sqm remark",
         )
     )
     register_ledger(
@@ -54,22 +39,8 @@ def register() -> None:
             40,
             register_partners,
             _("Units that co-build, the communities they checked in at, and their liaisons."),
-            frozenset(
-                [
-                    "name",
-                    "credit_code",
-                    "nature",
-                    "members",
-                    "communities",
-                    "checked_in",
-                    "agreement_signed",
-                    "agreement_on",
-                    "liaison",
-                    "phone",
-                    "part_time_member",
-                    "remark",
-                ]
-            ),
+            "name credit_code nature members communities checked_in agreement_signed "
+            "agreement_on liaison phone part_time_member remark",
         )
     )
     register_names(Register.ORGS, org_names)

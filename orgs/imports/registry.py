@@ -56,7 +56,11 @@ class LedgerImport:
     order: int
     apply: Callable[[Batch], Tally]
     purpose: Any = ""
-    keeps: frozenset[str] = frozenset()
+    keeps: str = ""
+
+    @property
+    def kept(self) -> frozenset[str]:
+        return frozenset(self.keeps.split())
 
 
 Names = Callable[[Org], Iterable[Known]]

@@ -12,10 +12,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from orgs.models import AuditEntry, Org, User
+from orgs.models import AuditEntry, Org, Pairing, Partner, User
 from orgs.verbs import VERBS
+from partybuild.pages import masked
 
 LATEST = 30
+# What is told on the page of another row, so that its fields have their names there too.
+TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {Partner: (Pairing,)}
 
 
 def way_to(org: Org, *, reader: User) -> list[Org]:
@@ -89,9 +92,11 @@ def _address(entry: AuditEntry) -> str:
 
 
 def _change(model: type[models.Model], name: str, pair: list[Any]) -> Change:
-    try:
-        field: Any = model._meta.get_field(name)
-    except FieldDoesNotExist:
+    if name.endswith("_phone"):
+        # Whoever reads the trail has not asked for the number, and it is not recorded (D7).
+        pair = [masked(number or "") for number in pair]
+    field = _field_of(model, name)
+    if field is None:
         return Change(name, _shown(pair[0], {}), _shown(pair[1], {}))
     if isinstance(field, models.DateTimeField):
         pair = [_moment(value) for value in pair]
@@ -103,6 +108,15 @@ def _moment(value: Any) -> Any:
     """A moment as the trail keeps it, by the clock on the wall."""
     moment = parse_datetime(value) if isinstance(value, str) else None
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else value
+
+
+def _field_of(model: type[models.Model], name: str) -> Any:
+    for told in (model, *TOLD_WITH.get(model, ())):
+        try:
+            return told._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+    return None
 
 
 def _shown(value: Any, labels: dict[Any, Any]) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from orgs.api.fields import PartialDateField, VisibleOrgField, VisiblePartnerField, as_stored
+from orgs.api.fields import PartialDateField, VisibleOrgField, VisiblePartnerField
+from partybuild.partial_dates import as_stored
 from resources.api.fields import VisibleRowField
 from resources.enums import (
     BeneficiaryKind,
