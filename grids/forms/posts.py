@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.enums import GridPostKind
 from grids.models import GridPost
@@ -16,7 +17,7 @@ class GridPostForm(DeedForm):
     """Who holds which post, where the person comes from, and for how long."""
 
     kind = forms.ChoiceField(label=_("post"), choices=GridPostKind.choices)
-    person_name = forms.CharField(label=_("name"), max_length=60)
+    person_name = forms.CharField(label=pgettext_lazy("person", "name"), max_length=60)
     work_phone = forms.CharField(label=_("work phone"), max_length=30, required=False)
     is_full_time = forms.NullBooleanField(label=_("full-time"), required=False)
     source = forms.CharField(label=_("source"), max_length=60, required=False)

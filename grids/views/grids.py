@@ -92,13 +92,13 @@ STEPS = {
     "close": Step(grids.close_grid, CloseForm),
 }
 LABELS = {
-    "open": _("Open one below"),
+    "open": _("Open a grid below"),
     "amend": _("Correct"),
     "fill": _("Fill a post"),
     "link": _("Link with an organisation"),
     "assign": _("Assign to a community"),
-    "move": _("Move"),
-    "close": _("Retire"),
+    "move": _("Put into another grid"),
+    "close": _("Retire the grid"),
 }
 COUNT_LABELS = {
     "building_count": _("buildings"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.exports import POST_LEDGER
@@ -30,7 +31,7 @@ POSTS = Listing(
     key="grid-posts",
     title=_("Grid workers"),
     columns=(
-        Column("person_name", _("name"), in_export=False),
+        Column("person_name", pgettext_lazy("person", "name"), in_export=False),
         Column("kind", _("post"), in_export=False),
         Column("grid.name", _("grid"), sort="grid__lft", in_export=False),
         Column("grid.code", _("code"), kind=Kind.CODE, in_export=False),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.enums import PostKind
 from orgs.models import Posting
@@ -16,7 +17,7 @@ class PostForm(DeedForm):
     """Who holds which post, and for how long."""
 
     kind = forms.ChoiceField(label=_("post"), choices=PostKind.choices)
-    person_name = forms.CharField(label=_("name"), max_length=60)
+    person_name = forms.CharField(label=pgettext_lazy("person", "name"), max_length=60)
     work_phone = forms.CharField(label=_("work phone"), max_length=30, required=False)
     is_full_time = forms.NullBooleanField(label=_("full-time"), required=False)
     is_concurrent = forms.BooleanField(label=_("holds it beside another post"), required=False)

@@ -98,7 +98,10 @@ def run_page(
             "founds_street": _founds_street(run),
             "is_stale": is_stale(run),
             "twin": same_file(run, reader=reader),
-            "next_ledgers": waiting_ledgers(reader=reader, beside=run) if is_over else [],
+            "next_ledgers": _in_order(waiting_ledgers(reader=reader, beside=run))
+            if is_over
+            else [],
+            "shows_sheets": len({held["sheet"] for held in report.get("held", ())}) > 1,
         },
         status=status,
     )
@@ -158,7 +161,7 @@ def _facts(run: ImportRun) -> list[Fact]:
 
 
 def _figures(run: ImportRun) -> list[Fact]:
-    if "row_count" not in run.report:
+    if "row_count" not in run.report or run.report.get("missing"):
         return []
     names = {
         "created": _("new"),
@@ -177,6 +180,11 @@ def _headings(run: ImportRun) -> list[Fact]:
         Fact(heading["title"], labels.get(heading["key"], ""), "guessed" * heading["is_guessed"])
         for heading in run.report.get("headings", ())
     ]
+
+
+def _in_order(runs: list[ImportRun]) -> list[ImportRun]:
+    """Ledgers in the order in which they build on each other."""
+    return sorted(runs, key=lambda run: ledger_import(run.kind).order)
 
 
 def _left_out(run: ImportRun) -> list[str]:

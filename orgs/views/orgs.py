@@ -85,12 +85,12 @@ STEPS = {
     "close": Step(tree.close_org, CloseForm),
 }
 LABELS = {
-    "open": _("Open one below"),
+    "open": _("Open an organisation below"),
     "amend": _("Correct"),
     "fill": _("Fill a post"),
     "pair": _("Pair a partner unit"),
-    "move": _("Move"),
-    "close": _("Close"),
+    "move": _("Hang elsewhere"),
+    "close": _("Close the organisation"),
 }
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.enums import PostKind
@@ -54,7 +55,7 @@ POSTINGS = Listing(
     key="postings",
     title=_("Postings"),
     columns=(
-        Column("person_name", _("name"), in_export=False),
+        Column("person_name", pgettext_lazy("person", "name"), in_export=False),
         Column("kind", _("post"), in_export=False),
         Column("org.name", _("organisation"), sort="org__lft", in_export=False),
         Column("work_phone", _("work phone"), kind=Kind.PHONE, sort="", in_export=False),

@@ -156,7 +156,7 @@ def test_the_workbench_costs_the_same_at_any_length(
         record(actor=office, verb="org.amend", subject=town.root)
     client = browser(office)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(21):
         client.get("/")
 
 
