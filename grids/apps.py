@@ -8,10 +8,14 @@ class GridsConfig(AppConfig):
 
     def ready(self) -> None:
         import grids.verbs  # noqa: F401 - registers the verbs
+        from grids.imports import ledgers
         from grids.scoping import branches_of_communities
+        from grids.selectors.grids import ties_of_org
+        from grids.views.doors import open_doors
         from orgs.scoping import register_neighbours
+        from orgs.selectors.orgs import register_ties
 
         register_neighbours(branches_of_communities)
-        from grids.imports import ledgers
-
+        register_ties(ties_of_org)
+        open_doors()
         ledgers.register()

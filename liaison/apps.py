@@ -10,3 +10,29 @@ class LiaisonConfig(AppConfig):
 
     def ready(self) -> None:
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
+        from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.models import Meeting, Membership
+        from liaison.selectors.sight import register_sights
+        from orgs.selectors.contacts import register_contacts
+        from partybuild.navigation import Link, register_links
+        from partybuild.tones import Tone, register_tones
+
+        register_sights()
+        register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
+        register_tones(
+            {
+                MeetingState.POSTPONED: Tone.BAD,
+                AgendaItemState.CONCLUDED: Tone.GOOD,
+                AgendaItemState.CARRIED_OVER: Tone.WAITING,
+                AgendaItemState.OPEN: Tone.WAITING,
+                Decision.ADOPTED: Tone.GOOD,
+                Decision.REJECTED: Tone.BAD,
+                Decision.DEFERRED: Tone.WAITING,
+            }
+        )
+        register_links(
+            "meetings",
+            Link(_("Meetings"), "liaison:meetings"),
+            Link(_("Bodies"), "liaison:bodies"),
+            Link(_("Resolutions"), "liaison:resolutions"),
+        )

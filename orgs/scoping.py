@@ -90,6 +90,14 @@ class Reach:
             return Q()
         return within(((s.tree_id, s.lft, s.rght) for s in self.subtrees), path)
 
+    def tops(self) -> list[int]:
+        """The topmost organisations within reach, by primary key."""
+        found: list[Subtree] = []
+        for subtree in sorted(self.subtrees, key=lambda s: (s.tree_id, s.lft)):
+            if not found or not found[-1].covers(subtree):
+                found.append(subtree)
+        return [subtree.org_pk for subtree in found]
+
     def streets(self, path: str) -> Q:
         """Condition: the sub-district at ``path`` is within reach as a whole.
 

@@ -1,6 +1,5 @@
 """Pages of the organisation app."""
 
-from django.http import HttpResponse
 from django.urls import path
 
 from orgs.views import (
@@ -9,22 +8,37 @@ from orgs.views import (
     holidays,
     jobs,
     notifications,
+    orgs,
+    partners,
     people,
     pickers,
+    postings,
     tokens,
     trail,
+    trees,
 )
 
 app_name = "orgs"
 
-
-def _stub(request, **kwargs):  # type: ignore[no-untyped-def]  # until the pages of the tree come
-    return HttpResponse("")
-
-
 urlpatterns = [
-    path("orgs/<uuid:public_id>/", _stub, name="org"),
-    path("partners/<uuid:public_id>/", _stub, name="partner"),
+    path("", trees.org_tree, name="orgs"),
+    path("list/", orgs.org_list, name="org-list"),
+    path("found/", orgs.org_found, name="org-found"),
+    path("<uuid:public_id>/", orgs.org_detail, name="org"),
+    path("<uuid:public_id>/branch/", trees.org_branch, name="org-branch"),
+    path("<uuid:public_id>/<slug:action>/", orgs.org_step, name="org-step"),
+    path("postings/", postings.posting_list, name="postings"),
+    path("postings/<uuid:public_id>/", postings.posting_detail, name="posting"),
+    path("postings/<uuid:public_id>/<slug:action>/", postings.posting_step, name="posting-step"),
+    path("partners/", partners.partner_list, name="partners"),
+    path("partners/register/", partners.partner_register, name="partner-register"),
+    path("partners/<uuid:public_id>/", partners.partner_detail, name="partner"),
+    path(
+        "partners/<uuid:public_id>/unpair/<uuid:community>/",
+        partners.partner_unpair,
+        name="partner-unpair",
+    ),
+    path("partners/<uuid:public_id>/<slug:action>/", partners.partner_step, name="partner-step"),
     path("messages/", notifications.notification_list, name="notifications"),
     path("messages/read/", notifications.notifications_read, name="notifications-read"),
     path(
@@ -49,7 +63,8 @@ urlpatterns = [
     path("audit/<uuid:public_id>/", trail.trail_entry, name="audit-entry"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/<uuid:public_id>/", jobs.job_detail, name="job"),
-    path("calendar/", holidays.calendar_list, name="calendar"),
+    path("calendar/", holidays.calendar_year, name="calendar"),
+    path("calendar/<int:year>/", holidays.calendar_year, name="calendar-year"),
     path("calendar/import/", holidays.calendar_import, name="calendar-import"),
     path("tokens/", tokens.token_list, name="tokens"),
     path("tokens/<uuid:public_id>/revoke/", tokens.token_revoke, name="token-revoke"),

@@ -1,6 +1,15 @@
 """Refusals: what the rules of the portal do not allow, in words a person can act on."""
 
+from collections.abc import Iterable
 from typing import ClassVar
+
+NAMED_AT_MOST = 5
+
+
+def in_short(names: Iterable[str]) -> str:
+    """The names for a sentence; of very many only the first few."""
+    found = sorted(set(names))
+    return ", ".join(found[:NAMED_AT_MOST]) + " …" * (len(found) > NAMED_AT_MOST)
 
 
 class RuleViolation(Exception):

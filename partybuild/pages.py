@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -19,6 +21,13 @@ class Fact:
     label: Any
     value: Any
     url: str = ""
+
+
+def yes_or_no(value: bool | None) -> str:
+    """A truth in words; nothing where it is not known."""
+    if value is None:
+        return ""
+    return _("yes") if value else _("no")
 
 
 KEEP_FIRST, KEEP_LAST = 3, 4

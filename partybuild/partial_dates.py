@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -70,3 +71,12 @@ class PartialDate:
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def as_stored(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Facts as a service takes them: each partial date named becomes its day and its precision."""
+    stored = dict(facts)
+    for name in names:
+        if name in stored:
+            stored |= PartialDate.columns(name, stored.pop(name))
+    return stored

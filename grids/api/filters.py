@@ -1,4 +1,4 @@
-"""How lists of grids and their posts are narrowed; shared with the pages."""
+"""How lists of grids and their posts are narrowed."""
 
 from typing import Any
 
@@ -8,13 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.enums import GridPostKind, GridStatus, GridTier
 from grids.models import Grid, GridPost
-from orgs.scoping import Span, within
-
-
-def places_of(code: str, *, reader: Any) -> list[Span]:
-    """Where the grids of this code (or public id) that the reader can see stand."""
-    tops = Grid.objects.visible_to(reader).named(code)
-    return list(tops.values_list("tree_id", "lft", "rght"))
+from grids.selectors.grids import places_of
+from orgs.scoping import within
 
 
 class GridFilter(django_filters.FilterSet):

@@ -7,9 +7,10 @@ from rest_framework import serializers
 from grids.api.fields import VisibleGridField
 from grids.enums import GridPostKind, GridTier
 from grids.models import Grid, GridPost
-from orgs.api.fields import PartialDateField, VisibleOrgField, as_stored
+from orgs.api.fields import PartialDateField, VisibleOrgField
 from orgs.models import Org
 from partybuild.pages import masked
+from partybuild.partial_dates import as_stored
 
 
 class GridSerializer(serializers.ModelSerializer):

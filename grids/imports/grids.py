@@ -82,6 +82,8 @@ def _settle_flat(work: Work) -> None:
     for draft in work.drafts:
         for key in _TIERS:
             draft.values.pop(key)
+        if "name" not in work.keys:
+            draft.values["name"] = draft.values["code"]
         if not draft.values["name"] and draft.is_good:
             draft.hold("name", "missing_name", _g("This cell must not be empty: fill it in."))
     _tell_tiers(work, stored)
@@ -137,6 +139,8 @@ LEDGER = Ledger(
         frozenset({"name", "code"}),
         frozenset({"name", "parent"}),
         frozenset({"name", "households"}),
+        frozenset({"code", "parent"}),
+        frozenset({"code", "kind"}),
     ),
     identities=(("path",), ("code",), ("name", "parent")),
     settle=settle,
@@ -238,8 +242,7 @@ LEDGER = Ledger(
             "population",
             _("permanent residents"),
             "常住人口 常住居民 常住人口数 人口 人口数 常住 总人口 人口总数 常住人数 总人口数 "
-            "人口常住 "
-            "实有人口",
+            "人口常住 实有人口",
             cleaning.count,
             weak="户籍人口 人数 居民人数",
             has_total=True,

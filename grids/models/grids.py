@@ -15,7 +15,7 @@ from mptt.querysets import TreeQuerySet
 from grids.enums import GridStatus, GridTier
 from orgs.enums import Role
 from orgs.models import Org
-from orgs.scoping import NOTHING, Reach, reach_of, within
+from orgs.scoping import Reach, reach_of, within
 
 
 class GridQuerySet(TreeQuerySet):
@@ -44,6 +44,26 @@ class GridQuerySet(TreeQuerySet):
         except ValueError:
             return self.filter(code=name)
 
+    def matching(self, text: str) -> Self:
+        """Those whose name or code contains every word of the text."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(code__icontains=word))
+        return rows
+
+    def tops(self, reach: Reach) -> Self:
+        """The topmost grids within reach: nothing above them is."""
+        at_the_top = reach.streets("street") & Q(parent=None)
+        if reach.everything:
+            return self.filter(at_the_top)
+        tied = _tied_to(reach.below_streets()).order_by("tree_id", "lft")
+        topmost, end = [], (0, 0)
+        for pk, tree_id, lft, rght in tied.values_list("pk", "tree_id", "lft", "rght"):
+            if end[0] != tree_id or lft > end[1]:
+                topmost.append(pk)
+                end = (tree_id, rght)
+        return self.filter(at_the_top | Q(pk__in=topmost))
+
     def under(self, grid: "Grid") -> Self:
         """The grid itself and everything below it."""
         return self.filter(tree_id=grid.tree_id, lft__gte=grid.lft, lft__lte=grid.rght)
@@ -54,13 +74,17 @@ class GridQuerySet(TreeQuerySet):
         )
 
 
+def _tied_to(reach: Reach) -> Any:
+    """Grids whose organisation or community is within reach."""
+    if not reach.subtrees:
+        return Grid.objects.none()
+    return Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
+
+
 def _below_grids_tied_to(reach: Reach) -> Q:
     """Condition: at or below a grid whose organisation or community is within reach."""
-    if not reach.subtrees:
-        return NOTHING
     # The few topmost grids are resolved first, so that the list itself compares numbers only.
-    tied = Grid.objects.filter(reach.orgs("org") | reach.orgs("community"))
-    return within(tied.values_list("tree_id", "lft", "rght"))
+    return within(_tied_to(reach).values_list("tree_id", "lft", "rght"))
 
 
 class Grid(MPTTModel):
@@ -151,3 +175,12 @@ class Grid(MPTTModel):
         """Organisations that look after the grid: its own and its community's, and those above."""
         line = self.get_ancestors(include_self=True).values_list("org", "community")
         return list(Org.objects.filter(pk__in={pk for pair in line for pk in pair if pk}))
+
+    def stands_below(self, other: "Grid") -> bool:
+        """True when the other grid stands above this one, at any height."""
+        return self.tree_id == other.tree_id and other.lft < self.lft and self.rght < other.rght
+
+    @property
+    def below_count(self) -> int:
+        """How many grids lie in this one, retired ones included."""
+        return (self.rght - self.lft - 1) // 2

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.enums import GridPostKind
 from grids.models.grids import Grid
@@ -36,7 +37,7 @@ class GridPost(models.Model):
         Grid, verbose_name=_("grid"), on_delete=models.PROTECT, related_name="posts"
     )
     kind = models.CharField(_("post"), max_length=20, choices=GridPostKind)
-    person_name = models.CharField(_("name"), max_length=60)
+    person_name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     work_phone = models.CharField(_("work phone"), max_length=30, blank=True)
     is_full_time = models.BooleanField(_("full-time"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=60, blank=True)

@@ -23,7 +23,7 @@ from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.planting import plant
 from orgs.services.tree import require_version
 from orgs.services.workflow import change, lock, require_reason
-from partybuild.errors import RuleViolation
+from partybuild.errors import RuleViolation, in_short
 from partybuild.locks import LockSpace, hold_until_commit
 
 SHAPE_FACTS = frozenset({"name", "boundaries", "remark"})
@@ -244,7 +244,7 @@ def _require_free_codes(grids: Sequence[Grid]) -> None:
     taken = set(stored.values_list("street_id", "code")) & set(places)
     taken |= {place for place, times in places.items() if times > 1}
     if taken:
-        codes = ", ".join(sorted({code for _street, code in taken}))
+        codes = in_short(code for _street, code in taken)
         raise GridCodeTaken(_("The code %(code)s is taken.") % {"code": codes}, field="code")
 
 

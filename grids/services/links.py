@@ -13,7 +13,7 @@ from orgs.enums import OrgKind, OrgStatus, Role
 from orgs.models import Org, User
 from orgs.permissions import require_role
 from orgs.services.workflow import change, lock
-from partybuild.errors import RuleViolation
+from partybuild.errors import RuleViolation, in_short
 
 
 class LinkRefused(RuleViolation):
@@ -112,7 +112,7 @@ def _require_in_use(grid: Grid) -> None:
 
 
 def _linked_already(orgs: Sequence[Org | None]) -> OrgLinkedAlready:
-    names = ", ".join(sorted({str(org) for org in orgs}))
+    names = in_short(str(org) for org in orgs)
     return OrgLinkedAlready(
         _("%(names)s: an organisation goes with one grid only.") % {"names": names}, field="org"
     )

@@ -5,15 +5,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.enums import GATHERING_STATES, OPEN_AGENDA_STATES, Decision
 from liaison.forms.inputs import lines, version_field
 from liaison.models import AgendaItem, Meeting
-from orgs.models import User
+from liaison.selectors.meetings import SUBJECTS
 from orgs.views.deeds import DeedForm
-from resources.models import Need, Project, Resource
-
-SUBJECTS = {"need": Need, "resource": Resource, "project": Project}
 
 
 class ProposeItemForm(forms.Form):
@@ -25,7 +23,7 @@ class ProposeItemForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=lines(4))
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = meetings_gathering(reader)  # type: ignore[attr-defined]  # a choice of rows
         for name, model in SUBJECTS.items():
@@ -44,7 +42,8 @@ class AmendItemForm(DeedForm):
 
     def __init__(self, *args: Any, subject: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial |= {name: getattr(subject, name) for name in ("title", "note", "version")}
+        known = {name: getattr(subject, name) for name in ("title", "note", "version")}
+        self.initial = {**self.initial, **known}
 
 
 class PlaceItemForm(DeedForm):
@@ -52,7 +51,7 @@ class PlaceItemForm(DeedForm):
 
     def __init__(self, *args: Any, subject: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial |= {"position": subject.position}
+        self.initial["position"] = subject.position
 
 
 class ConcludeItemForm(DeedForm):
@@ -65,7 +64,7 @@ class ConcludeItemForm(DeedForm):
 
     def __init__(self, *args: Any, subject: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial |= {"outcome": subject.outcome}
+        self.initial["outcome"] = subject.outcome
 
 
 class CarryOverForm(DeedForm):
@@ -88,9 +87,13 @@ class ResolutionForm(forms.Form):
 
     text = forms.CharField(label=_("Text"), max_length=2000, widget=lines(4))
     present_count = forms.IntegerField(label=_("Present at the vote"), min_value=0)
-    for_count = forms.IntegerField(label=_("For"), min_value=0)
-    against_count = forms.IntegerField(label=_("Against"), min_value=0, initial=0)
-    abstained_count = forms.IntegerField(label=_("Abstained"), min_value=0, initial=0)
+    for_count = forms.IntegerField(label=pgettext_lazy("vote", "For"), min_value=0)
+    against_count = forms.IntegerField(
+        label=pgettext_lazy("vote", "Against"), min_value=0, initial=0
+    )
+    abstained_count = forms.IntegerField(
+        label=pgettext_lazy("vote", "Abstained"), min_value=0, initial=0
+    )
 
 
 class RecordResolutionForm(ResolutionForm):
@@ -103,7 +106,7 @@ class AmendResolutionForm(ResolutionForm):
     version = version_field()
 
 
-def meetings_gathering(reader: User) -> QuerySet[Meeting]:
+def meetings_gathering(reader: Any) -> QuerySet[Meeting]:
     """The meetings that gather items, among those the reader sees."""
     gathering = Meeting.objects.visible_to(reader).filter(state__in=GATHERING_STATES)
     return gathering.order_by("starts_at", "pk")

@@ -5,18 +5,16 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.enums import BodyKind, MembershipRole
 from liaison.forms.inputs import DayInput, version_field
 from liaison.models import Body
 from liaison.models.bodies import DEFAULT_NOTICE_WORKDAYS
 from liaison.workflow import RUNNERS
-from orgs.enums import OrgKind
+from orgs.forms.pickers import OrgField
 from orgs.models import Org, Partner, RoleAssignment, User
 from orgs.views.deeds import DeedForm
-
-# A Party group is too small to send somebody to a body of the street.
-UNIT_KINDS = [kind for kind in OrgKind if kind != OrgKind.GROUP]
 
 
 class BodyForm(forms.Form):
@@ -46,14 +44,13 @@ class BodyForm(forms.Form):
 class SetUpBodyForm(BodyForm):
     """A new body, of an organisation whose bodies the reader keeps."""
 
-    org = forms.ModelChoiceField(label=_("Organisation"), queryset=Org.objects.none())
+    org = OrgField(*RUNNERS, label=_("Organisation"))
 
     field_order = ["org"]
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept = Org.objects.governed_by(reader, *RUNNERS).exclude(kind=OrgKind.GROUP).active()
-        self.fields["org"].queryset = kept.for_list()  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["org"].reader = reader  # type: ignore[attr-defined]  # an OrgField has one
 
 
 class AmendBodyForm(BodyForm):
@@ -63,16 +60,14 @@ class AmendBodyForm(BodyForm):
 class SeatForm(forms.Form):
     """A seat: who, in which role, for which unit and term."""
 
-    person_name = forms.CharField(label=_("Name"), max_length=60)
+    person_name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     post = forms.CharField(
         label=_("Post"),
         max_length=60,
         required=False,
         help_text=_("The post in the unit, as the minutes name it."),
     )
-    unit_org = forms.ModelChoiceField(
-        label=_("Of organisation"), queryset=Org.objects.none(), required=False
-    )
+    unit_org = OrgField(label=_("Of organisation"), required=False)
     unit_partner = forms.ModelChoiceField(
         label=_("Of partner unit"), queryset=Partner.objects.none(), required=False
     )
@@ -87,10 +82,9 @@ class SeatForm(forms.Form):
     )
     ends_on = forms.DateField(label=_("Ends on"), required=False, widget=DayInput())
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Org.objects.visible_to(reader).active().filter(kind__in=UNIT_KINDS).for_list()
-        self._offer(unit_org=units)
+        self.fields["unit_org"].reader = reader  # type: ignore[attr-defined]  # an OrgField has one
         self._offer(unit_partner=Partner.objects.visible_to(reader).order_by("name"))
         self._offer(user=accounts_near(reader))
 
@@ -121,7 +115,7 @@ class DissolveBodyForm(DeedForm):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-def accounts_near(reader: User) -> QuerySet[User]:
+def accounts_near(reader: Any) -> QuerySet[User]:
     """People who work for an organisation or partner unit that the reader sees."""
     current = RoleAssignment.objects.current()
     near = current.filter(org__in=Org.objects.visible_to(reader)).values("user")
@@ -130,6 +124,6 @@ def accounts_near(reader: User) -> QuerySet[User]:
     return (people.filter(pk__in=near) | people.filter(pk__in=for_units)).order_by("name")
 
 
-def bodies_run_by(reader: User) -> QuerySet[Body]:
+def bodies_run_by(reader: Any) -> QuerySet[Body]:
     """The bodies whose meetings the reader runs."""
     return Body.objects.governed_by(reader, *RUNNERS).active().for_list()

@@ -10,7 +10,6 @@ from liaison.forms.bodies import bodies_run_by
 from liaison.forms.inputs import DayInput, MomentInput, lines, version_field
 from liaison.models import Body, Meeting
 from liaison.selectors.papers import units_of
-from orgs.models import User
 from orgs.views.deeds import DeedForm
 
 ONE_EACH_LINE = _("One unit and post on each line.")
@@ -36,7 +35,7 @@ class PlanMeetingForm(MeetingForm):
 
     field_order = ["body", "kind"]
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = bodies_run_by(reader)  # type: ignore[attr-defined]  # a choice of rows
 
@@ -72,7 +71,7 @@ class HoldForm(DeedForm):
     def __init__(self, *args: Any, subject: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
         if not self.is_bound:
-            self.initial |= _known_of(subject.body)
+            self.initial = {**self.initial, **_known_of(subject.body)}
 
 
 class RescheduleForm(DeedForm):

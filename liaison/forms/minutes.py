@@ -1,9 +1,12 @@
 """The shape of what is asked about minutes."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liaison.forms.inputs import lines, version_field
+from liaison.models import Minutes
 from orgs.views.deeds import DeedForm
 
 
@@ -14,7 +17,9 @@ class EditMinutesForm(forms.Form):
         label=_("Text"),
         max_length=40_000,
         widget=lines(20),
-        help_text=_("A paragraph on each line. 一、 begins a heading, （一） one below it, 1. an item."),
+        help_text=_(
+            "A paragraph on each line. 一、 begins a heading, （一） one below it, 1. an item."
+        ),
     )
     present = forms.CharField(label=_("Units present"), required=False, widget=lines(5))
     excused = forms.CharField(label=_("Units excused"), required=False, widget=lines(2))
@@ -27,6 +32,6 @@ class DraftStepForm(DeedForm):
 
     version = version_field()
 
-    def __init__(self, *args, subject, **kwargs):  # type: ignore[no-untyped-def]  # as DeedForm
+    def __init__(self, *args: Any, subject: Minutes, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial |= {"version": subject.version}
+        self.initial["version"] = subject.version

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from liaison.enums import HELD_STATES, AgendaItemState, MeetingState
@@ -112,7 +113,7 @@ class AgendaItem(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#agenda-panel"
+        return reverse("liaison:agendaitem", args=[self.public_id])
 
     @property
     def org(self) -> Org:
@@ -123,3 +124,7 @@ class AgendaItem(models.Model):
     def subject(self) -> Any:
         """The need, resource or project it is about, if it is about one."""
         return self.need or self.resource or self.project
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == AgendaItemState.OPEN

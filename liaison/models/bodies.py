@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,14 @@ class BodyQuerySet(OrgScopedQuerySet):
             body=models.OuterRef("pk"), role=MembershipRole.LEADER
         )
         return self.annotate(leader_name=models.Subquery(leaders.values("person_name")[:1]))
+
+    def with_seat_count(self) -> Self:
+        """Each body with the number of its seats today."""
+        seats = Membership.objects.current().filter(body=models.OuterRef("pk")).order_by()
+        counted = seats.values("body").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(
+            seat_count=Coalesce(models.Subquery(counted), 0, output_field=models.IntegerField())
+        )
 
     def for_list(self) -> Self:
         return self.select_related("org").order_by("org__tree_id", "org__lft", "kind", "name")

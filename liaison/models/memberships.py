@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.enums import MembershipRole
 from orgs.models import Org, Partner
@@ -66,7 +67,7 @@ class Membership(models.Model):
         choices=MembershipRole,
         default=MembershipRole.MEMBER,
     )
-    person_name = models.CharField(_("name"), max_length=60)
+    person_name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     post = models.CharField(_("post"), max_length=60, blank=True)
     unit_org = models.ForeignKey(
         Org,

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.enums import MinutesState
 from liaison.models.meetings import Meeting
@@ -75,7 +76,7 @@ class Minutes(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=MinutesState, default=MinutesState.DRAFT
     )
-    mark = models.CharField(_("mark"), max_length=130)
+    mark = models.CharField(pgettext_lazy("document", "mark"), max_length=130)
     number = models.CharField(_("number"), max_length=40)
     issuer = models.CharField(_("issuer"), max_length=120)
     body = models.TextField(_("text"))

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.enums import Decision
 from liaison.models.agenda_items import AgendaItem
@@ -51,9 +52,9 @@ class Resolution(models.Model):
     decision = models.CharField(_("decision"), max_length=10, choices=Decision)
     expected_count = models.PositiveIntegerField(_("expected"))
     present_count = models.PositiveIntegerField(_("present"))
-    for_count = models.PositiveIntegerField(_("for"))
-    against_count = models.PositiveIntegerField(_("against"), default=0)
-    abstained_count = models.PositiveIntegerField(_("abstained"), default=0)
+    for_count = models.PositiveIntegerField(pgettext_lazy("vote", "for"))
+    against_count = models.PositiveIntegerField(pgettext_lazy("vote", "against"), default=0)
+    abstained_count = models.PositiveIntegerField(pgettext_lazy("vote", "abstained"), default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)

@@ -19,6 +19,7 @@ from partybuild.documents import (
     Item,
     Paragraph,
     chinese_date,
+    render,
 )
 from partybuild.documents.blocks import Block, Level
 from partybuild.documents.wording import chinese_number
@@ -68,6 +69,11 @@ def minutes_document(minutes: Minutes) -> Document:
             if units.strip()
         ],
     )
+
+
+def file_of(minutes: Minutes) -> bytes:
+    """The file of minutes: the one that was issued, or the draft printed as it is now."""
+    return bytes(minutes.document) if minutes.is_issued else render(minutes_document(minutes))
 
 
 def notice_document(meeting: Meeting) -> Document:

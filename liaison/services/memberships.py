@@ -66,9 +66,9 @@ def seat_member(
         subject=seat,
         changes={
             "body": [None, body.name],
-            "role": [None, MembershipRole(role)],
+            "role": [None, seat.role],
             "person_name": [None, person_name],
-            "unit": [None, seat.unit],
+            "unit_name": [None, seat.unit],
         },
     )
     return seat

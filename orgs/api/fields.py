@@ -1,6 +1,5 @@
 """Rows named in requests by their public names; a row the caller cannot see does not exist."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -64,12 +63,3 @@ class PartialDateField(serializers.Field):
             return PartialDate.parse(str(data))
         except ValueError:
             self.fail("invalid")
-
-
-def as_stored(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """Facts as a service takes them: each partial date named becomes its day and its precision."""
-    stored = dict(facts)
-    for name in names:
-        if name in stored:
-            stored |= PartialDate.columns(name, stored.pop(name))
-    return stored

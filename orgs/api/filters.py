@@ -1,4 +1,4 @@
-"""How lists of organisations, postings and partner units are narrowed; shared with the pages."""
+"""How lists of organisations, postings and partner units are narrowed."""
 
 from typing import Any
 
@@ -8,13 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import OrgKind, OrgStatus, PartnerNature, PostKind
 from orgs.models import Org, Partner, Posting
-from orgs.scoping import Span, within
-
-
-def places_of(code: str, *, reader: Any) -> list[Span]:
-    """Where the organisations of this code (or public id) that the reader can see stand."""
-    tops = Org.objects.visible_to(reader).named(code)
-    return list(tops.values_list("tree_id", "lft", "rght"))
+from orgs.scoping import within
+from orgs.selectors.orgs import places_of
 
 
 class OrgFilter(django_filters.FilterSet):

@@ -4,10 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from orgs.api.fields import PartialDateField, VisibleOrgField, as_stored
+from orgs.api.fields import PartialDateField, VisibleOrgField
 from orgs.enums import BranchType, OrgKind, PartnerNature, PostKind, SetUpMode
 from orgs.models import Org, Pairing, Partner, Posting
 from partybuild.pages import masked
+from partybuild.partial_dates import as_stored
 
 
 class OrgSerializer(serializers.ModelSerializer):

@@ -1,12 +1,24 @@
-"""Endpoints of the organisation app."""
+"""Addresses of the organisation app's endpoints."""
 
 from rest_framework.routers import BaseRouter
 
+from orgs.api.calendar import WorkCalendarViewSet
+from orgs.api.notifications import NotificationViewSet
+from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
+from orgs.api.tokens import ApiTokenViewSet
+from orgs.api.trail import AuditEntryViewSet
 from orgs.api.viewsets import OrgViewSet, PartnerViewSet, PostingViewSet
 
 
 def register(router: BaseRouter) -> None:
     """Add the nouns of this app to the API."""
+    router.register("me", MeViewSet, basename="me")
     router.register("orgs", OrgViewSet, basename="org")
     router.register("postings", PostingViewSet, basename="posting")
     router.register("partners", PartnerViewSet, basename="partner")
+    router.register("people", PersonViewSet, basename="person")
+    router.register("role-assignments", RoleAssignmentViewSet, basename="role-assignment")
+    router.register("audit-entries", AuditEntryViewSet, basename="audit-entry")
+    router.register("notifications", NotificationViewSet, basename="notification")
+    router.register("tokens", ApiTokenViewSet, basename="token")
+    router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")

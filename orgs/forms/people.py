@@ -38,7 +38,7 @@ class OpenAccountForm(forms.Form):
 class AssignRoleForm(DeedForm):
     """Which role, where, and for how long."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("choose")), *Role.choices])
     over = PlaceField(
         *ACCOUNT_KEEPERS,
         label=_("Over"),
@@ -58,3 +58,9 @@ class AssignRoleForm(DeedForm):
     def __init__(self, *args: Any, reader: Any, subject: Any, **kwargs: Any) -> None:
         super().__init__(*args, reader=reader, subject=subject, **kwargs)
         self.fields["over"].reader = reader  # type: ignore[attr-defined]  # a PlaceField has one
+
+
+class ResetPasswordForm(DeedForm):
+    """A new first password is made on purpose, never by a slip of the hand."""
+
+    is_sure = forms.BooleanField(label=_("The present password stops working at once."))

@@ -90,7 +90,7 @@ class OrgField(forms.CharField):
         """At most two rows that the text names: by its code, or by its whole name."""
         code = text.split(maxsplit=1)[0]
         orgs = Org.objects.within(reach).active()
-        by_code = list(orgs.filter(code=code)[:1])
+        by_code = list(orgs.filter(code=code)[:2])
         return by_code or list(orgs.filter(name=text)[:2])
 
 

@@ -21,7 +21,7 @@ class IssueTokenForm(forms.Form):
     """What the token is for, what it may do, and until when."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=60, help_text=_("What it is for: the system that will use it.")
+        label=_("Purpose"), max_length=60, help_text=_("The system that will use it.")
     )
     scope = forms.ChoiceField(
         label=_("It may"), choices=TokenScope, initial=TokenScope.READ, widget=forms.RadioSelect

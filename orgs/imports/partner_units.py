@@ -44,8 +44,7 @@ LEDGER = Ledger(
             "name",
             _("name"),
             "单位名称 单位 共建单位 共建单位名称 驻区单位 驻区单位名称 报到单位 报到单位名称 "
-            "单位全称 结对单位 "
-            "结对单位名称 成员单位 成员单位名称 结对共建单位",
+            "单位全称 结对单位 结对单位名称 成员单位 成员单位名称 结对共建单位",
             cleaning.name,
             weak="名称 企业名称 单位党组织名称 机构名称",
             missing="missing_name",
@@ -85,8 +84,7 @@ LEDGER = Ledger(
             "communities",
             _("communities"),
             "结对社区 报到社区 共建社区 联系社区 对接社区 结对共建社区 包联社区 服务社区 "
-            "所报到社区 "
-            "报到村社区 结对村社区 帮扶社区",
+            "所报到社区 报到村社区 结对村社区 帮扶社区",
             cleaning.communities,
             weak="所属社区 社区 所在社区 社区名称 村社区",
             refers=Reference((Register.COMMUNITIES,), is_optional=True),
@@ -109,8 +107,8 @@ LEDGER = Ledger(
         Column(
             "agreement_signed",
             _("agreement signed"),
-            "签订协议 是否签约 是否签订协议 签约情况 协议签订 协议签订情况 "
-            "是否签订共建协议 共建协议 签订共建协议 协议签署 是否签署协议 共建协议签订",
+            "签订协议 是否签约 是否签订协议 签约情况 协议签订 协议签订情况 是否签订共建协议 "
+            "共建协议 签订共建协议 协议签署 是否签署协议 共建协议签订",
             cleaning.yes_or_no,
             weak="协议 签约",
         ),
@@ -149,8 +147,8 @@ LEDGER = Ledger(
         Column(
             "part_time_member",
             _("sends a part-time member"),
-            "是否大工委兼职委员单位 兼职委员 大工委兼职委员 是否兼职委员 "
-            "是否兼职委员单位 兼职委员单位 大工委兼职委员单位 是否大工委兼职委员",
+            "是否大工委兼职委员单位 兼职委员 大工委兼职委员 是否兼职委员 是否兼职委员单位 "
+            "兼职委员单位 大工委兼职委员单位 是否大工委兼职委员",
             cleaning.yes_or_no,
         ),
         Column("remark", _("remark"), REMARK, is_aside=True),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.enums import PostKind
 from orgs.scoping import OrgScopedQuerySet
@@ -33,7 +34,7 @@ class Posting(models.Model):
         related_name="postings",
     )
     kind = models.CharField(_("post"), max_length=20, choices=PostKind)
-    person_name = models.CharField(_("name"), max_length=60)
+    person_name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     work_phone = models.CharField(_("work phone"), max_length=30, blank=True)
     is_full_time = models.BooleanField(_("full-time"), null=True, blank=True)
     is_concurrent = models.BooleanField(_("holds it beside another post"), default=False)

@@ -45,6 +45,17 @@ class OrgQuerySet(TreeQuerySet):
         except ValueError:
             return self.filter(code=name)
 
+    def matching(self, text: str) -> Self:
+        """Those whose name or code contains every word of the text."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(code__icontains=word))
+        return rows
+
+    def tops(self, reach: Reach) -> Self:
+        """The topmost organisations within reach: nothing above them is."""
+        return self.streets() if reach.everything else self.filter(pk__in=reach.tops())
+
     def under(self, org: "Org") -> Self:
         """The organisation itself and everything below it."""
         return self.filter(tree_id=org.tree_id, lft__gte=org.lft, lft__lte=org.rght)
@@ -144,9 +155,18 @@ class Org(MPTTModel):
         """The organisation whose scope this row is in: itself."""
         return self
 
+    def stands_below(self, other: "Org") -> bool:
+        """True when the other organisation stands above this one, at any height."""
+        return self.tree_id == other.tree_id and other.lft < self.lft and self.rght < other.rght
+
     def shares_street_with(self, other: "Org") -> bool:
         """True when both stand in the tree of one sub-district."""
         return self.tree_id == other.tree_id
+
+    @property
+    def below_count(self) -> int:
+        """How many organisations stand below this one, closed ones included."""
+        return (self.rght - self.lft - 1) // 2
 
     @property
     def founded(self) -> PartialDate | None:

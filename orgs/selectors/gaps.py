@@ -97,14 +97,23 @@ ORG_GAPS: Final[Mapping[str, OrgGap]] = {
 
 def gaps(*, reader: User) -> list[Gap]:
     """The gaps of organisations within reach; all of them in one query."""
+    return _counted(Org.objects.visible_to(reader))
+
+
+def gaps_below(org: Org) -> list[Gap]:
+    """The gaps of an organisation and of everything below it; all of them in one query."""
+    return _counted(Org.objects.under(org), query=f"?under={org.public_id}")
+
+
+def _counted(rows: Any, query: str = "") -> list[Gap]:
     today = timezone.localdate()
     counts = {
         key.replace("-", "_"): Count("pk", filter=gap.condition(today))
         for key, gap in ORG_GAPS.items()
     }
-    found = Org.objects.visible_to(reader).active().aggregate(**counts)
+    found = rows.active().aggregate(**counts)
     return [
-        Gap(gap.rule, gap.label, count, reverse("orgs:gap", args=[key]))
+        Gap(gap.rule, gap.label, count, reverse("orgs:gap", args=[key]) + query)
         for key, gap in ORG_GAPS.items()
         if (count := found[key.replace("-", "_")])
     ]

@@ -8,12 +8,17 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from orgs.models import AuditEntry, Org, User
+from orgs.models import AuditEntry, Org, Pairing, Partner, User
 from orgs.verbs import VERBS
+from partybuild.pages import masked
 
 LATEST = 30
+# What is told on the page of another row, so that its fields have their names there too.
+TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {Partner: (Pairing,)}
 
 
 def way_to(org: Org, *, reader: User) -> list[Org]:
@@ -50,16 +55,31 @@ def history_of(row: models.Model) -> list[TrailLine]:
 
 def in_words(entry: AuditEntry) -> TrailLine:
     """A line of the trail as people read it: the labels of fields and choices, not their names."""
-    model = apps.get_model(entry.subject_type)
     return TrailLine(
         at=entry.at,
-        actor=str(entry.actor) if entry.actor else _("the clock"),
-        sentence=str(VERBS.get(entry.verb, entry.verb)),
+        actor=actor_of(entry),
+        sentence=sentence_of(entry),
         subject=entry.subject_label,
         url=_address(entry),
         reason=entry.reason,
-        changes=tuple(_change(model, name, pair) for name, pair in entry.changes.items()),
+        changes=changes_of(entry),
     )
+
+
+def actor_of(entry: AuditEntry) -> str:
+    """Who did it; what nobody did was the clock's."""
+    return str(entry.actor) if entry.actor else _("the clock")
+
+
+def sentence_of(entry: AuditEntry) -> str:
+    """What was done, in the words of its verb."""
+    return str(VERBS.get(entry.verb, entry.verb))
+
+
+def changes_of(entry: AuditEntry) -> tuple[Change, ...]:
+    """What it changed, field by field."""
+    model = apps.get_model(entry.subject_type)
+    return tuple(_change(model, name, pair) for name, pair in entry.changes.items())
 
 
 def _address(entry: AuditEntry) -> str:
@@ -72,12 +92,31 @@ def _address(entry: AuditEntry) -> str:
 
 
 def _change(model: type[models.Model], name: str, pair: list[Any]) -> Change:
-    try:
-        field: Any = model._meta.get_field(name)
-    except FieldDoesNotExist:
+    if name.endswith("_phone"):
+        # Whoever reads the trail has not asked for the number, and it is not recorded (D7).
+        pair = [masked(number or "") for number in pair]
+    field = _field_of(model, name)
+    if field is None:
         return Change(name, _shown(pair[0], {}), _shown(pair[1], {}))
+    if isinstance(field, models.DateTimeField):
+        pair = [_moment(value) for value in pair]
     labels = dict(getattr(field, "flatchoices", ()))
     return Change(str(field.verbose_name), _shown(pair[0], labels), _shown(pair[1], labels))
+
+
+def _moment(value: Any) -> Any:
+    """A moment as the trail keeps it, by the clock on the wall."""
+    moment = parse_datetime(value) if isinstance(value, str) else None
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else value
+
+
+def _field_of(model: type[models.Model], name: str) -> Any:
+    for told in (model, *TOLD_WITH.get(model, ())):
+        try:
+            return told._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+    return None
 
 
 def _shown(value: Any, labels: dict[Any, Any]) -> str:

@@ -13,6 +13,7 @@ from orgs.services.workflow import lock
 from partybuild.errors import RuleViolation
 
 LONGEST = timedelta(days=365)
+LAST_MINUTE = time(23, 59)
 
 
 class TokenRefused(RuleViolation):
@@ -30,7 +31,7 @@ def issue_token(*, name: str, scope: str, expires_on: date, actor: User) -> tupl
         )
     if actor.auth_token_set.count() >= knox_settings.TOKEN_LIMIT_PER_USER:
         raise TokenRefused(_("You have as many tokens as one person may have. Revoke one first."))
-    end = timezone.make_aware(datetime.combine(expires_on, time.max))
+    end = timezone.make_aware(datetime.combine(expires_on, LAST_MINUTE))
     token, text = ApiToken.objects.create(
         user=actor, expiry=end - timezone.now(), name=name, scope=scope
     )

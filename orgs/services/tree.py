@@ -18,7 +18,7 @@ from orgs.services.audit import line, record, record_all
 from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.planting import plant, uproot
 from orgs.services.workflow import change, lock, require_reason
-from partybuild.errors import RuleViolation, StaleVersion
+from partybuild.errors import RuleViolation, StaleVersion, in_short
 from partybuild.locks import LockSpace, hold_until_commit
 
 FACTS = frozenset(
@@ -254,9 +254,7 @@ def _require_free_codes(orgs: Sequence[Org]) -> None:
     taken = {code for (_tree, code), times in wanted.items() if times > 1}
     taken |= {code for tree, code in stored if (("stored", tree), code) in wanted}
     if taken:
-        raise CodeTaken(
-            _("The code %(code)s is taken.") % {"code": ", ".join(sorted(taken))}, field="code"
-        )
+        raise CodeTaken(_("The code %(code)s is taken.") % {"code": in_short(taken)}, field="code")
 
 
 def _tree_of(org: Org) -> tuple[str, int]:

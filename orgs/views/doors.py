@@ -2,14 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import Role
+from orgs.enums import BUSINESS_ROLES, Role
 from orgs.models.audit import TRAIL_READERS
 from partybuild.navigation import Link, register_links
+
+WORKS_IN_THE_TREE = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
 
 
 def open_doors() -> None:
     """Put the pages into their sections."""
     register_links("home", Link(_("Workbench"), "home"))
+    register_links(
+        "orgs",
+        Link(_("Organisations"), "orgs:orgs", WORKS_IN_THE_TREE),
+        Link(_("List of organisations"), "orgs:org-list", WORKS_IN_THE_TREE),
+        Link(_("Postings"), "orgs:postings", WORKS_IN_THE_TREE),
+        Link(_("Partner units"), "orgs:partners", BUSINESS_ROLES),
+    )
     register_links(
         "settings",
         Link(_("My settings"), "own-settings"),

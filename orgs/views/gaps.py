@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from orgs.selectors.gaps import ORG_GAPS, orgs_with_gap
+from orgs.views.narrowing import UnderFilter
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 
 COLUMNS = (
@@ -26,6 +27,7 @@ def gap_list(request: HttpRequest, key: str) -> HttpResponseBase:
         key=f"gap-{key}",
         title=gap.label,
         columns=COLUMNS,
+        filterset=UnderFilter,
         search=("name", "code"),
         order=("tree_id", "lft"),
         empty=Empty(_("Nothing is missing here.")),

@@ -2,67 +2,35 @@
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
-from orgs.models import CalendarDay
 from orgs.permissions import roles_of
-from orgs.selectors.calendar import calendar_warnings
+from orgs.selectors.holidays import known_years, year_sheet
 from orgs.services.holidays import KEEPERS, import_holidays
+from partybuild.calendar import unannounced_warning
 from partybuild.errors import RuleViolation
 from partybuild.http import INVALID, REFUSED
-from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb
 
 LARGEST_NOTICE = 200_000
-
-
-def years() -> list[tuple[int, int]]:
-    """The years with announced days, the latest first."""
-    found = CalendarDay.objects.dates("day", "year", order="DESC")
-    return [(day.year, day.year) for day in found]
-
-
-class CalendarFilter(django_filters.FilterSet):
-    """Announced days by year."""
-
-    year = django_filters.ChoiceFilter(label=_("Year"), choices=years, method="in_year")
-
-    def in_year(self, rows: QuerySet, _name: str, year: str) -> QuerySet:
-        return rows.filter(day__year=year)
-
-
-CALENDAR = Listing(
-    key="calendar",
-    title=_("Work calendar"),
-    columns=(
-        Column("day", _("day"), kind=Kind.DATE),
-        Column("name", _("name")),
-        Column(
-            "is_workday",
-            _("what it is"),
-            value=lambda day: _("workday") if day.is_workday else _("day off"),
-            sort="is_workday",
-        ),
-    ),
-    filterset=CalendarFilter,
-    tabs="year",
-    order=("-day",),
-    link=None,
-    empty=Empty(
-        _("Days off and make-up workdays stand here once the notice of a year is imported.")
-    ),
+WEEKDAYS = (
+    pgettext_lazy("weekday", "Mo"),
+    pgettext_lazy("weekday", "Tu"),
+    pgettext_lazy("weekday", "We"),
+    pgettext_lazy("weekday", "Th"),
+    pgettext_lazy("weekday", "Fr"),
+    pgettext_lazy("weekday", "Sa"),
+    pgettext_lazy("weekday", "Su"),
 )
 
 
@@ -82,20 +50,26 @@ class NoticeForm(forms.Form):
         return notice
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def calendar_list(request: HttpRequest) -> HttpResponseBase:
-    """The announced days, and a warning for a year whose notice has not come in."""
-    keeps = not roles_of(request.user).isdisjoint(KEEPERS)
-    actions = [Crumb(_("Import a year"), reverse("orgs:calendar-import"))] if keeps else []
+@require_safe
+def calendar_year(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """One year month by month, with a warning while its notice has not come in."""
     today = timezone.localdate()
-    return list_page(
+    years = known_years(today)
+    year = year or today.year
+    if year not in years:
+        raise Http404
+    keeps = not roles_of(request.user).isdisjoint(KEEPERS)
+    sheet = year_sheet(year)
+    return render(
         request,
-        CALENDAR,
-        CalendarDay.objects.all(),
-        page="orgs/calendar_list.html",
-        context={
-            "actions": actions,
-            "warnings": calendar_warnings(today, today.replace(month=12, day=31)),
+        "orgs/calendar_year.html",
+        {
+            "sheet": sheet,
+            "years": years,
+            "today": today,
+            "weekdays": WEEKDAYS,
+            "warning": "" if sheet.is_announced else unannounced_warning(year),
+            "can_import": keeps,
         },
     )
 
@@ -119,7 +93,7 @@ def calendar_import(request: HttpRequest) -> HttpResponse:
             else:
                 words = now_("The holidays of %(year)s are imported: %(count)s days.")
                 messages.success(request, words % {"year": kept.year, "count": len(kept.days)})
-                return HttpResponseRedirect(reverse("orgs:calendar"))
-    trail = [Crumb(CALENDAR.title, reverse("orgs:calendar"))]
+                return HttpResponseRedirect(reverse("orgs:calendar-year", args=[kept.year]))
+    trail = [Crumb(_("Work calendar"), reverse("orgs:calendar"))]
     context = {"form": form, "trail": trail}
     return render(request, "orgs/calendar_import.html", context, status=status)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgs.enums import Role
-from orgs.forms.people import AssignRoleForm, OpenAccountForm
+from orgs.forms.people import AssignRoleForm, OpenAccountForm, ResetPasswordForm
 from orgs.models import RoleAssignment, User
 from orgs.passwords import invent_password
 from orgs.permissions import roles_of
@@ -31,24 +31,32 @@ from partybuild.pages import Crumb, Fact
 
 STEPS = {
     "assign-role": Step(assign_role, AssignRoleForm),
+    "reset-password": Step(reset_password, ResetPasswordForm),
     "close": Step(close_account, ReasonForm),
 }
-LABELS = {"assign-role": _("Assign a role"), "close": _("Close the account")}
+LABELS = {
+    "assign-role": _("Assign a role"),
+    "reset-password": _("New first password"),
+    "close": _("Close the account"),
+}
 
 
 class PeopleFilter(django_filters.FilterSet):
     """People by what they may do and whether their account is open."""
 
     role = django_filters.ChoiceFilter(label=_("Role"), choices=Role, method="holding")
-    is_active = django_filters.TypedChoiceFilter(
+    account = django_filters.ChoiceFilter(
         label=_("Account"),
-        choices=[("true", _("open")), ("false", _("closed"))],
-        coerce=lambda value: value == "true",
+        choices=[("open", _("open")), ("closed", _("closed"))],
+        method="with_account",
     )
 
     def holding(self, rows: QuerySet[User], _name: str, role: str) -> QuerySet[User]:
         held = RoleAssignment.objects.current().filter(role=role)
         return rows.filter(pk__in=held.values("user"))
+
+    def with_account(self, rows: QuerySet[User], _name: str, account: str) -> QuerySet[User]:
+        return rows.filter(is_active=account == "open")
 
 
 PEOPLE = Listing(
@@ -127,6 +135,11 @@ def user_open(request: HttpRequest) -> HttpResponse:
 def user_reset_password(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give somebody a new first password, shown once and never again."""
     user = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
+    form = ResetPasswordForm(
+        request.POST, reader=request.user, subject=user, auto_id="reset-password-%s"
+    )
+    if not form.is_valid():
+        return _user_page(request, user, failed=("reset-password", form), status=INVALID)
     password = invent_password()
     reset_password(user=user, password=password, actor=request.user)  # type: ignore[arg-type]  # behind the door
     return _tell_once(request, user, password)
@@ -177,7 +190,11 @@ def _user_page(
     kept = reach_of(request.user, *ACCOUNT_KEEPERS)
     is_another = user.is_active and user != request.user
     keeps = is_another and user.org is not None and kept.covers(user.org)
-    open_steps = {"assign-role": is_another and bool(kept), "close": keeps}
+    open_steps = {
+        "assign-role": is_another and bool(kept),
+        "reset-password": keeps,
+        "close": keeps,
+    }
     offers = [
         offer(
             user,
@@ -199,7 +216,6 @@ def _user_page(
             "person": user,
             "facts": _facts(user),
             "offers": offers,
-            "keeps": keeps,
             "roles": [_held(held, request, kept, ending) for held in _roles(request, user)],
             "history": history_of(user),
         },

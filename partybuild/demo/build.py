@@ -57,7 +57,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
         build_waiting(street)
-        with clock_at(today):
+        with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "

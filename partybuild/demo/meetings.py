@@ -47,7 +47,7 @@ def joint_meeting(street: Street, found: Bodies, lists: Lists, day: date) -> Non
     key = Project.objects.filter(
         street=street.root, project_class=ProjectClass.KEY, state=ProjectState.CLASSED
     ).order_by("pk")
-    subjects = [
+    subjects: list[dict[str, object]] = [
         {"title": f"审议重点项目《{project.name}》", "project": project} for project in key[:5]
     ]
     need = Need.objects.filter(street=street.root).listed().order_by("pk").first()
@@ -57,7 +57,10 @@ def joint_meeting(street: Street, found: Bodies, lists: Lists, day: date) -> Non
 
 def community_meeting(street: Street, body: Body, day: date) -> None:
     """The monthly joint meeting of a community with its partner units (R-180)."""
-    subjects = [{"title": "通报本月共建安排"}, {"title": "征求共建单位意见建议"}]
+    subjects: list[dict[str, object]] = [
+        {"title": "通报本月共建安排"},
+        {"title": "征求共建单位意见建议"},
+    ]
     _held(street, body, day, MeetingKind.JOINT, subjects)
 
 

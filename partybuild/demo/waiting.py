@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from orgs.models import Partner
 from partybuild.demo.clock import clock_at
 from partybuild.demo.lists import NEEDS, ON_BEHALF, RESOURCES
 from partybuild.demo.street import Street
@@ -22,7 +23,7 @@ def build_waiting(street: Street) -> None:
         _papers(street)
 
 
-def _pair(street: Street, partner: object, number: int, step: int) -> None:
+def _pair(street: Street, partner: Partner, number: int, step: int) -> None:
     """A need of the first community and a fitting resource of the unit, as far as the step says."""
     office, community = street.office, street.communities[0]
     resource_class, words, kind = NEEDS[number]

@@ -1,191 +1,143 @@
-"""Paragraphs and tables as WordprocessingML.
+"""The few things official documents need and python-docx has no words for."""
 
-It is written out here, not by a library, so that the same words give the same bytes whichever
-library versions are installed: issued minutes are known by their hash.
-"""
-
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
-from xml.sax.saxutils import escape
+
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from partybuild.documents import layout
-from partybuild.documents.layout import Typeface
-from partybuild.documents.styles import Style, face_xml, size_xml
-from partybuild.documents.wording import legible
 
-NAMESPACES: Final = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-_BREAK: Final = re.compile(r"([\n\t])")
-_BREAKS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+NO_ROOM: Final = Length(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one typeface; without one, in that of the paragraph."""
-
-    text: str
-    face: Typeface | None = None
-    size: int = 0
-
-    @property
-    def xml(self) -> str:
-        face = face_xml(self.face) if self.face else ""
-        size = size_xml(self.size) if self.size else ""
-        return f"<w:r><w:rPr>{face}{size}</w:rPr>{text_xml(self.text)}</w:r>"
+def element(tag: str, *children: BaseOxmlElement, **values: object) -> BaseOxmlElement:
+    """An element of WordprocessingML with its attributes and children."""
+    made = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in values.items()})
+    made.extend(children)
+    return made
 
 
-class PageNumber:
-    """The number of the page it stands on."""
-
-    xml: Final = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of a colour, a thickness and a distance from the text above it."""
-
-    thickness: int
-    colour: str = "000000"
-    distance: int = 0
-
-    def xml(self, edge: str) -> str:
-        """The rule at one edge; Word counts its thickness in eighths of a point."""
-        return (
-            f'<w:{edge} w:val="single" w:sz="{round(self.thickness * 8 / 20)}"'
-            f' w:space="{round(self.distance / 20)}" w:color="{self.colour}"/>'
-        )
+# --- Type and lines ---------------------------------------------------------------------------
+def set_face(styled: ParagraphStyle | Run, face: str) -> None:
+    """Set one typeface for all scripts; the hint keeps quotation marks and dashes full-width."""
+    fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:hint"), "eastAsia")
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), face)
 
 
-@dataclass(slots=True)
-class Line:
-    """A paragraph of one style, with what sets it apart from the style.
+def fit_to_grid(style: ParagraphStyle, *, tighter: Length, on_lines: bool) -> None:
+    """Let no sign, digit or squeezing break lines of 28 characters.
 
-    ``first`` moves its first line against ``left``; ``tab`` is where the words after a tab end.
+    Word lets a sign hang over the edge unless told otherwise. LibreOffice understands that setting
+    the wrong way round and loses a hanging sign on a justified line: hence the plain 1.
     """
-
-    style: Style
-    runs: Sequence[Run | PageNumber]
-    left: int = 0
-    right: int = 0
-    first: int = 0
-    tab: int = 0
-    height: int = 0
-    before: int = 0
-    after: int = 0
-    keeps_with_next: bool = False
-    rule: Rule | None = None
-
-    @property
-    def xml(self) -> str:
-        keep = "<w:keepNext/>" if self.keeps_with_next else ""
-        rule = f"<w:pBdr>{self.rule.xml('bottom')}</w:pBdr>" if self.rule else ""
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.tab}"/></w:tabs>' if self.tab else ""
-        runs = "".join(run.xml for run in self.runs)
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style.id}"/>{keep}{rule}{tab}'
-            f"{self._spacing_xml}{self._indent_xml}</w:pPr>{runs}</w:p>"
-        )
-
-    @property
-    def _spacing_xml(self) -> str:
-        before = f' w:before="{self.before}"' if self.before else ""
-        after = f' w:after="{self.after}"' if self.after else ""
-        height = f' w:line="{self.height}" w:lineRule="exact"' if self.height else ""
-        spacing = before + after + height
-        return f"<w:spacing{spacing}/>" if spacing else ""
-
-    @property
-    def _indent_xml(self) -> str:
-        if not (self.left or self.right or self.first):
-            return ""
-        first = f'w:hanging="{-self.first}"' if self.first < 0 else f'w:firstLine="{self.first}"'
-        return f'<w:ind w:left="{self.left}" w:right="{self.right}" {first}/>'
+    style.element.rPr.insert_element_before(element("spacing", val=tighter.twips), "w:sz")
+    settings = {"overflowPunct": 1, "autoSpaceDE": 0, "autoSpaceDN": 0, "snapToGrid": int(on_lines)}
+    for name, value in settings.items():
+        style.element.pPr.insert_element_before(element(name, val=value), "w:spacing")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell that takes the room of so many columns."""
-
-    line: Line
-    span: int = 1
+def indent_by_characters(style: ParagraphStyle, count: int) -> None:
+    """Begin a paragraph so many characters in, whatever size they have."""
+    style.paragraph_format.first_line_indent = layout.characters(count)
+    style.element.pPr.ind.set(qn("w:firstLineChars"), str(count * 100))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table as wide as the text; one at the foot stands at the end of the page's text."""
-
-    widths: Sequence[int]
-    rows: Sequence[Sequence[Box]]
-    outer: Rule
-    inner: Rule
-    has_sides: bool = True
-    header_rows: int = 0
-    at_foot: bool = False
-    side_margin: int = layout.CELL_SIDE_MARGIN
-    row_margin: int = layout.CELL_ROW_MARGIN
-
-    @property
-    def xml(self) -> str:
-        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
-        rows = "".join(self._row_xml(row, number) for number, row in enumerate(self.rows))
-        return (
-            f"<w:tbl><w:tblPr>{self._place_xml}"
-            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>{self._borders_xml}'
-            f'<w:tblLayout w:type="fixed"/>{self._margins_xml}</w:tblPr>'
-            f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
-        )
-
-    @property
-    def _place_xml(self) -> str:
-        if not self.at_foot:
-            return ""
-        # Centred on the page it is a millimetre off the text, within the standard's tolerance; tied
-        # to the margin, a table of full width does not float in LibreOffice.
-        return (
-            '<w:tblpPr w:horzAnchor="page" w:vertAnchor="margin"'
-            ' w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-        )
-
-    @property
-    def _borders_xml(self) -> str:
-        sides = (self.outer.xml("left"), self.outer.xml("right")) if self.has_sides else ("", "")
-        columns = self.inner.xml("insideV") if self.has_sides else ""
-        return (
-            f"<w:tblBorders>{self.outer.xml('top')}{sides[0]}{self.outer.xml('bottom')}{sides[1]}"
-            f"{self.inner.xml('insideH')}{columns}</w:tblBorders>"
-        )
-
-    @property
-    def _margins_xml(self) -> str:
-        row, side = self.row_margin, self.side_margin
-        margins = "".join(
-            f'<w:{edge} w:w="{margin}" w:type="dxa"/>'
-            for edge, margin in (("top", row), ("left", side), ("bottom", row), ("right", side))
-        )
-        return f"<w:tblCellMar>{margins}</w:tblCellMar>"
-
-    def _row_xml(self, row: Sequence[Box], number: int) -> str:
-        header = "<w:tblHeader/>" if number < self.header_rows else ""
-        cells, column = "", 0
-        for box in row:
-            width = sum(self.widths[column : column + box.span])
-            span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
-            cells += (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}'
-                f'<w:vAlign w:val="center"/></w:tcPr>{box.line.xml}</w:tc>'
-            )
-            column += box.span
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+def rule_below(paragraph: Paragraph) -> None:
+    """Draw the red rule as wide as the text below a paragraph."""
+    rule = _rule("bottom", layout.RED_RULE, layout.RED_RULE_DISTANCE, str(layout.RED))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(element("pBdr", rule), "w:tabs", "w:spacing", "w:ind")
 
 
-def text_xml(text: str) -> str:
-    """Words with their line breaks and tabs."""
-    return "".join(_BREAKS.get(part, _words_xml(part)) for part in _BREAK.split(legible(text)))
+def add_page_number(paragraph: Paragraph) -> None:
+    """Write the number of the page it stands on between two dashes."""
+    paragraph.add_run("— ")
+    number = element("fldSimple", paragraph.add_run("1")._r, instr=" PAGE ")
+    paragraph._p.append(number)
+    paragraph.add_run(" —")
 
 
-def _words_xml(words: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(words)}</w:t>' if words else ""
+# --- Tables -----------------------------------------------------------------------------------
+def frame(
+    table: Table, rules: Mapping[str, Length], *, across: Length = NO_ROOM, down: Length = NO_ROOM
+) -> None:
+    """Rule a table as wide as the text, and leave room across and down between rule and words."""
+    room = {"top": down, "left": across, "bottom": down, "right": across}
+    properties = table._tbl.tblPr
+    properties.clear()
+    properties.extend(
+        [
+            element("tblW", w=layout.TEXT_WIDTH.twips, type="dxa"),
+            element("tblBorders", *(_rule(edge, rule) for edge, rule in rules.items())),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", *(element(e, w=r.twips, type="dxa") for e, r in room.items())),
+        ]
+    )
+
+
+def sink(table: Table) -> None:
+    """Move a table to the end of the page's text.
+
+    Centred on the page it is a millimetre off the text, within the standard's tolerance; tied to
+    the margin, a table of full width does not float in LibreOffice.
+    """
+    ends = {"horzAnchor": "page", "vertAnchor": "margin", "tblpXSpec": "center"}
+    table._tbl.tblPr.insert(0, element("tblpPr", tblpYSpec="bottom", **ends))
+    table._tbl.tblPr.insert(1, element("tblOverlap", val="never"))
+
+
+def repeat(row: _Row) -> None:
+    """Let the header of a table return on each page."""
+    row._tr.get_or_add_trPr().append(element("tblHeader"))
+
+
+# --- The file ---------------------------------------------------------------------------------
+def set_up(file: DocxDocument) -> None:
+    """Divide pages into lines, and let facing ones differ.
+
+    With a grid of characters too, LibreOffice gives each glyph two cells. Full-width signs are not
+    squeezed, and a line that its author broke is not stretched to the margin.
+    """
+    grid = file.sections[0]._sectPr.find(qn("w:docGrid"))
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), str(layout.LINE.twips))
+    word = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word"}
+    compatible = ("doNotExpandShiftReturn", "useFELayout")
+    settings = file.settings.element
+    settings.clear()
+    settings.extend(
+        [
+            element("mirrorMargins"),
+            element("evenAndOddHeaders"),
+            element("characterSpacingControl", val="doNotCompress"),
+            element("compat", *map(element, compatible), element("compatSetting", **word, val=15)),
+            element("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        ]
+    )
+
+
+def font_table() -> BaseOxmlElement:
+    """The typefaces with those that stand in for them."""
+    fonts = element("fonts")
+    for face, stand_in in layout.STAND_INS.items():
+        names = [element("altName", val=stand_in), element("charset", val=86)]
+        fonts.append(element("font", *names, name=face))
+    return fonts
+
+
+def _rule(
+    edge: str, thickness: Length, distance: Length = NO_ROOM, colour: str = "000000"
+) -> BaseOxmlElement:
+    """A rule at one edge; Word counts its thickness in eighths of a point."""
+    measures = {"sz": round(thickness.pt * 8), "space": round(distance.pt)}
+    return element(edge, val="single", color=colour, **measures)

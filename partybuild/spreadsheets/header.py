@@ -1,7 +1,7 @@
 """Finding the header of a table and what each of its columns means."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partybuild.spreadsheets.ledger import Ledger
 from partybuild.spreadsheets.matching import Claim, loose_claims, sure_claims
@@ -55,14 +55,27 @@ def find_header(
     return best if len(best.columns) >= FEWEST or (mapping and best.columns) else None
 
 
-def likely_header(sheet: Sheet, ledger: Ledger) -> Header | None:
-    """The row that looks most like a header, for a table in which no column is recognised."""
+def likely_header(
+    sheet: Sheet, ledger: Ledger, mapping: Mapping[str, str] | None = None
+) -> Header | None:
+    """The row that looks most like a header, for a table in which no column is recognised.
+
+    Here a private word anywhere near the top takes its column away.
+    """
     rows = range(min(SEARCHED_ROWS, len(sheet.rows)))
     filled = [(len({plain(c) for c in sheet.rows[row]} - {""}), -row) for row in rows]
     if not filled or max(filled)[0] < FEWEST:
         return None
     row = -max(filled)[1]
-    return _header(sheet, ledger, row, row, {}, guess=True)
+    header = _header(sheet, ledger, row, row, mapping or {}, guess=True)
+    private = {
+        place
+        for cells in sheet.rows[:SEARCHED_ROWS]
+        for place, cell in enumerate(cells)
+        if is_private(plain(cell))
+    }
+    keys = {place: key for place, key in header.keys.items() if place not in private}
+    return replace(header, keys=keys, private=header.private | private)
 
 
 def _best(ledger: Ledger, headers: Iterable[Header]) -> Header:

@@ -123,7 +123,7 @@ def is_note(filled: list[tuple[int, str]]) -> bool:
     if _SAMPLE.fullmatch(texts[0]) or any(_SAMPLE_NAME.fullmatch(text) for text in texts[:2]):
         return True
     notes = sum(bool(_NOTE.fullmatch(text.casefold())) for text in texts)
-    if len(texts) > 1 and notes >= _HALF * len(texts):
+    if notes > 1 and notes >= _HALF * len(texts):
         return True
     numbers = [text.strip("()") for text in texts]
     counted = [text for text in numbers if text.isdigit()]

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
+
+from rapidfuzz import fuzz, process
 
 from partybuild.spreadsheets.cleaning.digits import in_arabic
 from partybuild.spreadsheets.text import folded
@@ -56,8 +57,17 @@ _LONG_FORMS = (
     (re.compile(r"有限责任公司"), "有限公司"),
 )
 _STREET = re.compile(r"^.{2,12}?(?:街道|镇|乡)(?=.{3,})")
-_COMMUNITY = re.compile(rf"^(.+(?:社区|村))(?:居委会|村委会|居民委员会|村民委员会|{_PARTY})$")
+_COMMUNITY = re.compile(
+    rf"^(?:中共(?:.{{2,8}}街道)?)?(.+(?:社区|村))(?:居委会|村委会|居民委员会|村民委员会|"
+    rf"(?:总?支部)?委员会|{_PARTY})$"
+)
+# An organisation whose kind nobody has told may be that of a community.
+_COMMUNITY_KINDS = frozenset({"", "社区党委"})
+_PLACE = re.compile(r"^.{1,10}?(?:街道|镇|乡|社区|村|片区)[-·/]?(?=.{3,})")
 _PARTY_TAIL = re.compile(rf"(?<=.{{3}})(?:机关|联合)?(?:{_PARTY})$")
+_ALIKE, _MOST_SUGGESTIONS = 70, 200
+# A branch in a community is not the organisation of the community.
+_BRANCH = re.compile(r"(支部|总支|小组)$")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -85,10 +95,13 @@ def without_party(name: str) -> str:
 class NameIndex:
     """Names by all the ways to write them, the surest way first."""
 
-    def __init__(self, entries: Iterable[Known]) -> None:
+    def __init__(self, entries: Iterable[Known], *, is_nested: bool = False) -> None:
+        """Of nested places the name of the place around may stand before the name."""
+        self._is_nested = is_nested
         self._found: dict[tuple[int, str], dict[Known, None]] = defaultdict(dict)
         self._names: dict[str, None] = {}
         self._codes: dict[str, Known] = {}
+        self._similar: dict[str, str] = {}
         for entry in entries:
             self._names[entry.name] = None
             if entry.code:
@@ -101,18 +114,29 @@ class NameIndex:
         for key in _readings(written):
             if key in self._found:
                 return list(self._found[key])
-        return []
+        inner = _PLACE.sub("", folded(written)) if self._is_nested else ""
+        return self.find(inner) if inner and inner != folded(written) else []
 
     def by_code(self, code: str) -> Known | None:
         return self._codes.get(code)
 
     def similar(self, written: str) -> str:
-        """A name that looks much alike, to be suggested and never taken."""
-        return next(iter(get_close_matches(written, self._names, n=1, cutoff=0.7)), "")
+        """A name that looks much alike, to be suggested and never taken.
+
+        Only so many are looked for: whoever sees more unknown names has brought another street.
+        """
+        if written not in self._similar and len(self._similar) < _MOST_SUGGESTIONS:
+            found: Any = process.extractOne(
+                written, list(self._names), scorer=fuzz.ratio, score_cutoff=_ALIKE
+            )
+            self._similar[written] = found[0] if found else ""
+        return self._similar.get(written, "")
 
 
 def _ways(entry: Known) -> Iterator[tuple[int, str]]:
+    """The keys of an entry: its name, without flourishes, without its street, and in short."""
     short = loose(entry.name)
+    unit = without_party(entry.name)
     yield 0, folded(entry.name)
     if entry.code:
         yield 0, folded(entry.code)
@@ -123,30 +147,33 @@ def _ways(entry: Known) -> Iterator[tuple[int, str]]:
         yield 4, re.sub(r"(社区|村)$", "", loose(community))
     elif entry.name.endswith("社区"):
         yield 4, loose(entry.name.removesuffix("社区"))
-    yield 5, without_party(entry.name)
+    yield (6, short) if unit == short else (5, unit)
 
 
 def _readings(written: str) -> Iterator[tuple[int, str]]:
+    """The keys under which a written name is looked up, in the same levels."""
     short = loose(written)
     yield 0, folded(written)
     yield 1, short
     yield 2, _STREET.sub("", short)
+    community = "" if _BRANCH.search(short) else community_of(written)
     for level in (3, 4):
         yield level, short
         yield level, _STREET.sub("", short)
-        if community := community_of(written):
+        if community:
             yield level, loose(community)
     yield 5, short
-    yield 5, without_party(written)
+    yield 6, without_party(written)
 
 
 def entries_of(directory: Directory, register: Register) -> list[Known]:
-    """What a register lists; the communities are those whose organisation is known."""
+    """What a register lists; the communities are those whose committee is known."""
     if register is not Register.COMMUNITIES:
         return list(directory.known(register))
     listed = dict.fromkeys(directory.known(register))
     for org in directory.known(Register.ORGS):
-        if community := community_of(org.name):
+        community = community_of(org.name)
+        if community and org.kind in _COMMUNITY_KINDS:
             listed.setdefault(Known(community, ref=org.ref, kind=org.kind, code=org.code))
     return list(listed)
 

@@ -27,6 +27,10 @@ def notice_layout(work: Work, tables: Sequence[Table]) -> None:
             message = _("Empty cells in “%(column)s” were filled with the value above them.")
             told = message % {"column": table.titles[key]}
             work.notices.append(Notice("carried_down", told, table.sheet.name))
+        if table.left_out:
+            message = _("Lines of remarks, headings and signatures were left out: %(rows)s.")
+            told = message % {"rows": _listed(table.left_out)}
+            work.notices.append(Notice("left_out", told, table.sheet.name))
         _hold_struck(work, table)
         if any(
             REMOVED in cell for row in table.sheet.rows for cell in row if isinstance(cell, str)
@@ -39,12 +43,15 @@ def _notice_hidden(work: Work, table: Table) -> None:
     sheet = table.sheet
     rows = [d.number for d in table.drafts if d.number - 1 in sheet.hidden_rows]
     if rows:
-        shown = "、".join(map(str, rows[:_MOST])) + ("…" if rows[_MOST:] else "")
-        message = _("Hidden rows were read as well: %(rows)s.") % {"rows": shown}
+        message = _("Hidden rows were read as well: %(rows)s.") % {"rows": _listed(rows)}
         work.notices.append(Notice("hidden_rows", message, sheet.name))
     if sheet.is_hidden:
         told = _("The hidden sheet “%(sheet)s” was read as well.") % {"sheet": sheet.name}
         work.notices.append(Notice("hidden_sheet", told, sheet.name))
+
+
+def _listed(rows: Sequence[int]) -> str:
+    return "、".join(map(str, rows[:_MOST])) + ("…" if rows[_MOST:] else "")
 
 
 def _hold_struck(work: Work, table: Table) -> None:

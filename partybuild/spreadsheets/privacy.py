@@ -8,7 +8,7 @@ _PRIVATE = re.compile(
     r"身份证|证件号|公民身份|护照|性别|出生|生日|年龄|政治面貌|党派|学历|学位|文化程度|毕业|所学专业|"
     r"住址|家庭(地址|成员|情况|电话|关系)|户籍(地|所在地|地址)|户口|籍贯|现住|居住地|"
     r"民族$|宗教|信仰|银行卡|银行账|银行帐|开户行|卡号|照片|相片|近照|头像|婚姻|健康状况|血型|"
-    r"入党(时间|日期|年月)|转正(时间|日期)|党费|工资|薪酬|社保|车牌|紧急联系|配偶|子女"
+    r"入党(时间|日期|年月)|转正(时间|日期)|党费|工资|薪酬|社保|车牌|紧急联系|配偶|子女|简历|参加工作|微信|qq"
 )
 # Seventeen digits with a plausible birthday, and a check digit.
 _ID_NUMBER = re.compile(
@@ -22,7 +22,7 @@ _LONGEST_HEADER = 14
 
 def is_private(header: str) -> bool:
     """True for the header of a column that must never be stored."""
-    words = squeezed(header)
+    words = squeezed(header).casefold()
     return len(words) <= _LONGEST_HEADER and bool(_PRIVATE.search(words))
 
 

@@ -89,7 +89,7 @@ def read(
     """
     found = tables_of(ledger, sheets, mapping)
     if not found:
-        return _unread(ledger, sheets)
+        return _unread(ledger, sheets, mapping)
     tables = [drafted(ledger, sheet, header) for sheet, header in found]
     keys = frozenset(key for table in tables for key in table.titles)
     work = Work(ledger, list(every(tables)), keys, directory)
@@ -125,9 +125,9 @@ def _reading(work: Work, tables: Sequence[Table], duplicates: Sequence[Duplicate
     )
 
 
-def _unread(ledger: Ledger, sheets: Sequence[Sheet]) -> Reading:
+def _unread(ledger: Ledger, sheets: Sequence[Sheet], mapping: Mapping[str, str] | None) -> Reading:
     """No header answers to the ledger: show the likeliest one, and what is missing in it."""
-    headers = [header for sheet in sheets if (header := likely_header(sheet, ledger))]
+    headers = [header for sheet in sheets if (header := likely_header(sheet, ledger, mapping))]
     headers = sorted(headers, key=lambda header: -len(header.columns))[:1]
     found = {key for header in headers for key in header.columns}
     asked = min(ledger.needs, key=lambda needed: len(needed - found))

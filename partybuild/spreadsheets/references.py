@@ -20,7 +20,9 @@ def resolve(work: Work) -> None:
         for register in column.refers.registers:
             if register not in indexes:
                 entries = work.known(register)
-                indexes[register] = NameIndex(entries) if entries else None
+                indexes[register] = (
+                    NameIndex(entries, is_nested=register is Register.GRIDS) if entries else None
+                )
         found = [index for register in column.refers.registers if (index := indexes[register])]
         if not found and column.refers.is_optional:
             _notice_unchecked(work, column)

@@ -98,13 +98,13 @@ def trimmed(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 # Far above any ledger of a sub-district, far below what would exhaust a small machine.
-MOST_ROWS = 100_000
-MOST_CELLS = 3_000_000
+MOST_ROWS = 50_000
+MOST_COLUMNS = 400
 
 
 def require_size(name: str, rows: int, columns: int) -> None:
     """Refuse a sheet that would take up the machine, most often because of one stray cell."""
-    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise UnreadableFile(
             "too_large",
             _(

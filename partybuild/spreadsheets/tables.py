@@ -36,6 +36,7 @@ class Table:
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     carried: set[str] = field(default_factory=set)
+    left_out: list[int] = field(default_factory=list)
 
 
 def tables_of(
@@ -65,7 +66,7 @@ def sanitised(
     found = [sheet for sheet, _header in tables_of(ledger, sheets, mapping)]
     if found:
         return found
-    likely = [(s, header) for s in sheets if (header := likely_header(s, ledger))]
+    likely = [(s, header) for s in sheets if (header := likely_header(s, ledger, mapping))]
     likely.sort(key=lambda pair: -len(pair[1].columns))
     return [_public(sheet, header, ledger) for sheet, header in likely[:1]]
 
@@ -99,6 +100,8 @@ def drafted(ledger: Ledger, sheet: Sheet, header: Header) -> Table:
         if line in {Line.TOTAL, Line.SUBTOTAL}:
             cells = {key: sheet.cell(row, place) for key, place in header.columns.items()}
             table.totals.append(Total(line, row + 1, len(table.drafts), cells))
+        if line in {Line.NOTE, Line.SECTION}:
+            table.left_out.append(row + 1)
         if line is not Line.ROW:
             continue
         own = {key: sheet.cell(row, place) for key, place in header.columns.items()}

@@ -106,6 +106,9 @@ def _find_superior(
         return
     found = index.find(written)
     found = [entry for entry in found if entry.kind in allowed] or found
+    if not found and allowed == {None}:
+        _take_for_root(work, draft, written)
+        return
     if len(found) != 1:
         _hold_unknown(draft, written, found, index, held)
         return
@@ -137,6 +140,13 @@ def _settle_root(
         _("The superior is not given: write its name."),
         superior.name if superior else "",
     )
+
+
+def _take_for_root(work: Work, draft: Draft, written: str) -> None:
+    """The superior of a root is outside this portal, whoever it is."""
+    draft.values["parent"] = None
+    message = _("The superior “%(name)s” is outside this portal: the row was taken for a root.")
+    work.notice("superior_outside", message % {"name": written}, draft, "parent")
 
 
 def _by_code(draft: Draft, index: NameIndex) -> Known | None:

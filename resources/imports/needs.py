@@ -23,7 +23,7 @@ LEDGER = Ledger(
     columns=(
         Column(
             "number",
-            _("number"),
+            _("reference number"),
             "需求编号 编号 需求编码 清单编号 需求序号",
             cleaning.code,
             is_verbatim=True,

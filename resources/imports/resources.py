@@ -30,7 +30,7 @@ LEDGER = Ledger(
     columns=(
         Column(
             "number",
-            _("number"),
+            _("reference number"),
             "资源编号 编号 资源编码 清单编号 资源序号",
             cleaning.code,
             is_verbatim=True,

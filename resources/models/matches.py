@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models import Org
 from orgs.scoping import Reach, reach_of
 from resources.enums import OPEN_MATCH_STATES, SETTLED_STATES, MatchState
-from resources.models.ownership import owned_within
+from resources.models.ownership import CodedQuerySet, owned_within
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class MatchQuerySet(models.QuerySet):
+class MatchQuerySet(CodedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Matches whose need or resource belongs to an owner within reach."""
         return self.within(reach_of(user))
@@ -45,6 +45,8 @@ class MatchQuerySet(models.QuerySet):
             "resource__owner_org",
             "resource__owner_partner",
             "proposed_by",
+            "need_agreed_by",
+            "resource_agreed_by",
         ).order_by("-created_at", "-pk")
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -16,13 +17,22 @@ def owned_within(reach: Reach, path: str = "") -> Q:
     """Condition: the owner of the row at ``path``, or the whole street, is within reach."""
     at = f"{path}__" if path else ""
     return (
-        reach.orgs(f"{at}street")
-        | reach.orgs(f"{at}owner_org")
+        reach.streets(f"{at}street")
+        | reach.below_streets().orgs(f"{at}owner_org")
         | reach.partners(f"{at}owner_partner")
     )
 
 
-class OwnedQuerySet(models.QuerySet):
+class CodedQuerySet(models.QuerySet):
+    def named(self, name: str) -> Self:
+        """Those with this public id or this code; two streets may use the same code."""
+        try:
+            return self.filter(public_id=UUID(name))
+        except ValueError:
+            return self.filter(code=name)
+
+
+class OwnedQuerySet(CodedQuerySet):
     def governed_by(self, user: Any, *roles: Role) -> Self:
         return self.filter(owned_within(reach_of(user, *roles)))
 

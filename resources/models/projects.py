@@ -21,18 +21,20 @@ from resources.enums import (
     ProjectState,
 )
 from resources.models.matches import Match
+from resources.models.ownership import CodedQuerySet
 
 
-class ProjectQuerySet(models.QuerySet):
+class ProjectQuerySet(CodedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Projects with a side within reach, or of a whole street within it."""
         return self.within(reach_of(user))
 
     def within(self, reach: Reach) -> Self:
+        lower = reach.below_streets()
         return self.filter(
-            reach.orgs("street")
-            | reach.orgs("need_org")
-            | reach.orgs("resource_org")
+            reach.streets("street")
+            | lower.orgs("need_org")
+            | lower.orgs("resource_org")
             | reach.partners("need_partner")
             | reach.partners("resource_partner")
         )

@@ -17,7 +17,7 @@
     document.getElementById("status").classList.remove("is-shown");
   });
 
-  const menus = () => document.querySelectorAll(".topbar details[open]");
+  const menus = () => document.querySelectorAll(".topbar > details[open]");
   document.addEventListener("click", (event) => {
     menus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
   });
@@ -28,6 +28,16 @@
       menu.querySelector("summary").focus();
     });
   });
+
+  // On a phone the list comes before its filters, unless one of them is in use.
+  const fold = () => {
+    if (!window.matchMedia("(max-width: 39.99rem)").matches) return;
+    document.querySelectorAll(".filter-fold:not([data-keep])").forEach((fold) => {
+      if (!fold.contains(document.activeElement)) fold.removeAttribute("open");
+    });
+  };
+  document.addEventListener("DOMContentLoaded", fold);
+  document.addEventListener("htmx:afterSettle", fold);
 
   const lead = () => {
     const wrong = document.querySelector(".error-summary");

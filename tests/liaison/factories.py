@@ -102,21 +102,30 @@ class ResolutionFactory(factory.django.DjangoModelFactory):
     abstained_count = 1
 
 
+def when_issued(facts: Any, otherwise: Any) -> factory.LazyAttribute:
+    return factory.LazyAttribute(lambda row: facts if row.issued else otherwise)
+
+
 class MinutesFactory(factory.django.DjangoModelFactory):
+    """A draft, or with ``issued`` an edition that has gone out."""
+
     class Meta:
         model = Minutes
 
     class Params:
-        issued = factory.Trait(
-            meeting__in_state=MeetingState.ISSUED,
-            state=MinutesState.ISSUED,
-            issued_on=NOON.date(),
-            content_digest="0" * 64,
-            document_digest="0" * 64,
-        )
+        issued = False
 
-    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.MINUTED)
+    meeting = factory.SubFactory(
+        MeetingFactory,
+        in_state=factory.LazyAttribute(
+            lambda row: MeetingState.ISSUED if row.factory_parent.issued else MeetingState.MINUTED
+        ),
+    )
     mark = "示例会议纪要"
     number = "〔2026〕1号"
     issuer = "示例街道党工委"
     body = "会议议定事项纪要如下："
+    state = when_issued(MinutesState.ISSUED, MinutesState.DRAFT)
+    issued_on = when_issued(NOON.date(), None)
+    content_digest = when_issued("0" * 64, "")
+    document_digest = when_issued("0" * 64, "")

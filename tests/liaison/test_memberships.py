@@ -40,7 +40,7 @@ def test_a_seat_is_held_for_a_unit_from_today_on(town, office):
     assert (seat.unit, seat.unit_and_post) == ("示例小学", "示例小学校长")
     assert list(body.memberships.current()) == [seat]
     entry = AuditEntry.objects.get(verb="membership.seat")
-    assert (entry.org, entry.changes["unit"]) == (town.root, [None, "示例小学"])
+    assert (entry.org, entry.changes["unit_name"]) == (town.root, [None, "示例小学"])
 
 
 def test_a_stranger_seats_corrects_and_ends_nobody(town, person):

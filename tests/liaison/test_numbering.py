@@ -1,10 +1,8 @@
 """Many hands at once, and still each number is given once."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from liaison.enums import Decision, MeetingState
 from liaison.models import Meeting, Resolution
@@ -12,31 +10,11 @@ from liaison.services import agenda_items, meetings, resolutions
 from orgs.enums import Role
 from tests.factories import OrgFactory, RoleAssignmentFactory
 from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory
+from tests.races import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 RIVALS = 8
-
-
-def at_once(deeds):
-    """Let each deed start at the same moment in a thread of its own, and collect the failures."""
-    start, failures = threading.Barrier(len(deeds)), []
-
-    def run(deed):
-        start.wait()
-        try:
-            deed()
-        except Exception as error:  # noqa: BLE001 - shown by the test that started the threads
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from orgs.enums import Role
 from orgs.models import AuditEntry, Job
 from orgs.services.audit import record
-from tests.factories import UserFactory
+from tests.factories import PairingFactory, PostingFactory, UserFactory
 from tests.pages import Page
 
 
@@ -20,7 +20,33 @@ def a_job(town):
     return [Job.objects.create(kind="trail.check", org=town.root).public_id]
 
 
+def a_posting(town):
+    return [PostingFactory(org=town.north).public_id]
+
+
+def a_paired_community(town):
+    PairingFactory(partner=town.school, community=town.east)
+    PostingFactory(org=town.east)
+    return [town.east.public_id]
+
+
+def a_paired_unit(town):
+    PairingFactory(partner=town.school, community=town.east)
+    return [town.school.public_id]
+
+
 PAGES = [
+    Page("orgs:orgs"),
+    Page("orgs:orgs", query="?q=101"),
+    Page("orgs:org-list"),
+    Page("orgs:org-found"),
+    Page("orgs:org", args=lambda town: [town.root.public_id]),
+    Page("orgs:org", args=a_paired_community),
+    Page("orgs:postings"),
+    Page("orgs:posting", args=a_posting),
+    Page("orgs:partners"),
+    Page("orgs:partner", args=a_paired_unit),
+    Page("orgs:partner-register"),
     Page("orgs:notifications"),
     Page("orgs:gap", args=lambda _town: ["no-secretary"]),
     Page("orgs:users"),

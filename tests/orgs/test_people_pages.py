@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import gettext
 
 from orgs.enums import Role
 from orgs.models import AuditEntry, RoleAssignment, User
@@ -37,7 +38,7 @@ def test_a_name_that_is_taken_is_refused_beside_its_input(town, keeper, browser)
     response = browser(keeper).post("/orgs/people/open/", asked)
 
     assert response.status_code == 409
-    assert response.context["form"].errors["username"] == ["This sign-in name is taken."]
+    assert response.context["form"].errors["username"] == [gettext("This sign-in name is taken.")]
 
 
 @pytest.mark.parametrize("typed", ["示例", "999", ""])
@@ -141,7 +142,7 @@ def test_a_closed_account_signs_in_no_more_and_holds_nothing(town, keeper, brows
 def test_a_new_first_password_is_shown_once(town, keeper, browser):
     user = UserFactory(org=town.east)
 
-    response = browser(keeper).post(f"{user.get_absolute_url()}reset-password/")
+    response = browser(keeper).post(f"{user.get_absolute_url()}reset-password/", {"is_sure": "on"})
 
     password = re.search(r'class="secret">([^<]+)<', response.text)[1]
     assert User.objects.get(pk=user.pk).check_password(password)
@@ -150,7 +151,7 @@ def test_a_new_first_password_is_shown_once(town, keeper, browser):
 def test_the_office_may_not_reset_a_password(town, office, browser):
     user = UserFactory(org=town.east)
 
-    response = browser(office).post(f"{user.get_absolute_url()}reset-password/")
+    response = browser(office).post(f"{user.get_absolute_url()}reset-password/", {"is_sure": "on"})
 
     assert response.status_code == 403
 

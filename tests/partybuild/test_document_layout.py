@@ -1,4 +1,4 @@
-"""How the printed file looks, read back with another library: GB/T 9704-2012 in numbers."""
+"""How the printed file looks, read back from its XML: GB/T 9704-2012 in numbers."""
 
 from dataclasses import replace
 
@@ -207,3 +207,13 @@ def test_the_header_of_a_long_table_returns_on_each_page():
 
     assert header._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     assert row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None
+
+
+def test_a_row_may_be_split_lest_libreoffice_lose_those_below_it():
+    document = member(FORM, "word/document.xml")
+
+    assert list(document.iter(qn("w:cantSplit"))) == []
+    assert all(
+        cell.paragraphs[0].paragraph_format.keep_together
+        for cell in printed(FORM).tables[0].columns[0].cells
+    )

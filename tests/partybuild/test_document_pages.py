@@ -20,7 +20,7 @@ def page(document):
 
 
 def mm(length):
-    return f"{length * 25.4 / 1440:.0f}mm"
+    return f"{length.mm:.0f}mm"
 
 
 def run_together(words):
@@ -81,11 +81,11 @@ def test_each_class_on_the_page_has_a_rule(document):
         f"margin: {mm(TOP_MARGIN)} {mm(OUTER_MARGIN)} {mm(BOTTOM_MARGIN)} {mm(INNER_MARGIN)};",
         f"margin: {mm(TOP_MARGIN)} {mm(INNER_MARGIN)} {mm(BOTTOM_MARGIN)} {mm(OUTER_MARGIN)};",
         f"padding: {mm(layout.MARK_FROM_TOP)} 0 {mm(layout.RED_RULE_DISTANCE)};",
-        f"--official-line: {layout.LINE / 20}pt",
-        f"--official-character: {layout.CHARACTER / 20}pt",
-        f"letter-spacing: {layout.TIGHTER / 20}pt",
-        f"--official-red: #{layout.RED.lower()}",
-        f"border-bottom: {layout.RED_RULE / 20}pt",
+        f"--official-line: {layout.LINE.pt}pt",
+        f"--official-character: {layout.CHARACTER.pt}pt",
+        f"letter-spacing: {layout.TIGHTER.pt}pt",
+        f"--official-red: #{str(layout.RED).lower()}",
+        f"border-bottom: {layout.RED_RULE.pt}pt",
     ],
 )
 def test_the_page_prints_with_the_measures_of_the_file(measure):

@@ -111,6 +111,10 @@ def test_signs_that_belong_to_xml_and_stray_controls_do_no_harm():
     assert texts(typed) == ["甲<乙>&“丙”", "前后"]
 
 
+def test_a_title_longer_than_the_name_of_a_file_can_be_is_printed_whole():
+    assert texts(Document(title="题" * 300)) == ["题" * 300]
+
+
 # --- The same words, the same bytes -----------------------------------------------------------
 @pytest.mark.parametrize("document", [MINUTES, NOTICE, FORM])
 def test_a_document_is_printed_the_same_each_time_and_in_each_language(document):

@@ -11,13 +11,20 @@ import xlsxwriter
 
 from grids.imports import grid_staff, grids
 from orgs.imports import organizations, partner_units
-from partybuild.spreadsheets import Known, Reading, Register, Sheet, read
+from partybuild.spreadsheets import Known, Reading, Register, Sheet, open_workbook, read
 from resources.imports import needs, resources
 
 LEDGERS = tuple(
     module.LEDGER for module in (organizations, grids, grid_staff, partner_units, needs, resources)
 )
 BY_KIND = {ledger.kind: ledger for ledger in LEDGERS}
+
+
+STREET = Path(__file__).parent.parent / "ledgers" / "qingwu"
+TRUTH = json.loads((STREET / "truth.json").read_text(encoding="utf-8"))["files"]
+# In the order in which an office brings them: later ones name what stands in earlier ones.
+FILES = {name: told["kind"] for name, told in TRUTH.items() if told["kind"] in BY_KIND}
+OTHERS = {name: told["kind"] for name, told in TRUTH.items() if told["kind"] not in BY_KIND}
 
 
 @dataclass
@@ -65,6 +72,9 @@ class Book:
         return [row[self.keys.index(key)] for row in self.written]
 
 
+WORDINGS = json.loads(
+    (Path(__file__).parent.parent / "ledgers" / "wordings.json").read_text(encoding="utf-8")
+)
 SECOND_STREET = Path(__file__).parent.parent / "ledgers" / "second_street.json"
 BOOKS = {
     kind: Book(kind, **book)
@@ -140,3 +150,8 @@ def codes(reading):
 
 def reasons(reading):
     return [(held.number, held.reason) for held in reading.held]
+
+
+def sheets_of(name):
+    """The sheets of a file of the first street."""
+    return open_workbook((STREET / name).read_bytes(), name)

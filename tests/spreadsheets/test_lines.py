@@ -202,3 +202,12 @@ def test_formulas_without_a_result_are_asked_about_where_they_matter():
     )
 
     assert reasons(reading) == [(4, "formula_unsaved")]
+
+
+def test_lines_that_were_left_out_are_told():
+    reading = read_orgs(
+        area("甲片区党总支"), ("填表人：刘拟填　　审核人：赵样审",), ("注：一式两份",)
+    )
+
+    [notice] = reading.notices
+    assert (notice.code, "4、5" in notice.message) == ("left_out", True)

@@ -49,7 +49,17 @@ def test_an_organisation_is_found_by_the_ways_to_write_its_name(written, name):
 
 
 @pytest.mark.parametrize(
-    "written", ["不存在社区党委", "不存在的第九十九网格党支部", "东苑", "网格", "党支部", "社区"]
+    "written",
+    [
+        "不存在社区党委",
+        "不存在的第九十九网格党支部",
+        "东苑",
+        "网格",
+        "党支部",
+        "社区",
+        "锦程社区党支部",
+        "青梧样例电子有限公司党委",
+    ],
 )
 def test_a_name_of_nobody_finds_nobody(written):
     assert found(written, ORGS) == []
@@ -64,6 +74,13 @@ def test_a_full_name_finds_its_own_body_only(entry):
 
 def test_a_unit_is_found_by_the_name_of_its_organisation():
     assert found("样例区住建局机关党委", PARTNERS) == ["样例区住建局"]
+
+
+@pytest.mark.parametrize("written", ["东苑片区东苑一网格", "锦程社区东苑一网格", "东苑一网格"])
+def test_a_grid_is_found_with_the_place_around_it_before_its_name(written):
+    grids = [Known("东苑片区"), Known("东苑一网格"), Known("东苑一网格01")]
+
+    assert NameIndex(grids, is_nested=True).find(written) == [grids[1]]
 
 
 def test_two_bodies_of_one_name_are_both_offered():
@@ -98,3 +115,11 @@ def test_no_name_breaks_the_index(written):
 
     assert index.find(written)
     assert index.similar(written) is not None
+
+
+def test_only_the_committee_of_a_community_stands_for_it():
+    orgs = [Known("甲社区党委", "1", "社区党委"), Known("乙社区党总支", "2", "党总支")]
+
+    communities = entries_of(Names({Register.ORGS: orgs}), Register.COMMUNITIES)
+
+    assert [entry.name for entry in communities] == ["甲社区"]

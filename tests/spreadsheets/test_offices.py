@@ -4,19 +4,14 @@ import csv
 import io
 import json
 import random
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partybuild.spreadsheets import Sheet, open_workbook, read, recognise, sanitised
-from tests.spreadsheets.offices import BOOKS, BY_KIND, LEDGERS, public, street, xlsx
+from tests.spreadsheets.offices import BOOKS, BY_KIND, LEDGERS, WORDINGS, public, street, xlsx
 
-WORDINGS = json.loads(
-    (Path(__file__).parent.parent / "ledgers" / "wordings.json").read_text(encoding="utf-8")
-)
-TIERS = {"area", "unit", "base"}
 PRIVATE = {
     "身份证号码": "110000199001010017",
     "出生年月": "1990.1",

@@ -70,3 +70,12 @@ def test_a_meaning_cannot_be_given_to_a_private_column():
 
     assert reading.rows[0].values["phone"] is None
     assert "110000199001010017" not in repr(reading)
+
+
+def test_where_no_header_is_recognised_a_private_word_near_the_top_takes_its_column_away():
+    rows = [("甲", "乙", "丙列"), ("一", "身份证号", "二"), ("x", "110000199001010017", "y")]
+    ledger = BY_KIND["organizations"]
+
+    [stored] = sanitised(ledger, [Sheet("一", rows)])
+
+    assert [row[1] for row in stored.rows] == ["乙", None, None]

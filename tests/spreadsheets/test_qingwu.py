@@ -1,41 +1,26 @@
 """The ledgers of the first street are read exactly as a careful clerk read them."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from partybuild.spreadsheets import Register, Sheet, open_workbook, read, recognise, sanitised
-from tests.spreadsheets.offices import BY_KIND, LEDGERS, Names
-
-STREET = Path(__file__).parent.parent / "ledgers" / "qingwu"
-TRUTH = json.loads((STREET / "truth.json").read_text(encoding="utf-8"))["files"]
-# In the order in which an office brings them: later ones name what stands in earlier ones.
-FILES = {name: told["kind"] for name, told in TRUTH.items() if told["kind"] in BY_KIND}
-OTHERS = {name: told["kind"] for name, told in TRUTH.items() if told["kind"] not in BY_KIND}
-
-
-def sheets_of(name):
-    return open_workbook((STREET / name).read_bytes(), name)
-
-
-@pytest.fixture(scope="module")
-def names():
-    """What the portal knows once the ledgers that name nothing else are in it."""
-    known = Names()
-    for name, kind in FILES.items():
-        if kind in {"organizations", "grids"}:
-            known.learn(read(BY_KIND[kind], sheets_of(name), directory=known))
-    for name, kind in FILES.items():
-        if kind == "partner_units":
-            known.learn(read(BY_KIND[kind], sheets_of(name), directory=known))
-    return known
+from tests.spreadsheets.offices import (
+    BY_KIND,
+    FILES,
+    LEDGERS,
+    OTHERS,
+    STREET,
+    TRUTH,
+    Names,
+    sheets_of,
+)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_ledger_is_read_exactly(name, names):
+def test_a_ledger_is_read_exactly(name, first_street):
     ledger = BY_KIND[FILES[name]]
-    directory = Names() if ledger.kind == "organizations" else names
+    directory = Names() if ledger.kind == "organizations" else first_street
 
     reading = read(ledger, sheets_of(name), directory=directory)
 
@@ -55,21 +40,23 @@ def test_a_ledger_of_another_kind_is_not_taken_for_one_of_these(name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_column_of_a_ledger_has_a_meaning(name, names):
-    reading = read(BY_KIND[FILES[name]], sheets_of(name), directory=names)
+def test_every_column_of_a_ledger_has_a_meaning(name, first_street):
+    reading = read(BY_KIND[FILES[name]], sheets_of(name), directory=first_street)
 
     assert reading.unmapped == ()
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_was_stored_reads_the_same(name, names):
+def test_what_was_stored_reads_the_same(name, first_street):
     ledger = BY_KIND[FILES[name]]
     sheets = sheets_of(name)
 
     stored = json.loads(json.dumps([sheet.as_json() for sheet in sanitised(ledger, sheets)]))
     again = [Sheet.from_json(sheet) for sheet in stored]
 
-    assert read(ledger, again, directory=names) == read(ledger, sheets, directory=names)
+    assert read(ledger, again, directory=first_street) == read(
+        ledger, sheets, directory=first_street
+    )
 
 
 def test_no_id_number_is_left_of_the_roster():
@@ -81,13 +68,13 @@ def test_no_id_number_is_left_of_the_roster():
     assert json.dumps("中共党员")[1:-1] not in stored
 
 
-def test_a_second_reading_after_the_import_finds_the_same(names):
+def test_a_second_reading_after_the_import_finds_the_same(first_street):
     """The stored organisations are those of the file, so no name means two of them."""
     [name] = [name for name, kind in FILES.items() if kind == "organizations"]
 
-    reading = read(BY_KIND["organizations"], sheets_of(name), directory=names)
+    reading = read(BY_KIND["organizations"], sheets_of(name), directory=first_street)
 
-    assert names.listed[Register.ORGS]
+    assert first_street.listed[Register.ORGS]
     assert json.loads(json.dumps(reading.as_json())) == TRUTH[name]
 
 

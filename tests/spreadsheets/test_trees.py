@@ -196,3 +196,31 @@ def test_a_flat_base_grid_may_not_hang_under_an_area():
     reading = read(BY_KIND["grids"], [Sheet("一", (header, *rows))], directory=Names())
 
     assert held(reading) == {"北一网格01": "level_skip"}
+
+
+def test_the_superior_of_a_root_is_outside_and_keeps_nothing_back():
+    reading = reading_of((ROOT[0], ROOT[1], "中共样例区委", ROOT[3]), AREA)
+
+    assert [row.values["parent"] for row in reading.rows] == [None, ROOT[0]]
+    assert [notice.code for notice in reading.notices] == ["superior_outside"]
+
+
+def test_flat_grids_without_names_are_called_by_their_codes():
+    header = ("网格编号", "网格层级", "上级网格", "户数")
+    rows = [("A1", "片区", None, None), ("A1-01", "单元网格（社区）", "A1", 380)]
+
+    reading = read(BY_KIND["grids"], [Sheet("一", (header, *rows))], directory=Names())
+
+    assert [(row.values["name"], row.values["parent"]) for row in reading.rows] == [
+        ("A1", None),
+        ("A1-01", "A1"),
+    ]
+
+
+def test_a_secretary_and_a_number_in_one_cell_are_two_values():
+    header = (*HEADER, "书记及联系电话")
+
+    reading = reading_of((*ROOT, "示一 190 0000 0001"), header=header)
+
+    values = reading.rows[0].values
+    assert (values["secretary"], values["phone"]) == ("示一", "19000000001")

@@ -79,7 +79,7 @@ def test_a_file_that_would_unpack_to_too_much_is_refused():
     assert refused(target.getvalue()) == "too_large"
 
 
-@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (900_000, 3)])
+@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (900_000, 3), (1, 16_383)])
 def test_a_stray_cell_far_away_is_refused_and_does_not_fill_the_memory(row, column):
     target = io.BytesIO()
     with xlsxwriter.Workbook(target) as book:

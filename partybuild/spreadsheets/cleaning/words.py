@@ -64,12 +64,13 @@ def choice(words: Mapping[str, Any], *, reason: str = "unknown_kind") -> Clean:
     patterns = [(re.compile(pattern), value) for pattern, value in words.items()]
 
     def clean(cell: Cell) -> Any:
-        written_word = squeezed(written(cell))
-        if not written_word:
+        word = squeezed(written(cell)).casefold()
+        if not word:
             return None
-        for pattern, value in patterns:
-            if pattern.fullmatch(written_word):
-                return value
+        for reading in (word, _BRACKETS.sub("", word)):
+            for pattern, value in patterns:
+                if pattern.fullmatch(reading):
+                    return value
         raise Doubt(
             reason,
             _("This word is not one of %(words)s: choose one.")

@@ -1,0 +1,24 @@
+"""What the pages of this app add to the portal: ways in the menu, contacts, reasons to see."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grids.models import Grid, GridPost
+from grids.selectors.sight import owners_of_grid
+from orgs.enums import BUSINESS_ROLES, Role
+from orgs.selectors.contacts import register_contacts
+from orgs.selectors.sight import Sight, register_sight
+from partybuild.navigation import Link, register_links
+
+WORKS_IN_GRIDS = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
+
+
+def open_doors() -> None:
+    """Put the pages into their section, and say why a grid can be seen."""
+    register_links(
+        "grids",
+        Link(_("Grids"), "grids:grids", WORKS_IN_GRIDS),
+        Link(_("List of grids"), "grids:grid-list", WORKS_IN_GRIDS),
+        Link(_("Grid workers"), "grids:gridposts", WORKS_IN_GRIDS),
+    )
+    register_contacts({GridPost: "work_phone"})
+    register_sight("grid", Sight(Grid, owners_of_grid))

@@ -1,0 +1,135 @@
+"""How bodies, meetings and resolutions are narrowed; shared with the pages."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from liaison.enums import (
+    AgendaItemState,
+    BodyKind,
+    Decision,
+    MeetingKind,
+    MeetingState,
+    MembershipRole,
+    MinutesState,
+)
+from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.selectors.gaps import BODY_GAPS, MEETING_GAPS
+
+AHEAD, OVER = "ahead", "over"
+
+
+def bodies_seen(request: HttpRequest | None) -> QuerySet[Body]:
+    """The bodies that the reader of a list can choose among."""
+    if request is None:
+        return Body.objects.none()
+    return Body.objects.visible_to(request.user).for_list()
+
+
+class BodyFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=BodyKind)
+    is_active = django_filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[("true", _("meets")), ("false", _("dissolved"))],
+        method="by_status",
+    )
+    gap = django_filters.ChoiceFilter(
+        label=_("What is missing"),
+        choices=[(key, gap.label) for key, gap in BODY_GAPS.items()],
+        method="missing",
+    )
+
+    class Meta:
+        model = Body
+        fields = ["kind", "is_active", "gap"]
+
+    def by_status(self, rows: Any, _name: str, is_active: str) -> Any:
+        return rows.filter(is_active=is_active == "true")
+
+    def missing(self, rows: Any, _name: str, gap: str) -> Any:
+        return rows.filter(BODY_GAPS[gap].condition(timezone.now()))
+
+
+class MeetingFilter(django_filters.FilterSet):
+    when = django_filters.ChoiceFilter(
+        label=_("When"),
+        choices=[
+            (AHEAD, pgettext_lazy("meetings", "to come")),
+            (OVER, pgettext_lazy("meetings", "over")),
+        ],
+        method="in_time",
+        empty_label=_("All"),
+    )
+    body = django_filters.ModelChoiceFilter(
+        label=_("Body"), queryset=bodies_seen, to_field_name="public_id"
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=MeetingKind)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=MeetingState)
+    gap = django_filters.ChoiceFilter(
+        label=_("What is missing"),
+        choices=[(key, gap.label) for key, gap in MEETING_GAPS.items()],
+        method="missing",
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["when", "body", "kind", "state", "gap"]
+
+    def in_time(self, rows: Any, _name: str, when: str) -> Any:
+        return rows.ahead() if when == AHEAD else rows.over()
+
+    def missing(self, rows: Any, _name: str, gap: str) -> Any:
+        return rows.filter(MEETING_GAPS[gap].condition(timezone.now()))
+
+
+class ResolutionFilter(django_filters.FilterSet):
+    body = django_filters.ModelChoiceFilter(
+        label=_("Body"),
+        field_name="meeting__body",
+        queryset=bodies_seen,
+        to_field_name="public_id",
+    )
+    decision = django_filters.ChoiceFilter(label=_("Decision"), choices=Decision)
+
+    class Meta:
+        model = Resolution
+        fields = ["body", "decision"]
+
+
+class MembershipFilter(django_filters.FilterSet):
+    body = django_filters.ModelChoiceFilter(
+        label=_("Body"), queryset=bodies_seen, to_field_name="public_id"
+    )
+    role = django_filters.ChoiceFilter(label=_("Role in the body"), choices=MembershipRole)
+    current = django_filters.BooleanFilter(label=_("In office today"), method="in_office")
+
+    class Meta:
+        model = Membership
+        fields = ["body", "role", "current"]
+
+    def in_office(self, rows: Any, _name: str, is_current: bool) -> Any:
+        return rows.current() if is_current else rows.exclude(pk__in=rows.current().values("pk"))
+
+
+class AgendaItemFilter(django_filters.FilterSet):
+    meeting = django_filters.UUIDFilter(label=_("Meeting"), field_name="meeting__public_id")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=AgendaItemState)
+    project = django_filters.UUIDFilter(label=_("project"), field_name="project__public_id")
+
+    class Meta:
+        model = AgendaItem
+        fields = ["meeting", "state", "project"]
+
+
+class MinutesFilter(django_filters.FilterSet):
+    meeting = django_filters.UUIDFilter(label=_("Meeting"), field_name="meeting__public_id")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=MinutesState)
+
+    class Meta:
+        model = Minutes
+        fields = ["meeting", "state"]

@@ -1,0 +1,20 @@
+"""Official papers over HTTP: an endpoint that answers with a file."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.renderers import JSONRenderer
+
+from liaison.views.writing import DOCX
+
+# One declaration for each endpoint of a paper.
+paper_schema: Any = extend_schema(responses={(200, DOCX): OpenApiTypes.BINARY})
+
+
+class PaperRenderer(JSONRenderer):
+    """Lets a caller ask for a .docx; the file is sent as it is, only refusals pass through here."""
+
+    media_type = DOCX
+    format = "docx"
+    charset = None

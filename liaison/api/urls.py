@@ -1,0 +1,22 @@
+"""Endpoints of the liaison app."""
+
+from rest_framework.routers import BaseRouter
+
+from liaison.api.viewsets import (
+    AgendaItemViewSet,
+    BodyViewSet,
+    MeetingViewSet,
+    MembershipViewSet,
+    MinutesViewSet,
+    ResolutionViewSet,
+)
+
+
+def register(router: BaseRouter) -> None:
+    """Add the nouns of this app to the API."""
+    router.register("bodies", BodyViewSet, basename="body")
+    router.register("memberships", MembershipViewSet, basename="membership")
+    router.register("meetings", MeetingViewSet, basename="meeting")
+    router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
+    router.register("resolutions", ResolutionViewSet, basename="resolution")
+    router.register("minutes", MinutesViewSet, basename="minutes")

@@ -1,0 +1,183 @@
+"""Bodies, meetings, agendas, resolutions and minutes over HTTP: one endpoint for each deed."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from liaison.api import filters, inputs
+from liaison.api.papers import PaperRenderer, paper_schema
+from liaison.api.serializers import (
+    AgendaItemSerializer,
+    BodySerializer,
+    MeetingSerializer,
+    MembershipSerializer,
+    MinutesSerializer,
+    ResolutionSerializer,
+)
+from liaison.enums import NOTICE_STATES, AgendaItemAction, MeetingAction, MinutesAction
+from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.selectors.papers import file_of, notice_document
+from liaison.services import agenda_items, bodies, meetings, memberships, minutes, resolutions
+from liaison.views.writing import docx_file
+from orgs.api.deeds import (
+    AmendingMixin,
+    CreatingMixin,
+    NoInput,
+    NounViewSet,
+    ReasonInput,
+    amends,
+    creates,
+    steps,
+)
+from orgs.models import User
+from partybuild.documents import render
+
+
+@creates(bodies.set_up_body, inputs.SetUpBodyInput)
+@amends("body", bodies.amend_body, inputs.AmendBodyInput)
+@steps("body", {"dissolve": (bodies.dissolve_body, ReasonInput)})
+class BodyViewSet(CreatingMixin, AmendingMixin, NounViewSet):
+    """Bodies of organisations within your reach, and those on which you have a seat."""
+
+    queryset = Body.objects.none()
+    serializer_class = BodySerializer
+    filterset_class = filters.BodyFilter
+    search_fields = ["name", "org__name"]
+    ordering_fields = ["name", "kind"]
+
+    def get_queryset(self) -> QuerySet[Body]:
+        return Body.objects.visible_to(self.request.user).for_list()
+
+
+@creates(memberships.seat_member, inputs.SeatInput)
+@amends("membership", memberships.amend_membership, inputs.AmendSeatInput)
+@steps("membership", {"end": (memberships.end_membership, inputs.EndSeatInput)})
+class MembershipViewSet(CreatingMixin, AmendingMixin, NounViewSet):
+    """Who sits on the bodies that you can see."""
+
+    queryset = Membership.objects.none()
+    serializer_class = MembershipSerializer
+    filterset_class = filters.MembershipFilter
+    search_fields = ["person_name", "unit_name", "unit_org__name", "unit_partner__name"]
+    ordering_fields = ["starts_on", "ends_on", "person_name"]
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        return Membership.objects.visible_to(self.request.user).select_related("body").for_list()
+
+
+def draft_minutes(*, meeting: Meeting, actor: User) -> Meeting:
+    """Begin the minutes of a meeting with everything the portal knows of it already."""
+    return minutes.draft_minutes(meeting=meeting, actor=actor).meeting
+
+
+@creates(meetings.plan_meeting, inputs.PlanMeetingInput)
+@amends("meeting", meetings.amend_meeting, inputs.AmendMeetingInput)
+@steps(
+    "meeting",
+    {
+        MeetingAction.GATHER: (meetings.gather_items, NoInput),
+        MeetingAction.SET_AGENDA: (meetings.set_agenda, NoInput),
+        MeetingAction.REOPEN_AGENDA: (meetings.reopen_agenda, ReasonInput),
+        MeetingAction.CONVENE: (meetings.convene_meeting, inputs.ConveneInput),
+        MeetingAction.HOLD: (meetings.hold_meeting, inputs.HoldInput),
+        MeetingAction.MINUTE: (draft_minutes, NoInput),
+        MeetingAction.ARCHIVE: (meetings.archive_meeting, NoInput),
+        MeetingAction.POSTPONE: (meetings.postpone_meeting, ReasonInput),
+        MeetingAction.RESCHEDULE: (meetings.reschedule_meeting, inputs.RescheduleInput),
+        MeetingAction.CANCEL: (meetings.cancel_meeting, ReasonInput),
+    },
+)
+class MeetingViewSet(CreatingMixin, AmendingMixin, NounViewSet):
+    """Meetings of bodies within your reach, and of those on which you have a seat."""
+
+    queryset = Meeting.objects.none()
+    serializer_class = MeetingSerializer
+    filterset_class = filters.MeetingFilter
+    search_fields = ["title", "place", "body__name"]
+    ordering_fields = ["starts_at", "year", "serial"]
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        return Meeting.objects.visible_to(self.request.user).for_list()
+
+    @paper_schema
+    @action(detail=True, renderer_classes=[JSONRenderer, PaperRenderer])
+    def notice(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """The notice of the meeting as .docx, once the agenda is set."""
+        meeting = self.get_object()
+        if meeting.state not in NOTICE_STATES:
+            raise Http404
+        document = notice_document(meeting)
+        return docx_file(render(document), document.name)
+
+
+@creates(agenda_items.propose_item, inputs.ProposeItemInput)
+@amends("item", agenda_items.amend_item, inputs.AmendItemInput)
+@steps(
+    "item",
+    {
+        AgendaItemAction.PLACE: (agenda_items.place_item, inputs.PlaceItemInput),
+        AgendaItemAction.CONCLUDE: (agenda_items.conclude_item, inputs.ConcludeItemInput),
+        AgendaItemAction.CARRY_OVER: (agenda_items.carry_item_over, inputs.CarryOverInput),
+        AgendaItemAction.WITHDRAW: (agenda_items.withdraw_item, ReasonInput),
+    },
+)
+class AgendaItemViewSet(CreatingMixin, AmendingMixin, NounViewSet):
+    """Agenda items of the meetings that you can see. Carrying one over answers with the new one."""
+
+    queryset = AgendaItem.objects.none()
+    serializer_class = AgendaItemSerializer
+    filterset_class = filters.AgendaItemFilter
+    search_fields = ["title", "meeting__title"]
+    ordering_fields = ["position", "created_at"]
+
+    def get_queryset(self) -> QuerySet[AgendaItem]:
+        return AgendaItem.objects.visible_to(self.request.user).for_list()
+
+
+@creates(resolutions.record_resolution, inputs.RecordResolutionInput)
+@amends("resolution", resolutions.amend_resolution, inputs.AmendResolutionInput)
+class ResolutionViewSet(CreatingMixin, AmendingMixin, NounViewSet):
+    """What the meetings that you can see have decided."""
+
+    queryset = Resolution.objects.none()
+    serializer_class = ResolutionSerializer
+    filterset_class = filters.ResolutionFilter
+    search_fields = ["text", "meeting__title"]
+    ordering_fields = ["meeting__starts_at", "serial"]
+
+    def get_queryset(self) -> QuerySet[Resolution]:
+        return Resolution.objects.visible_to(self.request.user).for_list()
+
+
+@amends("minutes", minutes.edit_minutes, inputs.EditMinutesInput)
+@steps(
+    "minutes",
+    {
+        MinutesAction.REFILL: (minutes.refill_minutes, NoInput),
+        MinutesAction.ISSUE: (minutes.issue_minutes, NoInput),
+        MinutesAction.CORRECT: (minutes.correct_minutes, ReasonInput),
+    },
+)
+class MinutesViewSet(AmendingMixin, NounViewSet):
+    """Minutes within your reach; where you only have a seat, those that were issued."""
+
+    queryset = Minutes.objects.none()
+    serializer_class = MinutesSerializer
+    filterset_class = filters.MinutesFilter
+    search_fields = ["mark", "number", "body"]
+    ordering_fields = ["issued_on", "edition"]
+
+    def get_queryset(self) -> QuerySet[Minutes]:
+        return Minutes.objects.visible_to(self.request.user).for_list()
+
+    @paper_schema
+    @action(detail=True, renderer_classes=[JSONRenderer, PaperRenderer])
+    def document(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """The minutes as .docx: of issued ones exactly the file that was issued."""
+        edition = self.get_object()
+        return docx_file(file_of(edition), str(edition))

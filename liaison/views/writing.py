@@ -1,0 +1,51 @@
+"""The page around every form of the app, and the file behind every download."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from partybuild.http import perform
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def form_page(
+    request: HttpRequest,
+    *,
+    form: forms.Form,
+    deed: Callable[..., Any],
+    title: Any,
+    label: Any,
+    trail: Sequence[Any] = (),
+    notices: Sequence[str] = (),
+) -> HttpResponse:
+    """Show a form on a page of its own, and hand it to its deed when it comes back."""
+
+    def page(*, form: forms.Form, status: int = 200) -> HttpResponse:
+        facts = {"form": form, "title": title, "label": label, "trail": trail, "notices": notices}
+        return render(request, "liaison/form.html", facts, status=status)
+
+    if request.method != "POST":
+        return page(form=form)
+    return perform(request, form=form, deed=deed, page=page)
+
+
+def docx_file(content: bytes, name: str) -> FileResponse:
+    """An official paper as a file to keep."""
+    return FileResponse(
+        io.BytesIO(content), as_attachment=True, filename=f"{name}.docx", content_type=DOCX
+    )
+
+
+def named(rows: QuerySet, public_id: str) -> Any:
+    """The row that an address names, or None where it names none that the reader sees."""
+    try:
+        return rows.filter(public_id=UUID(public_id)).first()
+    except ValueError:
+        return None

@@ -1,0 +1,118 @@
+"""Lists as ledgers: the headers and words that the import of the same ledger expects."""
+
+from collections.abc import Callable
+from typing import Any
+
+from orgs.enums import PartnerNature, PostKind, SetUpMode
+from orgs.imports.organizations import KIND_WORDS
+from orgs.models import Partner
+from partybuild.listing import Column, Kind
+
+# Ledgers are written in Chinese whatever language the page is read in.
+SET_UP_WORDS: dict[str, str] = {
+    SetUpMode.INDEPENDENT: "独立建",
+    SetUpMode.JOINT: "联合建",
+    SetUpMode.ATTACHED: "挂靠建",
+}
+NATURE_WORDS: dict[str, str] = {
+    PartnerNature.GOVERNMENT: "机关",
+    PartnerNature.INSTITUTION: "事业单位",
+    PartnerNature.STATE_FIRM: "国有企业",
+    PartnerNature.PRIVATE: "非公",
+    PartnerNature.SOCIAL: "社会组织",
+    PartnerNature.OTHER: "其他",
+}
+POST_WORDS: dict[str, str] = {
+    PostKind.SECRETARY: "书记",
+    PostKind.DEPUTY: "副书记",
+    PostKind.MEMBER: "委员",
+    PostKind.PART_TIME_MEMBER: "兼职委员",
+    PostKind.INSTRUCTOR: "党建指导员",
+    PostKind.FULL_TIME_WORKER: "专职党务工作者",
+    PostKind.RESERVE_TALENT: "后备人才",
+}
+
+
+def ledger_column(
+    header: str,
+    name: str,
+    value: Callable[[Any], Any] | None = None,
+    *,
+    kind: Kind = Kind.TEXT,
+) -> Column:
+    """A column that stands in the ledger only; ``name`` is unique among the columns of a list."""
+    return Column(name, header, kind=kind, value=value, ledger=header, on_page=False, sort="")
+
+
+def yes_or_no(value: bool | None) -> str:
+    return "" if value is None else ("是" if value else "否")
+
+
+def _secretary(org: Any) -> Any:
+    return org.secretaries[0] if org.secretaries else None
+
+
+ORG_LEDGER = (
+    ledger_column("党组织名称", "ledger_name", lambda org: org.name),
+    ledger_column("党组织代码", "ledger_code", lambda org: org.code, kind=Kind.CODE),
+    ledger_column("上级党组织", "ledger_parent", lambda org: org.parent and org.parent.name),
+    ledger_column("组织类别", "ledger_kind", lambda org: KIND_WORDS[org.kind]),
+    ledger_column("组建方式", "ledger_set_up", lambda org: SET_UP_WORDS.get(org.set_up_mode)),
+    ledger_column("成立时间", "ledger_founded", lambda org: org.founded),
+    ledger_column("届满时间", "ledger_term_ends", lambda org: org.term_ends),
+    ledger_column(
+        "书记姓名", "ledger_secretary", lambda org: (s := _secretary(org)) and s.person_name
+    ),
+    ledger_column(
+        "联系电话",
+        "ledger_phone",
+        lambda org: (s := _secretary(org)) and s.work_phone,
+        kind=Kind.PHONE,
+    ),
+    ledger_column("党员总数", "ledger_members", lambda org: org.member_count),
+    ledger_column("预备党员", "ledger_probationary", lambda org: org.probationary_count),
+    ledger_column("流动党员", "ledger_mobile", lambda org: org.mobile_count),
+    ledger_column("阵地面积(㎡)", "ledger_area", lambda org: org.area_sqm),
+    ledger_column("备注", "ledger_remark", lambda org: org.remark),
+)
+
+
+def _communities(partner: Partner) -> str:
+    return "、".join(pairing.community.name for pairing in partner.pairings.all())
+
+
+def _first(partner: Partner, name: str) -> Any:
+    pairings = list(partner.pairings.all())
+    return getattr(pairings[0], name) if pairings else None
+
+
+PARTNER_LEDGER = (
+    ledger_column("单位名称", "ledger_name", lambda unit: unit.name),
+    ledger_column("统一社会信用代码", "ledger_code", lambda unit: unit.credit_code, kind=Kind.CODE),
+    ledger_column("单位性质", "ledger_nature", lambda unit: NATURE_WORDS[unit.nature]),
+    ledger_column("党员数", "ledger_members", lambda unit: unit.member_count),
+    ledger_column("结对社区", "ledger_communities", _communities),
+    ledger_column("报到时间", "ledger_checked_in", lambda unit: _first(unit, "checked_in")),
+    ledger_column(
+        "签订协议", "ledger_signed", lambda unit: yes_or_no(_first(unit, "agreement_signed"))
+    ),
+    ledger_column("联络员", "ledger_liaison", lambda unit: unit.liaison_name),
+    ledger_column("联系电话", "ledger_phone", lambda unit: unit.liaison_phone, kind=Kind.PHONE),
+    ledger_column(
+        "是否大工委兼职委员单位",
+        "ledger_member",
+        lambda unit: yes_or_no(unit.has_part_time_member),
+    ),
+    ledger_column("备注", "ledger_remark", lambda unit: unit.remark),
+)
+POSTING_LEDGER = (
+    ledger_column("党组织名称", "ledger_org", lambda post: post.org.name),
+    ledger_column("党组织代码", "ledger_code", lambda post: post.org.code, kind=Kind.CODE),
+    ledger_column("姓名", "ledger_name", lambda post: post.person_name),
+    ledger_column("职务", "ledger_post", lambda post: POST_WORDS[post.kind]),
+    ledger_column("联系电话", "ledger_phone", lambda post: post.work_phone, kind=Kind.PHONE),
+    ledger_column("是否专职", "ledger_full_time", lambda post: yes_or_no(post.is_full_time)),
+    ledger_column("是否兼任", "ledger_concurrent", lambda post: yes_or_no(post.is_concurrent)),
+    ledger_column("任职日期", "ledger_starts", lambda post: post.starts_on, kind=Kind.DATE),
+    ledger_column("离任日期", "ledger_ends", lambda post: post.ends_on, kind=Kind.DATE),
+)

@@ -1,0 +1,218 @@
+"""An organisation: its facts, posts, children, sums and history, and what can be done to it."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orgs.enums import OrgKind, OrgStatus, Role
+from orgs.exports import ORG_LEDGER
+from orgs.forms.orgs import AmendOrgForm, CloseForm, FoundStreetForm, MoveOrgForm, OpenOrgForm
+from orgs.forms.orgs import kinds_below as kinds_allowed_below
+from orgs.forms.partners import PairHereForm
+from orgs.forms.postings import PostForm
+from orgs.models import Org, Partner, User
+from orgs.permissions import roles_over
+from orgs.selectors.contacts import contact_of
+from orgs.selectors.gaps import gaps_below
+from orgs.selectors.orgs import (
+    history_of_org,
+    kinds_below,
+    pairings_of,
+    postings_of,
+    sums_below,
+    ties_of,
+    with_secretaries,
+)
+from orgs.selectors.trail import way_to
+from orgs.services import partners, people, tree
+from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
+from orgs.views.narrowing import OrgListFilter
+from partybuild.http import perform
+from partybuild.listing import Column, Empty, Kind, Listing, list_page
+from partybuild.pages import Crumb, Fact
+from partybuild.trees import AT_ONCE
+
+ORGS = Listing(
+    key="orgs",
+    title=_("List of organisations"),
+    columns=(
+        Column("name", _("name"), in_export=False),
+        Column("code", _("code"), kind=Kind.CODE, in_export=False),
+        Column("kind", _("kind"), in_export=False),
+        Column("parent.name", _("superior organisation"), in_export=False),
+        Column("member_count", _("members"), kind=Kind.NUMBER, in_export=False),
+        Column(
+            "secretary",
+            _("secretary"),
+            value=lambda org: "、".join(post.person_name for post in org.secretaries),
+            in_export=False,
+        ),
+        Column("status", _("status"), kind=Kind.STATE, in_export=False),
+        *ORG_LEDGER,
+    ),
+    filterset=OrgListFilter,
+    tabs="status",
+    search=("name", "code"),
+    order=("tree_id", "lft"),
+    empty=Empty(_("Here stand the Party organisations you work in.")),
+)
+
+
+def open_below(*, org: Org, actor: User, **facts: Any) -> Org:
+    """Open an organisation below the one whose page it is."""
+    return tree.open_org(parent=org, actor=actor, **facts)
+
+
+def pair_here(*, org: Org, partner: Partner, actor: User, **facts: Any) -> Org:
+    """Note a unit's check-in on the page of the community."""
+    partners.pair_partner(partner=partner, community=org, actor=actor, **facts)
+    return org
+
+
+STEPS = {
+    "open": Step(open_below, OpenOrgForm),
+    "amend": Step(tree.amend_org, AmendOrgForm),
+    "fill": Step(people.fill_post, PostForm),
+    "pair": Step(pair_here, PairHereForm),
+    "move": Step(tree.move_org, MoveOrgForm),
+    "close": Step(tree.close_org, CloseForm),
+}
+LABELS = {
+    "open": _("Open an organisation below"),
+    "amend": _("Correct"),
+    "fill": _("Fill a post"),
+    "pair": _("Pair a partner unit"),
+    "move": _("Hang elsewhere"),
+    "close": _("Close the organisation"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def org_list(request: HttpRequest) -> HttpResponseBase:
+    """The organisations within reach as a list, and as the ledger of organisations."""
+    rows = with_secretaries(Org.objects.visible_to(request.user).for_list())
+    trail = [Crumb(_("Organisations"), reverse("orgs:orgs"))]
+    return list_page(request, ORGS, rows, context={"trail": trail})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def org_found(request: HttpRequest) -> HttpResponse:
+    """Found another sub-district: the top of a tree of its own."""
+    form = FoundStreetForm(request.POST or None)
+
+    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
+        return render(request, "orgs/org_found.html", {"form": form}, status=status)
+
+    if request.method != "POST":
+        return page()
+    found = partial(tree.open_org, kind=OrgKind.COMMITTEE, parent=None)
+    return perform(request, form=form, deed=found, page=page)
+
+
+@require_safe
+def org_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One organisation and everything below it, added up."""
+    rows = Org.objects.visible_to(request.user).for_list()
+    return _org_page(request, get_object_or_404(rows, public_id=public_id))
+
+
+def _org_page(
+    request: HttpRequest,
+    org: Org,
+    *,
+    failed: tuple[str, DeedForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    reader: Any = request.user
+    held = roles_over(reader, org)
+    children = list(org.get_children()[: AT_ONCE + 1])
+    context = {
+        "org": org,
+        "way": way_to(org, reader=reader)[:-1],
+        "offers": _offers(org, held, reader, failed),
+        "facts": _facts(org, reader),
+        "sums": _sums(org),
+        "kinds": kinds_below(org),
+        "postings": [(post, contact_of(post)) for post in postings_of(org)],
+        "keeps_posts": not held.isdisjoint(people.POST_KEEPERS),
+        "children": children[:AT_ONCE],
+        "has_more": len(children) > AT_ONCE,
+        "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,
+        "gaps": gaps_below(org),
+        "history": history_of_org(org),
+    }
+    return render(request, "orgs/org_detail.html", context, status=status)
+
+
+def _offers(
+    org: Org, held: frozenset[str], reader: User, failed: tuple[str, DeedForm] | None
+) -> list[Offer]:
+    is_office = Role.OFFICE in held
+    keeps = is_office or Role.SECRETARY in held
+    is_active = org.status == OrgStatus.ACTIVE
+    is_community = org.kind == OrgKind.COMMUNITY_COMMITTEE
+    possible = {
+        "open": is_office and is_active and bool(kinds_allowed_below(org.kind)),
+        "amend": keeps,
+        "fill": keeps and is_active,
+        "pair": is_office and is_active and is_community,
+        "move": is_office and is_active and org.parent_id is not None,
+        "close": is_office and is_active,
+    }
+    return [
+        offer(
+            org,
+            name,
+            LABELS[name],
+            step=STEPS[name],
+            reader=reader,
+            url_name="orgs:org-step",
+            failed=failed,
+        )
+        for name, is_possible in possible.items()
+        if is_possible
+    ]
+
+
+def _facts(org: Org, reader: User) -> list[Fact]:
+    above = org.parent
+    sees_above = above and Org.objects.visible_to(reader).filter(pk=above.pk).exists()
+    named: Any = org
+    return [
+        Fact(_("code"), org.code),
+        Fact(_("kind"), named.get_kind_display()),
+        Fact(
+            _("superior organisation"),
+            above,
+            above.get_absolute_url() if above and sees_above else "",
+        ),
+        *ties_of(org, reader=reader),
+        Fact(_("branch type"), named.get_branch_type_display()),
+        Fact(_("set-up mode"), named.get_set_up_mode_display()),
+        Fact(_("founded on"), org.founded),
+        Fact(_("term ends on"), org.term_ends),
+        Fact(_("premises (㎡)"), org.area_sqm),
+        *([Fact(_("closed on"), org.closed_on)] if org.closed_on else []),
+        Fact(_("remark"), org.remark),
+    ]
+
+
+def _sums(org: Org) -> list[tuple[Any, int | None, int | None]]:
+    """Each count of the organisation itself, and with everything below it."""
+    below = sums_below(org)
+    labels = {
+        "member_count": _("members"),
+        "probationary_count": _("probationary"),
+        "mobile_count": _("mobile members"),
+    }
+    return [(label, getattr(org, name), getattr(below, name)) for name, label in labels.items()]
+
+
+org_step = deed_view(model=Org, subject="org", steps=STEPS, page=_org_page)

@@ -1,0 +1,146 @@
+"""A posting: who holds which post of an organisation, and until when."""
+
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orgs.enums import PostKind
+from orgs.exports import POSTING_LEDGER
+from orgs.forms.postings import AmendPostingForm, EndForm
+from orgs.models import Posting, User
+from orgs.permissions import holds_role
+from orgs.scoping import within
+from orgs.selectors.contacts import contact_of
+from orgs.selectors.orgs import places_of
+from orgs.selectors.trail import history_of, way_to
+from orgs.services import people
+from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
+from partybuild.listing import Column, Empty, Kind, Listing, list_page
+from partybuild.pages import Crumb, Fact, yes_or_no
+
+
+class PostingListFilter(django_filters.FilterSet):
+    """Postings by post, held today or over, at or below an organisation."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("post"), choices=PostKind.choices, empty_label=_("all")
+    )
+    held = django_filters.ChoiceFilter(
+        label=_("term"),
+        choices=[("now", _("held today")), ("over", _("over"))],
+        method="by_term",
+        empty_label=_("all"),
+    )
+    under = django_filters.CharFilter(label=_("at or below (code)"), method="below")
+
+    def by_term(self, rows: Any, _name: str, term: str) -> QuerySet[Posting]:
+        current = rows.current()
+        return current if term == "now" else rows.exclude(pk__in=current.values("pk"))
+
+    def below(self, rows: Any, _name: str, code: str) -> QuerySet[Posting]:
+        return rows.filter(within(places_of(code, reader=self.request.user), "org"))
+
+
+POSTINGS = Listing(
+    key="postings",
+    title=_("Postings"),
+    columns=(
+        Column("person_name", pgettext_lazy("person", "name"), in_export=False),
+        Column("kind", _("post"), in_export=False),
+        Column("org.name", _("organisation"), sort="org__lft", in_export=False),
+        Column("work_phone", _("work phone"), kind=Kind.PHONE, sort="", in_export=False),
+        Column("starts_on", _("starts on"), kind=Kind.DATE, in_export=False),
+        Column("ends_on", _("ends on"), kind=Kind.DATE, in_export=False),
+        *POSTING_LEDGER,
+    ),
+    filterset=PostingListFilter,
+    tabs="held",
+    search=("person_name", "org__name", "org__code"),
+    order=("org__tree_id", "org__lft", "kind"),
+    empty=Empty(_("Here stand the people who hold posts: name, post, work phone and term.")),
+    link=lambda posting: reverse("orgs:posting", args=[posting.public_id]),
+)
+
+STEPS = {
+    "amend": Step(people.amend_posting, AmendPostingForm),
+    "end": Step(people.end_posting, EndForm),
+}
+LABELS = {"amend": _("Correct"), "end": _("End the posting")}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def posting_list(request: HttpRequest) -> HttpResponseBase:
+    """Who holds which post in the organisations within reach."""
+    trail = [Crumb(_("Organisations"), reverse("orgs:orgs"))]
+    rows = Posting.objects.visible_to(request.user).for_list()
+    return list_page(request, POSTINGS, rows, context={"trail": trail})
+
+
+@require_safe
+def posting_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One posting, and what can be done to it."""
+    rows = Posting.objects.visible_to(request.user).select_related("org")
+    return _posting_page(request, get_object_or_404(rows, public_id=public_id))
+
+
+def _posting_page(
+    request: HttpRequest,
+    posting: Posting,
+    *,
+    failed: tuple[str, DeedForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    reader: Any = request.user
+    context = {
+        "posting": posting,
+        "way": way_to(posting.org, reader=reader),
+        "offers": _offers(posting, reader, failed),
+        "contact": contact_of(posting),
+        "facts": _facts(posting),
+        "history": history_of(posting),
+    }
+    return render(request, "orgs/posting_detail.html", context, status=status)
+
+
+def _offers(posting: Posting, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
+    if not holds_role(reader, *people.POST_KEEPERS, over=posting.org):
+        return []
+    is_over = posting.ends_on is not None and posting.ends_on < timezone.localdate()
+    return [
+        offer(
+            posting,
+            name,
+            LABELS[name],
+            step=step,
+            reader=reader,
+            url_name="orgs:posting-step",
+            failed=failed,
+        )
+        for name, step in STEPS.items()
+        if not (is_over and name == "end")
+    ]
+
+
+def _facts(posting: Posting) -> list[Fact]:
+    named: Any = posting
+    return [
+        Fact(_("organisation"), posting.org, posting.org.get_absolute_url()),
+        Fact(_("post"), named.get_kind_display()),
+        Fact(_("full-time"), yes_or_no(posting.is_full_time)),
+        Fact(_("holds it beside another post"), yes_or_no(posting.is_concurrent)),
+        Fact(_("starts on"), posting.starts_on),
+        Fact(_("ends on"), posting.ends_on),
+    ]
+
+
+posting_step = deed_view(model=Posting, subject="posting", steps=STEPS, page=_posting_page)

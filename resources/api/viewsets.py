@@ -1,0 +1,176 @@
+"""The three lists over HTTP: reading, and one endpoint for each deed."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from orgs.api.deeds import (
+    AmendingMixin,
+    CreatingMixin,
+    NoInput,
+    NounViewSet,
+    ReasonInput,
+    amends,
+    creates,
+    steps,
+)
+from resources.api import inputs
+from resources.api.filters import MatchApiFilter, NeedApiFilter, ProjectApiFilter, ResourceApiFilter
+from resources.api.serializers import (
+    MatchSerializer,
+    NeedCandidateSerializer,
+    NeedSerializer,
+    ProjectSerializer,
+    ResourceCandidateSerializer,
+    ResourceSerializer,
+)
+from resources.enums import MatchAction, NeedAction, ProjectAction, ResourceAction
+from resources.models import Match, Need, Project, Resource
+from resources.selectors.matching import needs_for, resources_for
+from resources.services import matches, needs, projects, resources
+
+OWNERS = ("owner_org__name", "owner_partner__name")
+
+
+class CodedViewSet(NounViewSet):
+    """Rows named by their code or their public id."""
+
+    lookup_value_regex = "[^/]+"
+
+    def get_queryset(self) -> Any:
+        rows: Any = self.serializer_class.Meta.model  # type: ignore[union-attr]  # each has one
+        return rows.objects.visible_to(self.request.user).for_list()
+
+    def get_object(self) -> Any:
+        found = list(self.get_queryset().named(self.kwargs["public_id"])[:2])
+        if not found:
+            raise Http404
+        if len(found) > 1:
+            raise ValidationError(_("Two sub-districts use this code: give the public id."))
+        return found[0]
+
+
+@creates(needs.file_need, inputs.FileNeedInput)
+@amends("need", needs.amend_need, inputs.AmendNeedInput)
+@steps(
+    "need",
+    {
+        NeedAction.SUBMIT: (needs.submit_need, NoInput),
+        NeedAction.LIST: (needs.list_need, NoInput),
+        NeedAction.SEND_BACK: (needs.send_back_need, ReasonInput),
+        NeedAction.SHELVE: (needs.shelve_need, ReasonInput),
+        NeedAction.WITHDRAW: (needs.withdraw_need, NoInput),
+        NeedAction.WITHDRAW_ON_BEHALF: (needs.withdraw_need_on_behalf, ReasonInput),
+    },
+)
+class NeedViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
+    """Needs of your organisations, of your unit, and those your resources are matched with."""
+
+    queryset = Need.objects.none()
+    serializer_class = NeedSerializer
+    filterset_class = NeedApiFilter
+    search_fields = ["title", "content", "code", *OWNERS]
+    ordering_fields = ["code", "created_at", "listed_at", "wished_on", "beneficiary_count"]
+
+    @extend_schema(responses=ResourceCandidateSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def candidates(self, request: Request, **kwargs: Any) -> Response:
+        """The resources that fit the need best, with the reasons."""
+        reader: Any = request.user
+        found = resources_for(reader=reader, need=self.get_object())
+        return Response(ResourceCandidateSerializer(found, many=True).data)
+
+
+@creates(resources.file_resource, inputs.FileResourceInput)
+@amends("resource", resources.amend_resource, inputs.AmendResourceInput)
+@steps(
+    "resource",
+    {
+        ResourceAction.SUBMIT: (resources.submit_resource, NoInput),
+        ResourceAction.PUBLISH: (resources.publish_resource, NoInput),
+        ResourceAction.SEND_BACK: (resources.send_back_resource, ReasonInput),
+        ResourceAction.WITHDRAW: (resources.withdraw_resource, NoInput),
+        ResourceAction.WITHDRAW_ON_BEHALF: (resources.withdraw_resource_on_behalf, ReasonInput),
+    },
+)
+class ResourceViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
+    """Resources of your own, and all that are published in your sub-district."""
+
+    queryset = Resource.objects.none()
+    serializer_class = ResourceSerializer
+    filterset_class = ResourceApiFilter
+    search_fields = ["title", "content", "code", *OWNERS]
+    ordering_fields = ["code", "created_at", "published_at", "ends_on", "quantity"]
+
+    @extend_schema(responses=NeedCandidateSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def candidates(self, request: Request, **kwargs: Any) -> Response:
+        """The needs that the resource fits best, with the reasons."""
+        reader: Any = request.user
+        found = needs_for(reader=reader, resource=self.get_object())
+        return Response(NeedCandidateSerializer(found, many=True).data)
+
+
+@creates(matches.propose_match, inputs.ProposeInput)
+@steps(
+    "match",
+    {
+        MatchAction.AGREE_FOR_NEED: (matches.agree_for_need, NoInput),
+        MatchAction.AGREE_FOR_RESOURCE: (matches.agree_for_resource, NoInput),
+        MatchAction.AGREE_FOR_NEED_ON_BEHALF: (matches.agree_for_need_on_behalf, ReasonInput),
+        MatchAction.AGREE_FOR_RESOURCE_ON_BEHALF: (
+            matches.agree_for_resource_on_behalf,
+            ReasonInput,
+        ),
+        MatchAction.DECLINE_FOR_NEED: (matches.decline_for_need, ReasonInput),
+        MatchAction.DECLINE_FOR_RESOURCE: (matches.decline_for_resource, ReasonInput),
+        MatchAction.CALL_OFF: (matches.call_off_match, ReasonInput),
+    },
+)
+class MatchViewSet(CreatingMixin, CodedViewSet):
+    """Matches of your needs and of your resources. Both sides agree, in either order."""
+
+    queryset = Match.objects.none()
+    serializer_class = MatchSerializer
+    filterset_class = MatchApiFilter
+    search_fields = ["code", "need__title", "resource__title"]
+    ordering_fields = ["code", "created_at", "score", "expires_on"]
+
+
+@creates(projects.file_project, inputs.FileProjectInput)
+@amends("project", projects.amend_project, inputs.AmendProjectInput)
+@steps(
+    "project",
+    {
+        ProjectAction.REVIEW: (projects.review_project, NoInput),
+        ProjectAction.CLASSIFY: (projects.classify_project, inputs.ClassifyInput),
+        ProjectAction.ENDORSE: (projects.endorse_project, inputs.EndorseInput),
+        ProjectAction.APPROVE: (projects.approve_project, NoInput),
+        ProjectAction.START: (projects.start_project, NoInput),
+        ProjectAction.REPORT: (projects.report_on_project, inputs.ReportInput),
+        ProjectAction.SIGN_FOR_NEED: (projects.sign_for_need, NoInput),
+        ProjectAction.SIGN_FOR_RESOURCE: (projects.sign_for_resource, NoInput),
+        ProjectAction.SIGN_FOR_NEED_ON_BEHALF: (projects.sign_for_need_on_behalf, ReasonInput),
+        ProjectAction.SIGN_FOR_RESOURCE_ON_BEHALF: (
+            projects.sign_for_resource_on_behalf,
+            ReasonInput,
+        ),
+        ProjectAction.APPRAISE: (projects.appraise_project, inputs.AppraiseInput),
+        ProjectAction.ARCHIVE: (projects.archive_project, NoInput),
+        ProjectAction.STOP: (projects.stop_project, ReasonInput),
+    },
+)
+class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
+    """Projects that one of your organisations or your unit takes part in."""
+
+    queryset = Project.objects.none()
+    serializer_class = ProjectSerializer
+    filterset_class = ProjectApiFilter
+    search_fields = ["name", "code", "need_org__name", "resource_partner__name"]
+    ordering_fields = ["code", "created_at", "due_on", "grant", "progress"]

@@ -1,0 +1,35 @@
+"""The people of the lists: who speaks for a community, for a unit and for the street."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from orgs.enums import Role
+from tests.resources.factories import MatchFactory, NeedFactory, ResourceFactory
+
+
+@pytest.fixture
+def people(town, person):
+    """The office, the secretaries of two communities and the liaisons of two units."""
+    return SimpleNamespace(
+        office=person(Role.OFFICE, over=town.root),
+        east=person(Role.SECRETARY, over=town.east),
+        west=person(Role.SECRETARY, over=town.west),
+        school=person(Role.PARTNER_LIAISON, over=town.school),
+        bank=person(Role.PARTNER_LIAISON, over=town.bank),
+    )
+
+
+@pytest.fixture
+def need(town):
+    return NeedFactory(owner_org=town.east)
+
+
+@pytest.fixture
+def resource(town):
+    return ResourceFactory(owner_partner=town.school)
+
+
+@pytest.fixture
+def match(need, resource):
+    return MatchFactory(need=need, resource=resource)

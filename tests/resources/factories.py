@@ -1,0 +1,109 @@
+"""The smallest legal rows of the lists; each is legal in whatever state it is asked for."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+
+from resources.enums import (
+    ACCEPTED_STATES,
+    SETTLED_STATES,
+    UNCLASSED_STATES,
+    BeneficiaryKind,
+    MatchState,
+    NeedState,
+    ProjectClass,
+    ProjectState,
+    ResourceClass,
+    ResourceState,
+)
+from resources.models import Match, Need, Project, Resource
+from tests.factories import UserFactory
+
+TAKEN_PARTS = {ResourceState.PARTLY_TAKEN: Decimal(1), ResourceState.TAKEN: Decimal(4)}
+
+
+def _street(row):
+    return row.owner_org.get_root() if row.owner_org else row.owner_partner.street
+
+
+def _when(states, make):
+    return factory.LazyAttribute(lambda row: make() if row.state in states else None)
+
+
+class NeedFactory(factory.django.DjangoModelFactory):
+    """A listed need of an organisation, or of a unit when ``owner_partner`` is given."""
+
+    class Meta:
+        model = Need
+
+    code = factory.Sequence(lambda n: f"XQ-2026-{n:04d}")
+    owner_org = None
+    owner_partner = None
+    street = factory.LazyAttribute(_street)
+    resource_class = ResourceClass.SERVICE
+    title = "为行动不便老人上门理发"
+    beneficiary_kind = BeneficiaryKind.ELDERLY
+    state = NeedState.LISTED
+    filed_by = factory.SubFactory(UserFactory)
+
+
+class ResourceFactory(factory.django.DjangoModelFactory):
+    """A published resource of a unit, four times to be had; a part is taken as its state says."""
+
+    class Meta:
+        model = Resource
+
+    code = factory.Sequence(lambda n: f"ZY-2026-{n:04d}")
+    owner_org = None
+    owner_partner = None
+    street = factory.LazyAttribute(_street)
+    resource_class = ResourceClass.SERVICE
+    title = "上门理发志愿者"
+    quantity = Decimal(4)
+    taken = factory.LazyAttribute(lambda row: TAKEN_PARTS.get(row.state, Decimal(0)))
+    unit = "次"
+    state = ResourceState.PUBLISHED
+    filed_by = factory.SubFactory(UserFactory)
+
+
+class MatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Match
+
+    code = factory.Sequence(lambda n: f"DJ-2026-{n:04d}")
+    street = factory.LazyAttribute(lambda row: row.need.street)
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+    state = MatchState.PROPOSED
+    need_agreed_by = _when(SETTLED_STATES, UserFactory)
+    need_agreed_at = _when(SETTLED_STATES, timezone.now)
+    resource_agreed_by = _when(SETTLED_STATES, UserFactory)
+    resource_agreed_at = _when(SETTLED_STATES, timezone.now)
+    decline_reason = factory.LazyAttribute(
+        lambda row: "时间不合适" if row.state == MatchState.DECLINED else ""
+    )
+
+
+class ProjectFactory(factory.django.DjangoModelFactory):
+    """A project of a match, with the two sides of that match."""
+
+    class Meta:
+        model = Project
+
+    code = factory.Sequence(lambda n: f"XM-2026-{n:04d}")
+    street = factory.LazyAttribute(lambda row: row.match.street)
+    need_org = factory.LazyAttribute(lambda row: row.match.need.owner_org)
+    need_partner = factory.LazyAttribute(lambda row: row.match.need.owner_partner)
+    resource_org = factory.LazyAttribute(lambda row: row.match.resource.owner_org)
+    resource_partner = factory.LazyAttribute(lambda row: row.match.resource.owner_partner)
+    name = "银龄理发"
+    state = ProjectState.FILED
+    project_class = factory.LazyAttribute(
+        lambda row: "" if row.state in UNCLASSED_STATES else ProjectClass.ORDINARY
+    )
+    accepted_by_need_side_at = _when(ACCEPTED_STATES, timezone.now)
+    accepted_by_resource_side_at = _when(ACCEPTED_STATES, timezone.now)
+    stop_reason = factory.LazyAttribute(
+        lambda row: "经费未落实" if row.state == ProjectState.STOPPED else ""
+    )

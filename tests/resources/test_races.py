@@ -1,0 +1,184 @@
+"""Rivals for the same thing: real threads, one winner, and polite refusals for the rest."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from orgs.enums import OrgKind, Role
+from partybuild.errors import RuleViolation
+from resources.enums import MatchState, NeedState
+from resources.models import Match, Need, Resource
+from resources.services import matches, needs, projects
+from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
+from tests.resources.factories import (
+    MatchFactory,
+    NeedFactory,
+    ProjectFactory,
+    ResourceFactory,
+)
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def street():
+    return OrgFactory(code="101")
+
+
+@pytest.fixture
+def east(street):
+    org = OrgFactory(code="101801", kind=OrgKind.COMMUNITY_COMMITTEE, parent=street)
+    street.refresh_from_db()
+    org.refresh_from_db()
+    return org
+
+
+@pytest.fixture
+def school(street):
+    return PartnerFactory(street=street)
+
+
+@pytest.fixture
+def secretary(east):
+    return RoleAssignmentFactory(role=Role.SECRETARY, org=east).user
+
+
+@pytest.fixture
+def liaison(school):
+    return RoleAssignmentFactory(role=Role.PARTNER_LIAISON, partner=school).user
+
+
+def run_together(*deeds):
+    """Start all deeds at the same moment; return the codes with which some were refused."""
+    start, refused = threading.Barrier(len(deeds)), []
+
+    def run(deed):
+        start.wait()
+        try:
+            deed()
+        except RuleViolation as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def test_of_eight_rival_consents_for_the_last_of_a_resource_one_wins(
+    east, school, secretary, liaison
+):
+    last = ResourceFactory(owner_partner=school, quantity=1)
+    rivals = [MatchFactory(need=NeedFactory(owner_org=east), resource=last) for _ in range(8)]
+    for rival in rivals:
+        matches.agree_for_resource(match=rival, actor=liaison)
+
+    refused = run_together(
+        *(lambda m=m: matches.agree_for_need(match=m, actor=secretary) for m in rivals)
+    )
+
+    assert refused == ["capacity_gone"] * 7
+    assert Match.objects.filter(state=MatchState.AGREED).count() == 1
+    assert Need.objects.filter(state=NeedState.MATCHED).count() == 1
+    assert (Resource.objects.get().taken, Resource.objects.get().state) == (1, "taken")
+
+
+def test_both_sides_agreeing_at_once_settle_the_match_once(east, school, secretary, liaison):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east), resource=ResourceFactory(owner_partner=school)
+    )
+
+    refused = run_together(
+        lambda: matches.agree_for_need(match=match, actor=secretary),
+        lambda: matches.agree_for_resource(match=match, actor=liaison),
+    )
+
+    assert refused == []
+    assert Match.objects.get().state == MatchState.AGREED
+    assert Resource.objects.get().taken == 1
+
+
+def test_of_eight_resources_for_one_need_one_is_taken(east, school, secretary, liaison):
+    need = NeedFactory(owner_org=east)
+    rivals = [
+        MatchFactory(need=need, resource=ResourceFactory(owner_partner=school)) for _ in range(8)
+    ]
+    for rival in rivals:
+        matches.agree_for_resource(match=rival, actor=liaison)
+
+    refused = run_together(
+        *(lambda m=m: matches.agree_for_need(match=m, actor=secretary) for m in rivals)
+    )
+
+    assert refused == ["move_refused"] * 7
+    assert Match.objects.filter(state=MatchState.AGREED).count() == 1
+    assert Resource.objects.filter(taken=1).count() == 1
+
+
+def test_a_pair_proposed_eight_times_at_once_is_proposed_once(east, school, secretary):
+    need, resource = NeedFactory(owner_org=east), ResourceFactory(owner_partner=school)
+
+    refused = run_together(
+        *(
+            lambda: matches.propose_match(need=need, resource=resource, actor=secretary)
+            for _ in range(8)
+        )
+    )
+
+    assert refused == ["already_proposed"] * 7
+    assert Match.objects.count() == 1
+
+
+def test_a_need_withdrawn_while_it_is_agreed_to_is_either_withdrawn_or_matched(
+    east, school, secretary, liaison
+):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east), resource=ResourceFactory(owner_partner=school)
+    )
+    matches.agree_for_resource(match=match, actor=liaison)
+
+    refused = run_together(
+        lambda: needs.withdraw_need(need=match.need, actor=secretary),
+        lambda: matches.agree_for_need(match=match, actor=secretary),
+    )
+
+    assert refused == ["move_refused"]
+    outcome = (Need.objects.get().state, Match.objects.get().state, Resource.objects.get().taken)
+    assert outcome in {("withdrawn", "expired", 0), ("matched", "agreed", 1)}
+
+
+def test_both_sides_signing_at_once_accept_the_project_once(east, school, secretary, liaison):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east, state="matched"),
+        resource=ResourceFactory(owner_partner=school, state="partly_taken"),
+        state="in_project",
+    )
+    project = ProjectFactory(match=match, state="running")
+
+    refused = run_together(
+        lambda: projects.sign_for_need(project=project, actor=secretary),
+        lambda: projects.sign_for_resource(project=project, actor=liaison),
+    )
+
+    assert refused == []
+    project.refresh_from_db()
+    assert (project.state, Need.objects.get().state) == ("accepted", "solved")
+
+
+def test_eight_needs_filed_at_once_have_eight_codes(east, secretary):
+    refused = run_together(
+        *(
+            lambda: needs.file_need(
+                owner=east, actor=secretary, resource_class="venue", title="借用会议室"
+            )
+            for _ in range(8)
+        )
+    )
+
+    assert refused == []
+    assert len(set(Need.objects.values_list("code", flat=True))) == 8

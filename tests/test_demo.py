@@ -1,0 +1,54 @@
+"""The demo street is the same on every run."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from grids.models import Grid, GridPost
+from liaison.models import Meeting
+from orgs.models import Org, Partner, Posting
+from partybuild.demo.build import build_demo
+from resources.models import Match, Need, Project, Resource
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 20)
+
+
+class Over(Exception):
+    """Ends a run, so that the next finds an empty database."""
+
+
+def portrait() -> list[list[tuple[object, ...]]]:
+    """Everything of the street that does not hang on chance or on the clock of the machine."""
+    return [
+        list(Org.objects.order_by("code").values_list("code", "name", "kind", "member_count")),
+        list(Grid.objects.order_by("code").values_list("code", "name", "household_count")),
+        list(Posting.objects.order_by("org__code").values_list("org__code", "person_name")),
+        list(GridPost.objects.order_by("grid__code").values_list("grid__code", "person_name")),
+        list(Partner.objects.order_by("name").values_list("name", "member_count")),
+        list(Need.objects.order_by("code").values_list("code", "title", "state")),
+        list(Resource.objects.order_by("code").values_list("code", "title", "state", "taken")),
+        list(Match.objects.order_by("code").values_list("code", "state", "score")),
+        list(Project.objects.order_by("code").values_list("code", "name", "state")),
+        list(Meeting.objects.order_by("starts_at", "title").values_list("title", "state")),
+    ]
+
+
+def built() -> list[list[tuple[object, ...]]]:
+    seen = []
+    try:
+        with transaction.atomic():
+            build_demo(size="S", today=TODAY, say=lambda words: None)
+            seen = portrait()
+            raise Over
+    except Over:
+        return seen
+
+
+def test_two_runs_build_the_same_street():
+    first, second = built(), built()
+
+    assert first == second
+    assert all(first), "the street has none of something"

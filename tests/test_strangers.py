@@ -1,0 +1,80 @@
+"""Somebody without any role gets nothing: every page and endpoint is asked for every row.
+
+The rows are those of the small demo street, so a noun that is new is asked for by itself.
+"""
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from partybuild.demo.build import build_demo
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+APPS = ("orgs", "grids", "resources", "liaison")
+# The page that explains rights names a kind of row beside the row itself.
+KINDS = ("org", "grid", "partner", "need", "resource", "match", "project", "body", "meeting")
+REFUSED = {302, 403, 404, 405}
+
+
+def addresses(resolver: Any = None, before: str = "/") -> Iterator[str]:
+    """Every address that names a row, with ``{}`` where its public id stands."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern).lstrip("^").rstrip("$").removesuffix(r"\Z")
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                yield from addresses(entry, route)
+        elif isinstance(entry, URLPattern) and "public_id" in route:
+            yield from filled(route)
+
+
+def filled(route: str) -> Iterator[str]:
+    """The address with its other parts filled in."""
+    route = route.replace("<uuid:public_id>", "{}")
+    start = route.find("(?P<public_id>")
+    if start >= 0:
+        route = f"{route[:start]}{{}}{route[route.index(')', start) + 1 :]}"
+    route = route.replace(r"\.", ".").replace("^", "").replace("$", "")
+    if "(?P<format>" in route or "\\" in route:
+        return  # the same endpoint under another suffix
+    for kind in KINDS if "<slug:kind>" in route else ("",):
+        yield route.replace("<slug:kind>", kind).replace("<str:action>", "submit")
+
+
+def rows() -> list[str]:
+    """The public id of one row of each noun."""
+    found = []
+    for app in APPS:
+        for model in apps.get_app_config(app).get_models():
+            if any(field.name == "public_id" for field in model._meta.fields):
+                row = model._base_manager.order_by("pk").first()
+                if row is not None:
+                    found.append(str(row.public_id))
+    return found
+
+
+def test_a_stranger_gets_no_row_from_any_address(caplog):
+    caplog.set_level(logging.CRITICAL)
+    build_demo(size="S", today=date(2026, 11, 20), say=lambda words: None)
+    stranger = Client()
+    stranger.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    found = sorted(set(addresses()))
+    ids = rows()
+    assert len(found) > 20, "the addresses of rows are not found any more"
+    assert len(ids) > 10, "the rows of the demo are not found any more"
+
+    shown = [
+        address.format(public_id)
+        for address in found
+        for public_id in ids
+        if stranger.get(address.format(public_id)).status_code not in REFUSED
+    ]
+
+    assert shown == []
