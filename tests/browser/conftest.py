@@ -20,6 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in item.nodeid:
             item.add_marker(pytest.mark.browser)
+            # What a browser shows is the same on both engines, and it takes its time to show it.
+            item.add_marker(pytest.mark.engine("sqlite"))
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
