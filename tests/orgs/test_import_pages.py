@@ -254,7 +254,8 @@ def test_held_rows_leave_as_a_workbook_with_reasons_and_come_in_again(office, cl
     assert "无此单位" in rows[1][6]
     assert len(rows) == 2
     assert AuditEntry.objects.filter(verb="export.make", actor=office).count() == 1
-    mended = [rows[0], ("东一支部", "101009001", "东片区党总支", *rows[1][3:])]
+    mended_row = ("东一支部", "101009001", "东片区党总支", rows[1][3], "张测试", *rows[1][5:])
+    mended = [rows[0], mended_row]
     centre.apply(run=run, actor=office)
     assert checked(mended, office).report["created"] == 1
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from grids.enums import GridTier
 from grids.models import Grid, GridPost
 from orgs import tasks  # noqa: F401 - a worker knows its kinds of jobs from there
-from orgs.enums import ImportState, JobState, OrgKind, Role
+from orgs.enums import ImportState, OrgKind, Role
 from orgs.imports import centre
-from orgs.models import AuditEntry, ColumnMapping, ImportRun, Job, Org, Partner, Posting
-from orgs.services import imports, jobs, tree
+from orgs.models import AuditEntry, ColumnMapping, ImportRun, Org, Partner, Posting
+from orgs.services import imports, tree
 from orgs.services.imports import ImportStep
 from partybuild.errors import MoveRefused
 from resources.models import Need, Resource
@@ -361,61 +361,3 @@ def test_a_ledger_before_its_street_is_refused_in_words(person):
 
     assert run.report["row_count"] == 0
     assert run.report["held_count"] > 0
-
-
-def test_a_large_ledger_is_taken_in_by_a_worker(town, office, monkeypatch):
-    monkeypatch.setattr(centre, "MOST_ROWS_AT_ONCE", 1)
-    run = centre.proceed(run=bring([HEAD, NEW], office), step=ImportStep.CHECK, actor=office)
-    assert run.is_busy
-
-    for step, state in [
-        (None, ImportState.CHECKED),
-        (ImportStep.APPLY, ImportState.DONE),
-        (ImportStep.UNDO, ImportState.UNDONE),
-    ]:
-        if step:
-            run = centre.proceed(run=run, step=step, actor=office)
-        jobs.run_job(job_pk=run.job.pk)
-        run = ImportRun.objects.get(pk=run.pk)
-        assert (run.state, run.job.state) == (state, JobState.DONE)
-
-
-def test_a_worker_that_fails_leaves_its_words_and_the_ledger_can_be_checked_again(
-    town, office, monkeypatch
-):
-    run = checked([HEAD, NEW], office)
-    monkeypatch.setattr(centre, "MOST_ROWS_AT_ONCE", 1)
-    run = centre.proceed(run=run, step=ImportStep.APPLY, actor=office)
-    assert run.state == ImportState.RUNNING
-    ImportRun.objects.filter(pk=run.pk).update(sheets=[])
-
-    jobs.run_job(job_pk=run.job.pk)
-
-    run = ImportRun.objects.get(pk=run.pk)
-    assert (run.state, run.job.state) == (ImportState.FAILED, JobState.FAILED)
-    assert run.report["refusal"] == run.job.error
-    again = centre.proceed(run=run, step=ImportStep.CHECK, actor=office)
-    assert again.is_busy
-
-
-def test_a_ledger_that_a_worker_has_in_hand_is_not_given_out_twice(town, office, monkeypatch):
-    monkeypatch.setattr(centre, "MOST_ROWS_AT_ONCE", 1)
-    run = centre.proceed(run=bring([HEAD, NEW], office), step=ImportStep.CHECK, actor=office)
-
-    with pytest.raises(imports.ImportNotAllowed):
-        centre.proceed(run=run, step=ImportStep.CHECK, actor=office)
-
-    assert Job.objects.count() == 1
-
-
-def test_cells_are_forgotten_after_thirty_days_and_the_figures_stay(town, office):
-    run = checked([HEAD, NEW, ["", "101010", "无此单位", "党支部", "", "", 1]], office)
-    later = timezone.now() + timedelta(days=31)
-
-    forgotten = imports.forget_cells(before=later)
-
-    run.refresh_from_db()
-    assert (forgotten, imports.forget_cells(before=later)) == (1, 0)
-    assert run.sheets == []
-    assert all(isinstance(figure, int) for figure in run.report.values())
-    assert run.report["held_count"] == 1
