@@ -270,10 +270,17 @@ SPECTACULAR_SETTINGS = {
     # Several nouns have a field called kind; each keeps its own name in the schema.
     "ENUM_NAME_OVERRIDES": {
         "OrgKindEnum": "orgs.enums.OrgKind",
+        "RoleEnum": "orgs.enums.Role",
         "OrgStatusEnum": "orgs.enums.OrgStatus",
         "PostKindEnum": "orgs.enums.PostKind",
         "GridPostKindEnum": "grids.enums.GridPostKind",
         "GridStatusEnum": "grids.enums.GridStatus",
+        "BodyKindEnum": "liaison.enums.BodyKind",
+        "MembershipRoleEnum": "liaison.enums.MembershipRole",
+        "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "MeetingStateEnum": "liaison.enums.MeetingState",
+        "AgendaItemStateEnum": "liaison.enums.AgendaItemState",
+        "MinutesStateEnum": "liaison.enums.MinutesState",
     },
 }
 
