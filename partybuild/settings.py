@@ -267,20 +267,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    # Several nouns have a field called kind; each keeps its own name in the schema.
+    # Several nouns have fields of one name; each keeps its own name in the schema.
     "ENUM_NAME_OVERRIDES": {
         "OrgKindEnum": "orgs.enums.OrgKind",
-        "RoleEnum": "orgs.enums.Role",
         "OrgStatusEnum": "orgs.enums.OrgStatus",
         "PostKindEnum": "orgs.enums.PostKind",
         "GridPostKindEnum": "grids.enums.GridPostKind",
         "GridStatusEnum": "grids.enums.GridStatus",
-        "BodyKindEnum": "liaison.enums.BodyKind",
+        "RoleEnum": "orgs.enums.Role",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
+        "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
-        "MeetingStateEnum": "liaison.enums.MeetingState",
-        "AgendaItemStateEnum": "liaison.enums.AgendaItemState",
-        "MinutesStateEnum": "liaison.enums.MinutesState",
     },
 }
 

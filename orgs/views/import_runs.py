@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from orgs.enums import ImportState
 from orgs.forms.imports import MapForm, StreetForm, UndoForm
@@ -167,7 +168,7 @@ def _figures(run: ImportRun) -> list[Fact]:
         "created": _("new"),
         "amended": _("changed"),
         "unchanged": _("unchanged"),
-        "held_count": _("held"),
+        "held_count": pgettext("import", "held"),
         "duplicate_count": _("repeated rows"),
     }
     return [Fact(label, run.report.get(name, 0)) for name, label in names.items()]

@@ -95,5 +95,8 @@ def _phrases(text: str, shared: frozenset[str]) -> tuple[str, ...]:
                 phrase = ""
         if phrase:
             found.append(phrase)
-    longest_first = sorted(dict.fromkeys(found), key=len, reverse=True)
-    return tuple(longest_first[:_SHOWN])
+    kept: list[str] = []
+    for phrase in sorted(found, key=len, reverse=True):
+        if not any(phrase in longer for longer in kept):
+            kept.append(phrase)
+    return tuple(kept[:_SHOWN])
