@@ -81,7 +81,7 @@ class Household:
             cwd=ROOT,
             start_new_session=True,
             pass_fds=[self._lock.fileno()],
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no other thread runs here yet
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - no other thread runs here yet
         )
         self._lock.seek(0)
         self._lock.truncate()
@@ -106,7 +106,7 @@ class Household:
             member.wait()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the kernel send SIGTERM when the parent is gone, however it went (Linux only)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -61,8 +61,9 @@ class ListingResource(Resource):
         return [column.name for column in self.columns]
 
     def lines(self, rows: QuerySet) -> Iterator[list[Any]]:
+        fields = self.get_export_fields()
         for row in rows.iterator(chunk_size=CHUNK):
-            yield self.export_resource(row)
+            yield [field.export(row) for field in fields]
 
 
 def plain(value: Any) -> Any:

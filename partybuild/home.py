@@ -13,10 +13,12 @@ from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.gaps import gaps as org_gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
+from resources.selectors.gaps import gaps as list_gaps
+from resources.selectors.waiting import waiting_for as waiting_on_lists
 
 # Each app answers the same two questions; the workbench asks them all.
-WAITING = (waiting_in_orgs, waiting_in_liaison)
-GAPS = (org_gaps, grid_gaps, liaison_gaps)
+WAITING = (waiting_in_orgs, waiting_on_lists, waiting_in_liaison)
+GAPS = (org_gaps, grid_gaps, list_gaps, liaison_gaps)
 
 
 @require_safe

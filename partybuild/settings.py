@@ -267,13 +267,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    # Several nouns have a field called kind; each keeps its own name in the schema.
+    # Several nouns have fields of one name; each keeps its own name in the schema.
     "ENUM_NAME_OVERRIDES": {
         "OrgKindEnum": "orgs.enums.OrgKind",
         "OrgStatusEnum": "orgs.enums.OrgStatus",
         "PostKindEnum": "orgs.enums.PostKind",
         "GridPostKindEnum": "grids.enums.GridPostKind",
         "GridStatusEnum": "grids.enums.GridStatus",
+        "RoleEnum": "orgs.enums.Role",
+        "MembershipRoleEnum": "liaison.enums.MembershipRole",
+        "BodyKindEnum": "liaison.enums.BodyKind",
+        "MeetingKindEnum": "liaison.enums.MeetingKind",
     },
 }
 

@@ -24,37 +24,30 @@ class ResourceClass(models.TextChoices):
     def written(cls, text: str) -> tuple[Self, ...]:
         """The classes a cell names, in its order: a cell may name two (“场地、师资”)."""
         words = (word.removesuffix("类") for word in re.split(r"[、,，/;；和及\s]+", text.strip()))
-        found = (CLASS_ALIASES.get(word) for word in words if word)
+        found = (CLASS_ALIASES.get(word) for word in words)
         return tuple(dict.fromkeys(cls(each) for each in found if each))
 
+    @property
+    def ledger_word(self) -> str:
+        """The word that stands in ledgers, whatever language the reader has chosen."""
+        return next(word for word, found in CLASS_ALIASES.items() if found == self)
 
-# What offices write for a class (A-08). Every import reads classes through this one map.
+
+# What offices write for a class (A-08), our own word first. Every import reads classes through it.
 CLASS_ALIASES: dict[str, ResourceClass] = {
-    "政策": ResourceClass.POLICY,
-    "信息": ResourceClass.INFORMATION,
-    "资金": ResourceClass.FUNDS,
-    "财力": ResourceClass.FUNDS,
-    "经费": ResourceClass.FUNDS,
-    "人才": ResourceClass.TALENT,
-    "师资": ResourceClass.TALENT,
-    "人才师资": ResourceClass.TALENT,
-    "人力": ResourceClass.TALENT,
-    "场地": ResourceClass.VENUE,
-    "场所": ResourceClass.VENUE,
-    "阵地": ResourceClass.VENUE,
-    "场地阵地": ResourceClass.VENUE,
-    "设施": ResourceClass.FACILITY,
-    "设备": ResourceClass.FACILITY,
-    "物资": ResourceClass.FACILITY,
-    "物质": ResourceClass.FACILITY,
-    "物力": ResourceClass.FACILITY,
-    "设施物资": ResourceClass.FACILITY,
-    # The first plan calls goods simply 资源, beside 政策, 资金, 信息 and 人才 (R-006).
-    "资源": ResourceClass.FACILITY,
-    "服务": ResourceClass.SERVICE,
-    "组织": ResourceClass.COOPERATION,
-    "协作": ResourceClass.COOPERATION,
-    "组织协作": ResourceClass.COOPERATION,
+    word: ResourceClass(name)
+    for name, words in {
+        "policy": "政策",
+        "information": "信息",
+        "funds": "资金 财力 经费",
+        "talent": "人才师资 人才 师资 人力",
+        "venue": "场地阵地 场地 场所 阵地",
+        # The first plan calls goods simply 资源, beside 政策, 资金, 信息 and 人才 (R-006).
+        "facility": "设施物资 设施 设备 物资 物质 物力 资源",
+        "service": "服务",
+        "cooperation": "组织协作 组织 协作",
+    }.items()
+    for word in words.split()
 }
 
 # Offices often put the same thing into one or the other class of a pair.
@@ -79,11 +72,58 @@ class BeneficiaryKind(models.TextChoices):
     HARDSHIP = "hardship", _("households in hardship")
     OTHER = "other", pgettext_lazy("beneficiaries", "others")
 
+    @classmethod
+    def written(cls, text: str) -> Self | None:
+        """The group whose word a cell contains, or None where it contains none of ours."""
+        return next((cls(kind) for word, kind in BENEFICIARY_WORDS.items() if word in text), None)
+
+    @property
+    def ledger_word(self) -> str:
+        """The word that stands in ledgers, whatever language the reader has chosen."""
+        return next(word for word, found in BENEFICIARY_WORDS.items() if found == self)
+
+
+# What offices write for whom a need serves, our own word first; a pupil of a firm is a pupil.
+BENEFICIARY_WORDS: dict[str, BeneficiaryKind] = {
+    word: BeneficiaryKind(name)
+    for name, words in {
+        "elderly": "老年人 老",
+        "youth": "青少年 儿童 学生 青年 未成年",
+        "hardship": "困难群众 困难 低收入",
+        "employees": "职工 员工",
+        "firms": "企业 商户",
+        "members": "党员",
+        "residents": "居民 群众",
+        "other": "其他 其它",
+    }.items()
+    for word in words.split()
+}
+
 
 class Urgency(models.TextChoices):
     ORDINARY = "ordinary", pgettext_lazy("urgency", "ordinary")
     PRESSING = "pressing", pgettext_lazy("urgency", "pressing")
     URGENT = "urgent", pgettext_lazy("urgency", "urgent")
+
+    @classmethod
+    def written(cls, text: str) -> Self | None:
+        """The urgency whose word a cell contains, or None where it contains none of ours."""
+        return next((cls(found) for word, found in URGENCY_WORDS.items() if word in text), None)
+
+    @property
+    def ledger_word(self) -> str:
+        """The word that stands in ledgers, whatever language the reader has chosen."""
+        return next(word for word, found in URGENCY_WORDS.items() if found == self)
+
+
+URGENCY_WORDS: dict[str, Urgency] = {
+    "一般": Urgency.ORDINARY,
+    "普通": Urgency.ORDINARY,
+    "不急": Urgency.ORDINARY,
+    "较急": Urgency.PRESSING,
+    "紧急": Urgency.URGENT,
+    "急": Urgency.URGENT,
+}
 
 
 class NeedState(models.TextChoices):

@@ -9,7 +9,19 @@ from orgs.models import Org, Partner
 from orgs.permissions import holds_role, require_role
 from orgs.services.workflow import ReasonMissing
 from partybuild.errors import RuleViolation
+from resources.enums import (
+    LIVE_NEED_STATES,
+    LIVE_RESOURCE_STATES,
+    OWN_NEED_STATES,
+    OWN_RESOURCE_STATES,
+)
 from resources.workflow import OFFICE, OWN_PEOPLE
+
+# In which states a row is its owner's to correct, and in which the office's.
+_STATES = {
+    "need": (OWN_NEED_STATES, LIVE_NEED_STATES),
+    "resource": (OWN_RESOURCE_STATES, LIVE_RESOURCE_STATES),
+}
 
 
 class OwnerSpeaksForItself(RuleViolation):
@@ -36,6 +48,19 @@ def require_standing(actor: Any, owner: Any, *, on_behalf: str = "") -> bool:
     if not on_behalf.strip():
         raise ReasonMissing(_("Say why you act on behalf of the unit."), field="on_behalf")
     return True
+
+
+def may_amend(user: Any, row: Any) -> bool:
+    """Its own people correct a need or resource while they hold it, the office once it has it."""
+    own, live = _STATES[row._meta.model_name]
+    if row.state in own:
+        return is_own_person(user, row.owner)
+    return row.state in live and holds_role(user, *OFFICE, over=row.street)
+
+
+def may_propose(user: Any, row: Any) -> bool:
+    """True for the people of a need's or resource's owner, and for the office of its street."""
+    return is_own_person(user, row.owner) or holds_role(user, *OFFICE, over=row.street)
 
 
 def require_side(actor: Any, *owners: Any, street: Org) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 from django.db import connection
 
+from partybuild.embedded import end_with_parent
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 40.0
 
@@ -30,6 +32,7 @@ class Process:
             stdout=number,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - it only asks the kernel
         )
         os.close(number)
 

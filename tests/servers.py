@@ -22,6 +22,8 @@ from pathlib import Path
 
 import pytest
 
+from partybuild.embedded import end_with_parent
+
 ENGINES = ("sqlite", "postgresql")
 NOBODY = 65534
 PATIENCE = 30.0
@@ -130,6 +132,7 @@ def start_postgresql(folder: Path) -> str:
         umask=0o077,
         cwd=place,
         start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - it only asks the kernel
         **user,
     )
     atexit.register(stop, server, signal.SIGINT)
@@ -186,6 +189,7 @@ def start_redis(folder: Path) -> str:
         [redis_binary(), *private, *forgetful],
         stdout=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - it only asks the kernel
     )
     atexit.register(stop, server, signal.SIGTERM)
     url = f"redis://127.0.0.1:{port}"

@@ -62,7 +62,10 @@ def checks() -> list[Check]:
             "The templates are formatted.",
             installed("djade", "--check", "--target-version", "5.2", *templates()),
         ),
-        Check("The lock files name no host.", python("tools/locks.py", "check")),
+        Check(
+            "The lock files hold what is asked for and name no host.",
+            python("tools/locks.py", "check"),
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,14 +69,27 @@ def write() -> None:
     lock_packages_of_npm()
 
 
+def pins() -> Iterator[tuple[str, str]]:
+    """What pyproject.toml asks for, and the lock it must stand in."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {
+        "requirements.lock": project["dependencies"],
+        "requirements-test.lock": project["optional-dependencies"]["test"],
+    }
+    for name, requirements in wanted.items():
+        for requirement in requirements:
+            yield re.sub(r"\[.*?]", "", requirement.partition(";")[0]), name
+
+
 def check() -> None:
-    found = [
+    found = [f"{name} lacks {pin}" for pin, name in pins() if pin not in (ROOT / name).read_text()]
+    found += [
         f"{name}:{number}: {line.strip()}"
         for name in LOCKS
         for number, line in enumerate((ROOT / name).read_text().splitlines(), 1)
         if HOST.search(line)
     ]
-    print("\n".join(found) or "No lock names a host.")
+    print("\n".join(found) or "The locks hold what is asked for and name no host.")
     sys.exit(bool(found))
 
 

@@ -4,6 +4,7 @@ Arguments go to pytest as they are; ENGINE=sqlite or ENGINE=postgresql keeps to 
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,4 +47,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # Whoever ends this ends the run of pytest as well: an exception passes through its call.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main(sys.argv[1:]))

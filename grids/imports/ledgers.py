@@ -34,28 +34,8 @@ def register() -> None:
             20,
             open_grid_rows,
             _("Grids of three tiers with their households, organisations and leads."),
-            frozenset(
-                [
-                    "area",
-                    "unit",
-                    "base",
-                    "name",
-                    "code",
-                    "kind",
-                    "parent",
-                    "community",
-                    "boundaries",
-                    "buildings",
-                    "households",
-                    "population",
-                    "floating",
-                    "org",
-                    "leader",
-                    "phone",
-                    "walking_minutes",
-                    "remark",
-                ]
-            ),
+            "area unit base name code kind parent community boundaries buildings households "
+            "population floating org leader phone walking_minutes remark",
         )
     )
     register_ledger(
@@ -64,7 +44,7 @@ def register() -> None:
             30,
             fill_grid_posts,
             _("Who leads or works in which grid, with work phones and terms of office."),
-            frozenset(["grid", "name", "post", "source", "full_time", "phone", "since", "until"]),
+            "grid name post source full_time phone since until",
         )
     )
     register_names(Register.GRIDS, grid_names)

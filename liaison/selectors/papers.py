@@ -94,7 +94,7 @@ def notice_document(meeting: Meeting) -> Document:
     ]
     return Document(
         title=f"关于召开{meeting.title}的通知",
-        addressee="、".join(_units_only(meeting.body)) or meeting.body.name,
+        addressee="、".join(_addressees(meeting.body)) or meeting.body.name,
         blocks=blocks,
         signature=meeting.org.name,
         issued_on=meeting.convened_on,
@@ -174,9 +174,11 @@ def _clock(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%H:%M}"
 
 
-def _units_only(body: Body) -> list[str]:
+def _addressees(body: Body) -> list[str]:
+    """The units with a seat; the one that sends the notice does not write to itself."""
     seats = Membership.objects.current().filter(body=body).for_list()
-    return list(dict.fromkeys(seat.unit for seat in seats if seat.unit))
+    units = (seat.unit for seat in seats if seat.unit_org_id != body.org_id)
+    return list(dict.fromkeys(filter(None, units)))
 
 
 def _lines(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from orgs.imports.directory import streets_of
 from orgs.imports.registry import ledger_import, ledger_imports
+from orgs.imports.streets import streets_of
 from orgs.models import Org
 from orgs.views.deeds import DeedForm
 from partybuild.spreadsheets import IGNORED

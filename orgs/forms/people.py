@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.enums import Role
 from orgs.forms.pickers import OrgField, PlaceField
@@ -26,7 +27,7 @@ class OpenAccountForm(forms.Form):
         validators=[UnicodeUsernameValidator()],
         help_text=_("Letters and digits; it belongs to one person and is never shared."),
     )
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     work_phone = forms.CharField(label=_("Work phone"), max_length=30, required=False)
     over = OrgField(*ACCOUNT_KEEPERS, label=_("Organisation that keeps the account"))
 

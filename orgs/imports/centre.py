@@ -57,6 +57,7 @@ def bring(
     ``kind`` says which ledger it is when the portal cannot tell. Raises UnreadableFile or
     NotALedger with words on what to do.
     """
+    imports.require_office(actor=actor, street=street)
     sheets = open_workbook(content, file_name)
     digest = hashlib.sha256(content).hexdigest()
     return [

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from orgs.enums import Role
 from orgs.imports.organizations import KIND_WORDS
 from orgs.imports.organizations import LEDGER as ORGANIZATIONS
 from orgs.imports.registry import names_of
+from orgs.imports.streets import spoken_of, streets_of
 from orgs.models import Org, Partner, User
 from partybuild.spreadsheets import Known, Ledger, Reading, Register, Sheet, read
 from partybuild.spreadsheets.names import NameIndex
@@ -48,39 +48,24 @@ def read_for(
     """Read a ledger against the street it speaks of, and say which one that is.
 
     Without a given street it is the one that a root row names, or else the one of the actor's
-    streets that knows most of the names in the file. None stands for a street yet to be founded.
+    streets that the file speaks of. None stands for a street yet to be founded.
     """
     if street is not None:
         return _read(ledger, sheets, mapping, street), street
     streets = streets_of(actor)
     if ledger.kind == ORGANIZATIONS.kind:
         reading = _read(ledger, sheets, mapping, None)
-        named = _street_of_root(reading, streets)
-        if named is not None:
-            return _read(ledger, sheets, mapping, named), named
         if _roots(reading):
-            return reading, None
-    readings = [(_read(ledger, sheets, mapping, each), each) for each in streets]
-    if not readings:
-        return _read(ledger, sheets, mapping, None), None
-    # The first of several equals is the oldest street, on every run.
-    return max(readings, key=lambda pair: (len(pair[0].rows), _linked(pair[0])))
-
-
-def streets_of(actor: User) -> list[Org]:
-    """The streets whose office a person is, the oldest first."""
-    return list(Org.objects.governed_by(actor, Role.OFFICE).streets().active().order_by("pk"))
+            street = _street_of_root(reading, streets)
+            return (_read(ledger, sheets, mapping, street), street) if street else (reading, None)
+    street = spoken_of(sheets, streets)
+    return _read(ledger, sheets, mapping, street), street
 
 
 def _read(
     ledger: Ledger, sheets: Sequence[Sheet], mapping: Mapping[str, str] | None, street: Org | None
 ) -> Reading:
     return read(ledger, sheets, mapping=mapping, directory=StreetDirectory(street))
-
-
-def _linked(reading: Reading) -> int:
-    """How many names of the file are known."""
-    return sum(len(known) for row in reading.rows for known in row.links.values())
 
 
 def _roots(reading: Reading) -> list[Mapping[str, Any]]:

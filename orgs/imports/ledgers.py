@@ -7,17 +7,24 @@ from orgs.imports.opening_orgs import open_organizations
 from orgs.imports.organizations import LEDGER as ORGANIZATIONS
 from orgs.imports.partner_units import LEDGER as PARTNER_UNITS
 from orgs.imports.registering_partners import register_partners
-from orgs.imports.registry import LedgerImport, register_ledger, register_names, register_undo
+from orgs.imports.registry import (
+    LedgerImport,
+    register_ledger,
+    register_names,
+    register_undo,
+    register_undo_of_many,
+)
 from orgs.imports.undoing import (
     goes_with_its_row,
     removal,
+    removal_of_many,
     restoration,
     undo_move,
     undo_pairing,
 )
 from orgs.services.partners import amend_partner, take_back_partner
-from orgs.services.people import amend_posting, take_back_posting
-from orgs.services.tree import amend_org, take_back_org
+from orgs.services.people import amend_posting, take_back_postings
+from orgs.services.tree import amend_org, take_back_orgs
 from partybuild.spreadsheets import Register
 
 
@@ -29,23 +36,8 @@ def register() -> None:
             10,
             open_organizations,
             _("Organisations, their superiors, counts and secretaries. It comes first."),
-            frozenset(
-                [
-                    "name",
-                    "code",
-                    "parent",
-                    "kind",
-                    "founded",
-                    "term_end",
-                    "secretary",
-                    "phone",
-                    "members",
-                    "probationary",
-                    "mobile",
-                    "area_sqm",
-                    "remark",
-                ]
-            ),
+            "name code parent kind founded term_end secretary phone members probationary "
+            "mobile area_sqm remark",
         )
     )
     register_ledger(
@@ -54,31 +46,17 @@ def register() -> None:
             40,
             register_partners,
             _("Units that co-build, the communities they checked in at, and their liaisons."),
-            frozenset(
-                [
-                    "name",
-                    "credit_code",
-                    "nature",
-                    "members",
-                    "communities",
-                    "checked_in",
-                    "agreement_signed",
-                    "agreement_on",
-                    "liaison",
-                    "phone",
-                    "part_time_member",
-                    "remark",
-                ]
-            ),
+            "name credit_code nature members communities checked_in agreement_signed "
+            "agreement_on liaison phone part_time_member remark",
         )
     )
     register_names(Register.ORGS, org_names)
     register_names(Register.PARTNERS, partner_names)
-    register_undo("org.open", removal("org", take_back_org))
+    register_undo_of_many("org.open", removal_of_many("orgs", take_back_orgs))
     register_undo("role.assign", goes_with_its_row)  # the founder's role over a new street
     register_undo("org.amend", restoration("org", amend_org))
     register_undo("org.move", undo_move)
-    register_undo("posting.fill", removal("posting", take_back_posting))
+    register_undo_of_many("posting.fill", removal_of_many("postings", take_back_postings))
     register_undo("posting.amend", restoration("posting", amend_posting))
     register_undo("posting.end", restoration("posting", amend_posting))
     register_undo("partner.register", removal("partner", take_back_partner))

@@ -165,7 +165,7 @@ class _Secretaries:
             return True
         if posting is not None:
             end_posting(posting=posting, on=timezone.localdate(), actor=self.batch.actor)
-        concurrent = any(key == "secretary" and "兼" in words for key, words in row.notes)
+        concurrent = any(key == "secretary" and note == "concurrent" for key, note in row.notes)
         self.new.append(
             Posting(
                 org=org,

@@ -56,7 +56,11 @@ class LedgerImport:
     order: int
     apply: Callable[[Batch], Tally]
     purpose: Any = ""
-    keeps: frozenset[str] = frozenset()
+    keeps: str = ""
+
+    @property
+    def kept(self) -> frozenset[str]:
+        return frozenset(self.keeps.split())
 
 
 Names = Callable[[Org], Iterable[Known]]
@@ -65,6 +69,7 @@ Undo = Callable[..., None]
 _LEDGERS: dict[str, LedgerImport] = {}
 _NAMES: dict[Register, Names] = {}
 _UNDO: dict[str, Undo] = {}
+_UNDO_MANY: dict[str, Undo] = {}
 
 
 def register_ledger(ledger_import: LedgerImport) -> None:
@@ -80,6 +85,11 @@ def register_names(register: Register, names: Names) -> None:
 def register_undo(verb: str, undo: Undo) -> None:
     """Say how a deed of an import is taken back: ``undo(entry=, actor=)``."""
     _UNDO[verb] = undo
+
+
+def register_undo_of_many(verb: str, undo: Undo) -> None:
+    """Say how a deed done to many rows is taken back at once: ``undo(entries=, actor=)``."""
+    _UNDO_MANY[verb] = undo
 
 
 def ledger_imports() -> list[LedgerImport]:
@@ -100,6 +110,11 @@ def names_of(register: Register, street: Org) -> list[Known]:
 def undo_of(verb: str) -> Undo | None:
     """How a deed is taken back, if it can be."""
     return _UNDO.get(verb)
+
+
+def undo_of_many(verb: str) -> Undo | None:
+    """How a deed done to many rows is taken back at once, if it can be."""
+    return _UNDO_MANY.get(verb)
 
 
 def date_fields(name: str, written: PartialDate | None, *, last: bool = False) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Taking the deeds of an import back, the last one first, as far as nothing was built on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
-from orgs.imports.registry import undo_of
+from orgs.imports.registry import undo_of, undo_of_many
 from orgs.models import AuditEntry, Org, Pairing, User
 from orgs.services.partners import pair_partner, unpair_partner
 from orgs.services.tree import move_org
@@ -27,19 +28,31 @@ def take_back_entries(entries: list[AuditEntry], *, actor: User, report: Report)
 
     Raises NotTakenBack with the row that stands in the way.
     """
-    for number, entry in enumerate(entries):
-        undo = undo_of(entry.verb)
-        if undo is None:
-            raise _in_the_way(entry, _("nobody knows how"))
-        try:
-            undo(entry=entry, actor=actor)
-        except (ProtectedError, RestrictedError) as error:
-            raise _in_the_way(entry, _("something else refers to it")) from error
-        except NotTakenBack:
-            raise
-        except RuleViolation as violation:
-            raise _in_the_way(entry, violation.message) from violation
-        report(number + 1, len(entries))
+    done = 0
+    for verb, group in groupby(entries, key=lambda entry: entry.verb):
+        alike = list(group)
+        together = undo_of_many(verb)
+        if together is not None:
+            together(entries=alike, actor=actor)
+        else:
+            for entry in alike:
+                _take_back(entry, actor)
+        done += len(alike)
+        report(done, len(entries))
+
+
+def _take_back(entry: AuditEntry, actor: User) -> None:
+    undo = undo_of(entry.verb)
+    if undo is None:
+        raise _in_the_way(entry.subject_label, _("nobody knows how"))
+    try:
+        undo(entry=entry, actor=actor)
+    except (ProtectedError, RestrictedError) as error:
+        raise _in_the_way(entry.subject_label, _("something else refers to it")) from error
+    except NotTakenBack:
+        raise
+    except RuleViolation as violation:
+        raise _in_the_way(entry.subject_label, violation.message) from violation
 
 
 def goes_with_its_row(*, entry: AuditEntry, actor: User) -> None:
@@ -57,6 +70,35 @@ def removal(subject: str, remove: Callable[..., None]) -> Callable[..., None]:
     return undo
 
 
+def removal_of_many(subjects: str, remove: Callable[..., None]) -> Callable[..., None]:
+    """Undo of a deed that made many rows: those that are still there go together."""
+
+    def undo(*, entries: list[AuditEntry], actor: User) -> None:
+        model: Any = apps.get_model(entries[0].subject_type)
+        names = [entry.subject_id for entry in entries]
+        rows = model._base_manager.in_bulk(names, field_name="public_id").values()
+        if not rows:
+            return
+        try:
+            remove(**{subjects: list(rows)}, actor=actor)
+        except ProtectedError as error:
+            row = _referred_to(error.protected_objects, {row.pk: row for row in rows}, model)
+            raise _in_the_way(str(row), _("something else refers to it")) from error
+
+    return undo
+
+
+def _referred_to(holders: Iterable[Any], rows: Mapping[int, Any], model: type[Any]) -> Any:
+    """The first of the rows that something else holds on to."""
+    for holder in holders:
+        for field in holder._meta.concrete_fields:
+            if field.is_relation and issubclass(model, field.related_model):
+                row = rows.get(getattr(holder, field.attname))
+                if row is not None:
+                    return row
+    return next(iter(rows.values()))
+
+
 def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
     """Undo of a correction: each field gets its value of before, unless it changed again since."""
 
@@ -68,7 +110,7 @@ def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
         for name, (old, new) in entry.changes.items():
             field = row._meta.get_field(name)
             if getattr(row, name) != _typed(field, new):
-                raise _in_the_way(entry, _("it was changed again since"))
+                raise _in_the_way(entry.subject_label, _("it was changed again since"))
             before[name] = _typed(field, old)
         amend(**{subject: row}, actor=actor, **before)
 
@@ -86,9 +128,9 @@ def _row(entry: AuditEntry) -> Any:
     return model._base_manager.filter(public_id=entry.subject_id).first()
 
 
-def _in_the_way(entry: AuditEntry, why: str) -> NotTakenBack:
+def _in_the_way(row: str, why: str) -> NotTakenBack:
     return NotTakenBack(
-        _("“%(row)s” cannot be taken back: %(why)s.") % {"row": entry.subject_label, "why": why}
+        _("“%(row)s” cannot be taken back: %(why)s.") % {"row": row, "why": why.rstrip("。.")}
     )
 
 

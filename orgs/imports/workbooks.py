@@ -40,7 +40,7 @@ def template_columns(taken: LedgerImport) -> list[Column]:
     """Of two ways to keep a ledger, the one with a row for each thing and its own name."""
     ledger = taken.ledger
     layout = next(keys for keys in reversed(ledger.layouts()) if ledger.names in keys)
-    return [column for column in ledger.columns if column.key in layout & taken.keeps]
+    return [column for column in ledger.columns if column.key in layout & taken.kept]
 
 
 def is_text(column: Column) -> bool:

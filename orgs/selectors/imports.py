@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from orgs.enums import ImportState
 from orgs.models import AuditEntry, ImportRun, User
@@ -64,14 +64,14 @@ def changes_told(run: ImportRun) -> list[TrailLine]:
 
 def same_file(run: ImportRun, *, reader: User) -> ImportRun | None:
     """The latest earlier import of exactly the same file."""
-    runs: QuerySet[Any] = ImportRun.objects.visible_to(reader)
+    runs: Any = ImportRun.objects.visible_to(reader)
     twins = runs.filter(digest=run.digest, kind=run.kind, pk__lt=run.pk)
     return twins.for_list().first()
 
 
 def waiting_ledgers(*, reader: User, beside: ImportRun) -> list[ImportRun]:
     """The reader's other ledgers that were brought and are not in yet, the oldest first."""
-    mine = ImportRun.objects.filter(actor=reader, state__in=WAITING).exclude(pk=beside.pk)
+    mine: Any = ImportRun.objects.filter(actor=reader, state__in=WAITING).exclude(pk=beside.pk)
     return list(mine.for_list().order_by("pk")[:10])
 
 

@@ -58,16 +58,31 @@ def history_of(row: models.Model) -> list[TrailLine]:
 
 def in_words(entry: AuditEntry) -> TrailLine:
     """A line of the trail as people read it: the labels of fields and choices, not their names."""
-    model = apps.get_model(entry.subject_type)
     return TrailLine(
         at=entry.at,
-        actor=str(entry.actor) if entry.actor else _("the clock"),
-        sentence=str(VERBS.get(entry.verb, entry.verb)),
+        actor=actor_of(entry),
+        sentence=sentence_of(entry),
         subject=entry.subject_label,
         url=_address(entry),
         reason=entry.reason,
-        changes=tuple(_change(model, name, pair) for name, pair in entry.changes.items()),
+        changes=changes_of(entry),
     )
+
+
+def actor_of(entry: AuditEntry) -> str:
+    """Who did it; what nobody did was the clock's."""
+    return str(entry.actor) if entry.actor else _("the clock")
+
+
+def sentence_of(entry: AuditEntry) -> str:
+    """What was done, in the words of its verb."""
+    return str(VERBS.get(entry.verb, entry.verb))
+
+
+def changes_of(entry: AuditEntry) -> tuple[Change, ...]:
+    """What it changed, field by field."""
+    model = apps.get_model(entry.subject_type)
+    return tuple(_change(model, name, pair) for name, pair in entry.changes.items())
 
 
 def _address(entry: AuditEntry) -> str:

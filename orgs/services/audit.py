@@ -89,7 +89,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, models.Model):
-        return str(getattr(value, "code", "") or getattr(value, "public_id", value.pk))
+        names = (getattr(value, name, "") for name in ("code", "username", "public_id"))
+        return str(next((name for name in names if name), value.pk))
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(each) for each in value]
     if isinstance(value, dict):

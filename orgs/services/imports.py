@@ -59,7 +59,7 @@ def bring_ledger(
 
     Only an office imports: it answers for what stands on the lists of its street.
     """
-    _require_office(actor, street)
+    require_office(actor=actor, street=street)
     run = ImportRun.objects.create(
         file_name=file_name[-200:],
         digest=digest,
@@ -99,7 +99,7 @@ def choose_street(*, run: ImportRun, street: Org, actor: User) -> ImportRun:
     run = _in_hand(run, actor)
     _require_state(run, *OPEN_TO_CHECK)
     _require_idle(run)
-    _require_office(actor, street)
+    require_office(actor=actor, street=street)
     before, run.street, run.state = run.street, street, ImportState.UPLOADED
     run.save(update_fields=["street", "state"])
     record(actor=actor, verb="import.map", subject=run, changes={"street": [before, street]})
@@ -213,13 +213,14 @@ def is_young(run: ImportRun) -> bool:
 def _in_hand(run: ImportRun, actor: User) -> ImportRun:
     """The run, locked: it is the actor's own, or of a street whose office the actor is."""
     run = lock(run)
-    _require_office(actor, run.street)
+    require_office(actor=actor, street=run.street)
     if run.street is None and run.actor_id != actor.pk:
         raise PermissionDenied
     return run
 
 
-def _require_office(actor: User, street: Org | None) -> None:
+def require_office(*, actor: User, street: Org | None) -> None:
+    """Go no further unless the actor is the office of the street, or of any when none is named."""
     reach = reach_of(actor, Role.OFFICE)
     if not reach.holds_a_street or (street is not None and not reach.covers(street)):
         raise PermissionDenied

@@ -20,6 +20,7 @@ from orgs.services.facts import changed_facts, check_facts, only_known
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
 
+BATCH = 500
 ACCOUNT_KEEPERS = (Role.SECURITY,)
 POST_KEEPERS = (Role.OFFICE, Role.SECRETARY)
 POSTING_FACTS = frozenset({"work_phone", "is_full_time", "is_concurrent", "starts_on", "ends_on"})
@@ -232,12 +233,18 @@ def end_posting(*, posting: Posting, on: date, actor: User, reason: str = "") ->
 
 
 @transaction.atomic
-def take_back_posting(*, posting: Posting, actor: User) -> None:
-    """Remove a posting that an import filled by mistake."""
-    posting = lock(posting)
-    require_role(actor, Role.OFFICE, over=posting.org)
-    record(actor=actor, verb="posting.take_back", subject=posting.org)
-    posting.delete()
+def take_back_postings(*, postings: Sequence[Posting], actor: User) -> None:
+    """Remove postings that an import filled by mistake."""
+    locked = Posting.objects.select_for_update(of=("self",)).select_related("org")
+    gone = locked.in_bulk([posting.pk for posting in postings])
+    reach = reach_of(actor, Role.OFFICE)
+    if not all(reach.covers(posting.org) for posting in gone.values()):
+        raise PermissionDenied
+    verb = "posting.take_back"
+    record_all([line(actor=actor, verb=verb, subject=each.org) for each in gone.values()])
+    pks = list(gone)
+    for start in range(0, len(pks), BATCH):
+        Posting.objects.filter(pk__in=pks[start : start + BATCH]).delete()
 
 
 def _lock_posting(posting: Posting) -> Posting:

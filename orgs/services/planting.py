@@ -1,7 +1,7 @@
 """Inserting nodes into a tree: a few one by one, many at once and numbered in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,31 @@ def plant(nodes: Sequence[MPTTModel]) -> None:
         node._mptt_meta.update_mptt_cached_fields(node)
 
 
+def uproot(nodes: Sequence[MPTTModel]) -> None:
+    """Remove many nodes, the lowest first, and close the gaps they leave in their trees.
+
+    Raises ProtectedError when something that stays refers to one of them.
+    """
+    model = type(nodes[0])
+    levels: defaultdict[int, list[int]] = defaultdict(list)
+    for node in nodes:
+        levels[node.level].append(node.pk)
+    for level in sorted(levels, reverse=True):
+        for start in range(0, len(levels[level]), BATCH):
+            gone = levels[level][start : start + BATCH]
+            model._base_manager.filter(pk__in=gone).delete()
+    stored = _places(model, {node.tree_id for node in nodes})
+    before = {place.pk: _position(place) for place in stored}
+    _number(stored, roots_from=0)
+    _write_positions(model, [place for place in stored if before[place.pk] != _position(place)])
+
+
+def _places(model: type[MPTTModel], trees: Collection[int]) -> list[Place]:
+    facts = ("pk", "parent_id", "code", *POSITION)
+    rows = model._base_manager.filter(tree_id__in=trees).values_list(*facts)
+    return [Place(*row) for row in rows]
+
+
 def _waves(nodes: Sequence[Any]) -> Iterator[list[Any]]:
     """Nodes by depth among the new ones, so that each wave's parents have keys already."""
     depth: dict[int, int] = {}
@@ -75,16 +100,14 @@ def _plant_one_by_one(nodes: Sequence[Any]) -> None:
 
 def _plant_at_once(model: type[MPTTModel], waves: list[list[Any]], nodes: Sequence[Any]) -> None:
     touched = {node.parent.tree_id for node in nodes if node.parent and node.parent.pk}
-    facts = ("pk", "parent_id", "code", *POSITION)
-    stored = [
-        Place(*row) for row in model._base_manager.filter(tree_id__in=touched).values_list(*facts)
-    ]
+    stored = _places(model, touched)
     before = {place.pk: _position(place) for place in stored}
     _number([*stored, *nodes], roots_from=_last_tree(model) + 1)
     _write_positions(model, [place for place in stored if before[place.pk] != _position(place)])
     for wave in waves:
         for node in wave:
-            node.parent_id = node.parent.pk if node.parent else None
+            # Assigned anew: its key is known now, and a bare key would cost a query for each child.
+            node.parent = node.parent
         model._base_manager.bulk_create(wave, batch_size=500)
 
 

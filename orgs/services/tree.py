@@ -16,7 +16,7 @@ from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
 from orgs.services.audit import line, record, record_all
 from orgs.services.facts import changed_facts, check_facts, only_known
-from orgs.services.planting import plant
+from orgs.services.planting import plant, uproot
 from orgs.services.workflow import change, lock, require_reason
 from partybuild.errors import RuleViolation, StaleVersion, in_short
 from partybuild.locks import LockSpace, hold_until_commit
@@ -163,23 +163,31 @@ def close_org(*, org: Org, on: date, reason: str, actor: User) -> Org:
 
 
 @transaction.atomic
-def take_back_org(*, org: Org, actor: User) -> None:
-    """Remove an organisation that an import opened by mistake and that nothing refers to yet.
+def take_back_orgs(*, orgs: Sequence[Org], actor: User) -> None:
+    """Remove organisations that an import opened by mistake and that nothing refers to yet.
 
-    Raises ProtectedError when something already hangs on it.
+    Raises ProtectedError when something already hangs on one of them.
     """
     hold_until_commit(LockSpace.ORG_TREE)
-    org = lock(org)
-    require_role(actor, Role.OFFICE, over=org)
-    record(
-        actor=actor,
-        verb="org.take_back",
-        subject=org.parent or org,
-        changes={"code": [org.code, None], "name": [org.name, None]},
+    locked = Org.objects.select_for_update(of=("self",)).select_related("parent")
+    gone = list(locked.in_bulk([org.pk for org in orgs]).values())
+    reach = reach_of(actor, Role.OFFICE)
+    if not gone or not all(reach.covers(org) for org in gone):
+        raise PermissionDenied
+    record_all(
+        [
+            line(
+                actor=actor,
+                verb="org.take_back",
+                subject=org.parent or org,
+                changes={"code": [org.code, None], "name": [org.name, None]},
+            )
+            for org in gone
+        ]
     )
-    if org.parent is None:
-        org.role_assignments.all().delete()
-    org.delete()
+    roots = [org for org in gone if org.parent_id is None]
+    RoleAssignment.objects.filter(org__in=roots).delete()
+    uproot(gone)
 
 
 def require_superior(*, kind: str, superior: Org | None) -> None:

@@ -9,9 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.permissions import roles_of
@@ -91,7 +90,7 @@ def calendar_import(request: HttpRequest) -> HttpResponse:
                 form.add_error("notice", refusal.message)
                 status = REFUSED
             else:
-                words = now_("The holidays of %(year)s are imported: %(count)s days.")
+                words = gettext("The holidays of %(year)s are imported: %(count)s days.")
                 messages.success(request, words % {"year": kept.year, "count": len(kept.days)})
                 return HttpResponseRedirect(reverse("orgs:calendar-year", args=[kept.year]))
     trail = [Crumb(_("Work calendar"), reverse("orgs:calendar"))]

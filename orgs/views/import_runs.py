@@ -7,12 +7,13 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from orgs.enums import ImportState
 from orgs.forms.imports import MapForm, StreetForm, UndoForm
 from orgs.imports import centre
-from orgs.imports.directory import streets_of
 from orgs.imports.registry import ledger_import
+from orgs.imports.streets import streets_of
 from orgs.models import ImportRun, User
 from orgs.selectors.imports import (
     changes_told,
@@ -98,7 +99,10 @@ def run_page(
             "founds_street": _founds_street(run),
             "is_stale": is_stale(run),
             "twin": same_file(run, reader=reader),
-            "next_ledgers": waiting_ledgers(reader=reader, beside=run) if is_over else [],
+            "next_ledgers": _in_order(waiting_ledgers(reader=reader, beside=run))
+            if is_over
+            else [],
+            "shows_sheets": len({held["sheet"] for held in report.get("held", ())}) > 1,
         },
         status=status,
     )
@@ -158,13 +162,13 @@ def _facts(run: ImportRun) -> list[Fact]:
 
 
 def _figures(run: ImportRun) -> list[Fact]:
-    if "row_count" not in run.report:
+    if "row_count" not in run.report or run.report.get("missing"):
         return []
     names = {
         "created": _("new"),
         "amended": _("changed"),
         "unchanged": _("unchanged"),
-        "held_count": _("held"),
+        "held_count": pgettext("import", "held"),
         "duplicate_count": _("repeated rows"),
     }
     return [Fact(label, run.report.get(name, 0)) for name, label in names.items()]
@@ -179,8 +183,13 @@ def _headings(run: ImportRun) -> list[Fact]:
     ]
 
 
+def _in_order(runs: list[ImportRun]) -> list[ImportRun]:
+    """Ledgers in the order in which they build on each other."""
+    return sorted(runs, key=lambda run: ledger_import(run.kind).order)
+
+
 def _left_out(run: ImportRun) -> list[str]:
     """Headers that are understood, but whose values the portal has no place for."""
     taken = ledger_import(run.kind)
-    known = {column.key for column in taken.ledger.columns} - taken.keeps
+    known = {column.key for column in taken.ledger.columns} - taken.kept
     return [h["title"] for h in run.report.get("headings", ()) if h["key"] in known]

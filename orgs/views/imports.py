@@ -113,9 +113,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _upload_page(request, form, status=INVALID)
     runs = _brought(form, reader)
-    for run in runs:
-        words = _("“%(file)s” was brought as %(ledger)s.")
-        messages.info(request, words % {"file": run.file_name, "ledger": ledger_title(run)})
+    if form.errors or len(runs) > 1:
+        _tell_brought(request, runs)
     if form.errors:
         return _upload_page(request, form, status=INVALID)
     # A ledger is checked against what those before it bring, so only the first can be checked now.
@@ -138,6 +137,12 @@ def _brought(form: UploadForm, reader: Any) -> list[ImportRun]:
         except RuleViolation as refusal:
             form.add_error("file", f"{file.name}：{refusal.message}")
     return sorted(runs, key=lambda run: ledger_import(run.kind).order)
+
+
+def _tell_brought(request: HttpRequest, runs: list[ImportRun]) -> None:
+    names = "；".join(f"{run.file_name}（{ledger_title(run)}）" for run in runs)
+    if names:
+        messages.info(request, _("Brought: %(names)s.") % {"names": names})
 
 
 def _upload_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgs.enums import Role
@@ -63,7 +64,7 @@ PEOPLE = Listing(
     key="people",
     title=_("People and roles"),
     columns=(
-        Column("name", _("name")),
+        Column("name", pgettext_lazy("person", "name")),
         Column("username", _("sign-in name"), kind=Kind.CODE),
         Column(
             "roles",
@@ -245,9 +246,13 @@ def _held(
         return HeldRole(held, is_over, None)
     url = reverse("orgs:role-end", args=[held.public_id])
     if ending and ending[0] == held:
-        return HeldRole(held, is_over, Offer("end", str(_("End")), url, ending[1], is_failed=True))
+        return HeldRole(
+            held, is_over, Offer("end", str(_("End the role")), url, ending[1], is_failed=True)
+        )
     form = ReasonForm(reader=request.user, subject=held, auto_id=f"end-{held.public_id}-%s")
-    return HeldRole(held, is_over, Offer(f"end-{held.public_id}", str(_("End")), url, form))
+    return HeldRole(
+        held, is_over, Offer(f"end-{held.public_id}", str(_("End the role")), url, form)
+    )
 
 
 def _facts(user: User) -> list[Fact]:

@@ -22,7 +22,7 @@ from orgs.forms.people import date_input
 from orgs.models import AuditEntry
 from orgs.models.audit import TRAIL_READERS
 from orgs.permissions import roles_of
-from orgs.selectors.trail import in_words
+from orgs.selectors.trail import actor_of, changes_of, in_words, sentence_of
 from orgs.services.trail_checks import CHECK, request_trail_check
 from orgs.verbs import VERBS
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -72,7 +72,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _changes(entry: AuditEntry) -> str:
-    changes = in_words(entry).changes
+    changes = changes_of(entry)
     return "; ".join(
         f"{each.label}: {each.before or '—'} → {each.after or '—'}" for each in changes
     )
@@ -83,8 +83,8 @@ TRAIL = Listing(
     title=_("Audit trail"),
     columns=(
         Column("at", _("at"), kind=Kind.MOMENT),
-        Column("actor.name", _("who"), value=lambda e: in_words(e).actor, sort="actor__name"),
-        Column("verb", _("deed"), value=lambda entry: in_words(entry).sentence, sort="verb"),
+        Column("actor.name", _("who"), value=actor_of, sort="actor__name"),
+        Column("verb", _("deed"), value=sentence_of, sort="verb"),
         Column("subject_label", _("subject"), sort=""),
         Column("org.name", _("organisation"), sort=""),
         Column("reason", _("reason"), kind=Kind.LONG, sort=""),

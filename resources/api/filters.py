@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Org
@@ -18,16 +19,13 @@ from resources.enums import (
     Urgency,
 )
 from resources.models import Match, Need, Project, Resource
+from resources.selectors.gaps import unanswered, unendorsed
 
-
-def subtree_of(code: str, *, reader: Any, path: str) -> Any:
-    """Condition: the organisation at ``path`` stands at or below the one of this code."""
-    tops = Org.objects.visible_to(reader).named(code)
-    return within(list(tops.values_list("tree_id", "lft", "rght")), path)
+YES = "true"
 
 
 class NeedFilter(django_filters.FilterSet):
-    """Needs by state, class, urgency and beneficiaries, and those of one subtree or unit."""
+    """Needs by state, class, urgency and beneficiaries, and those nobody has answered."""
 
     state = django_filters.ChoiceFilter(label=_("state"), choices=NeedState.choices)
     resource_class = django_filters.ChoiceFilter(label=_("class"), choices=ResourceClass.choices)
@@ -35,65 +33,106 @@ class NeedFilter(django_filters.FilterSet):
     beneficiary_kind = django_filters.ChoiceFilter(
         label=_("beneficiaries"), choices=BeneficiaryKind.choices
     )
-    under = django_filters.CharFilter(label=_("code of the subtree"), method="below")
-    partner = django_filters.UUIDFilter(
-        label=_("partner unit"), field_name="owner_partner__public_id"
+    unanswered = django_filters.ChoiceFilter(
+        label=_("answer"),
+        choices=[(YES, _("none for ten workdays"))],
+        method="without_answer",
     )
 
     class Meta:
         model = Need
-        fields = ["state", "resource_class", "urgency", "beneficiary_kind", "under", "partner"]
+        fields = ["state", "resource_class", "urgency", "beneficiary_kind", "unanswered"]
 
-    def below(self, rows: Any, name: str, code: str) -> Any:
-        return rows.filter(subtree_of(code, reader=self.request.user, path="owner_org"))
+    def without_answer(self, rows: Any, name: str, asked: str) -> Any:
+        return unanswered(rows)
 
 
 class ResourceFilter(django_filters.FilterSet):
-    """Resources by state and class, and those of one subtree or unit."""
+    """Resources by state and class."""
 
     state = django_filters.ChoiceFilter(label=_("state"), choices=ResourceState.choices)
     resource_class = django_filters.ChoiceFilter(label=_("class"), choices=ResourceClass.choices)
-    available = django_filters.BooleanFilter(label=_("to be had"), method="to_be_had")
+    available = django_filters.ChoiceFilter(
+        label=_("to be had"), choices=[(YES, _("still to be had"))], method="to_be_had"
+    )
+
+    class Meta:
+        model = Resource
+        fields = ["state", "resource_class", "available"]
+
+    def to_be_had(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.available()
+
+
+class MatchFilter(django_filters.FilterSet):
+    """Matches by state."""
+
+    state = django_filters.ChoiceFilter(label=_("state"), choices=MatchState.choices)
+
+    class Meta:
+        model = Match
+        fields = ["state"]
+
+
+class ProjectFilter(django_filters.FilterSet):
+    """Projects by state and class, those past their day, and those a meeting must endorse."""
+
+    state = django_filters.ChoiceFilter(label=_("state"), choices=ProjectState.choices)
+    project_class = django_filters.ChoiceFilter(label=_("class"), choices=ProjectClass.choices)
+    overdue = django_filters.ChoiceFilter(
+        label=_("day"), choices=[(YES, _("past its day"))], method="past_its_day"
+    )
+    unendorsed = django_filters.ChoiceFilter(
+        label=_("endorsement"),
+        choices=[(YES, _("not endorsed yet"))],
+        method="without_endorsement",
+    )
+
+    class Meta:
+        model = Project
+        fields = ["state", "project_class", "overdue", "unendorsed"]
+
+    def past_its_day(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.overdue(timezone.localdate())
+
+    def without_endorsement(self, rows: Any, name: str, asked: str) -> Any:
+        return unendorsed(rows)
+
+
+class OfOwner(django_filters.FilterSet):
+    """Rows of one subtree or one partner unit, named by their public names."""
+
     under = django_filters.CharFilter(label=_("code of the subtree"), method="below")
     partner = django_filters.UUIDFilter(
         label=_("partner unit"), field_name="owner_partner__public_id"
     )
 
-    class Meta:
-        model = Resource
-        fields = ["state", "resource_class", "available", "under", "partner"]
-
-    def to_be_had(self, rows: Any, name: str, is_available: bool) -> Any:
-        open_ones = rows.available()
-        return open_ones if is_available else rows.exclude(pk__in=open_ones.values("pk"))
-
     def below(self, rows: Any, name: str, code: str) -> Any:
-        return rows.filter(subtree_of(code, reader=self.request.user, path="owner_org"))
+        tops = Org.objects.visible_to(self.request.user).named(code)
+        places = list(tops.values_list("tree_id", "lft", "rght"))
+        return rows.filter(within(places, "owner_org"))
 
 
-class MatchFilter(django_filters.FilterSet):
-    """Matches by state, need and resource."""
+class NeedApiFilter(NeedFilter, OfOwner):
+    """The same for machines, and by owner."""
 
-    state = django_filters.ChoiceFilter(label=_("state"), choices=MatchState.choices)
+
+class ResourceApiFilter(ResourceFilter, OfOwner):
+    """The same for machines, and by owner."""
+
+
+class MatchApiFilter(MatchFilter):
+    """The same for machines, and by need or resource."""
+
     need = django_filters.CharFilter(label=_("code of the need"), field_name="need__code")
     resource = django_filters.CharFilter(
         label=_("code of the resource"), field_name="resource__code"
     )
 
-    class Meta:
-        model = Match
-        fields = ["state", "need", "resource"]
 
+class ProjectApiFilter(ProjectFilter):
+    """The same for machines, and by day."""
 
-class ProjectFilter(django_filters.FilterSet):
-    """Projects by state and class, and those that are past their day."""
-
-    state = django_filters.ChoiceFilter(label=_("state"), choices=ProjectState.choices)
-    project_class = django_filters.ChoiceFilter(label=_("class"), choices=ProjectClass.choices)
     due_before = django_filters.DateFilter(
         label=_("due before"), field_name="due_on", lookup_expr="lt"
     )
-
-    class Meta:
-        model = Project
-        fields = ["state", "project_class", "due_before"]

@@ -21,7 +21,7 @@ from orgs.api.deeds import (
     steps,
 )
 from resources.api import inputs
-from resources.api.filters import MatchFilter, NeedFilter, ProjectFilter, ResourceFilter
+from resources.api.filters import MatchApiFilter, NeedApiFilter, ProjectApiFilter, ResourceApiFilter
 from resources.api.serializers import (
     MatchSerializer,
     NeedCandidateSerializer,
@@ -74,7 +74,7 @@ class NeedViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
 
     queryset = Need.objects.none()
     serializer_class = NeedSerializer
-    filterset_class = NeedFilter
+    filterset_class = NeedApiFilter
     search_fields = ["title", "content", "code", *OWNERS]
     ordering_fields = ["code", "created_at", "listed_at", "wished_on", "beneficiary_count"]
 
@@ -104,7 +104,7 @@ class ResourceViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
 
     queryset = Resource.objects.none()
     serializer_class = ResourceSerializer
-    filterset_class = ResourceFilter
+    filterset_class = ResourceApiFilter
     search_fields = ["title", "content", "code", *OWNERS]
     ordering_fields = ["code", "created_at", "published_at", "ends_on", "quantity"]
 
@@ -138,7 +138,7 @@ class MatchViewSet(CreatingMixin, CodedViewSet):
 
     queryset = Match.objects.none()
     serializer_class = MatchSerializer
-    filterset_class = MatchFilter
+    filterset_class = MatchApiFilter
     search_fields = ["code", "need__title", "resource__title"]
     ordering_fields = ["code", "created_at", "score", "expires_on"]
 
@@ -171,6 +171,6 @@ class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
 
     queryset = Project.objects.none()
     serializer_class = ProjectSerializer
-    filterset_class = ProjectFilter
+    filterset_class = ProjectApiFilter
     search_fields = ["name", "code", "need_org__name", "resource_partner__name"]
     ordering_fields = ["code", "created_at", "due_on", "grant", "progress"]

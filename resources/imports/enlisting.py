@@ -15,22 +15,6 @@ from resources.services.enlisting import owner_fields
 from resources.services.needs import amend_need, enlist_needs
 from resources.services.resources import amend_resource, enlist_resources
 
-# What offices write for whom a need serves, by the word it contains.
-BENEFICIARIES = (
-    ("老", BeneficiaryKind.ELDERLY),
-    ("青少年", BeneficiaryKind.YOUTH),
-    ("儿童", BeneficiaryKind.YOUTH),
-    ("学生", BeneficiaryKind.YOUTH),
-    ("青年", BeneficiaryKind.YOUTH),
-    ("困难", BeneficiaryKind.HARDSHIP),
-    ("职工", BeneficiaryKind.EMPLOYEES),
-    ("员工", BeneficiaryKind.EMPLOYEES),
-    ("企业", BeneficiaryKind.FIRMS),
-    ("商户", BeneficiaryKind.FIRMS),
-    ("党员", BeneficiaryKind.MEMBERS),
-    ("居民", BeneficiaryKind.RESIDENTS),
-    ("群众", BeneficiaryKind.RESIDENTS),
-)
 NEED_FACTS = {
     "beneficiaries": "beneficiary_count",
     "wished": "wished_text",
@@ -121,13 +105,13 @@ def _classes(row: Row) -> tuple[str, ...]:
 
 
 def _need_facts(batch: Batch, row: Row) -> dict[str, Any]:
-    group = row.values.get("group") or ""
-    kind = next((kind for word, kind in BENEFICIARIES if word in group), None)
+    kind = BeneficiaryKind.written(row.values.get("group") or "")
+    urgency = Urgency.written(row.values.get("urgency") or "")
     return {
         **batch.written(row, NEED_FACTS),
         **date_fields("wished", row.values.get("wished_on"), last=True),
         **({"beneficiary_kind": kind} if kind else {}),
-        **({"urgency": Urgency.URGENT} if "急" in (row.values.get("urgency") or "") else {}),
+        **({"urgency": urgency} if urgency else {}),
     }
 
 

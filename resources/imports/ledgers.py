@@ -19,20 +19,7 @@ def register() -> None:
             50,
             enlist_need_rows,
             _("What communities ask for, with whom it serves and by when."),
-            frozenset(
-                [
-                    "unit",
-                    "category",
-                    "group",
-                    "beneficiaries",
-                    "content",
-                    "urgency",
-                    "wished",
-                    "contact",
-                    "phone",
-                    "remark",
-                ]
-            ),
+            "unit category group beneficiaries content urgency wished contact phone remark",
         )
     )
     register_ledger(
@@ -41,21 +28,7 @@ def register() -> None:
             60,
             enlist_resource_rows,
             _("What partner units offer, with amounts, capacity and opening hours."),
-            frozenset(
-                [
-                    "unit",
-                    "category",
-                    "title",
-                    "content",
-                    "quantity",
-                    "capacity",
-                    "available",
-                    "place",
-                    "contact",
-                    "phone",
-                    "remark",
-                ]
-            ),
+            "unit category title content quantity capacity available place contact phone remark",
         )
     )
     register_undo("need.enlist", removal("need", take_back_need))

@@ -45,6 +45,8 @@ class MatchQuerySet(CodedQuerySet):
             "resource__owner_org",
             "resource__owner_partner",
             "proposed_by",
+            "need_agreed_by",
+            "resource_agreed_by",
         ).order_by("-created_at", "-pk")
 
 

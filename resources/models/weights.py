@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Org
@@ -22,8 +23,8 @@ class MatchingWeights(models.Model):
         related_name="matching_weights",
     )
     same_class = models.PositiveSmallIntegerField(_("same class"), default=30)
-    wording = models.PositiveSmallIntegerField(_("shared wording"), default=30)
-    nearness = models.PositiveSmallIntegerField(_("nearness"), default=20)
+    wording = models.PositiveSmallIntegerField(_("shared wording"), default=35)
+    nearness = models.PositiveSmallIntegerField(_("nearness"), default=15)
     capacity = models.PositiveSmallIntegerField(_("capacity left"), default=10)
     period = models.PositiveSmallIntegerField(_("time"), default=10)
     least_score = models.PositiveSmallIntegerField(_("least score shown"), default=35)
@@ -57,6 +58,9 @@ class MatchingWeights(models.Model):
 
     def __str__(self) -> str:
         return str(self.street)
+
+    def get_absolute_url(self) -> str:
+        return reverse("resources:weights", args=[self.street.public_id])
 
     @property
     def org(self) -> Org:

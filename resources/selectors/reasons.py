@@ -59,7 +59,7 @@ class Reason:
             name: ResourceClass(value).label if name in _CLASS_PARTS else value
             for name, value in self.parts.items()
         }
-        parts["words"] = _("、").join(self.parts.get("words", ()))
+        parts["words"] = _(", ").join(self.parts.get("words", ()))
         return str(_WORDS[self.code]) % parts
 
 

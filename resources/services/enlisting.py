@@ -31,13 +31,13 @@ class InUse(RuleViolation):
 
 def keep(row: Row, *, prefix: str, actor: User, on_behalf: str = "") -> Row:
     """Keep one new row under the next code of its street."""
-    row.title = row.title or title_of(row.content)
+    _complete(row)
     check_written(row)
     (row.code,) = next_codes(street=row.street, prefix=prefix)
     row.save(force_insert=True)
     changes: dict[str, list[Any]] = {"state": [None, row.state]}
     if on_behalf:
-        changes["on_behalf"] = [None, row.owner]
+        changes["on_behalf"] = [None, row.owner.name]
     record(
         actor=actor,
         verb=f"{row._meta.model_name}.file",
@@ -59,7 +59,7 @@ def enlist(rows: Sequence[Row], *, prefix: str, actor: User) -> list[Row]:
     _require_office(rows, actor)
     for row in rows:
         row.filed_by = actor
-        row.title = row.title or title_of(row.content)
+        _complete(row)
         check_written(row)
     _number(rows, prefix)
     model = type(rows[0])
@@ -82,6 +82,12 @@ def take_back(row: Row, *, actor: User) -> None:
         raise InUse(_("“%(row)s” is part of a match and stays.") % {"row": row})
     record(actor=actor, verb=f"{row._meta.model_name}.take_back", subject=row)
     row.delete()
+
+
+def _complete(row: Row) -> None:
+    """A row has a title for lists and a text for ledgers; where one is missing the other stands."""
+    row.title = row.title or title_of(row.content)
+    row.content = row.content or row.title
 
 
 def owner_fields(owner: Any) -> dict[str, Any]:

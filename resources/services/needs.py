@@ -9,17 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import User
-from orgs.permissions import holds_role
 from orgs.services.facts import only_known
 from orgs.services.workflow import advance, lock
-from resources.enums import LIVE_NEED_STATES, OWN_NEED_STATES, NeedAction, NeedState
+from resources.enums import NeedAction, NeedState
 from resources.models import Need
-from resources.permissions import is_own_person, require_standing, require_unit, street_of
+from resources.permissions import may_amend, require_standing, require_unit, street_of
 from resources.services.enlisting import enlist, keep, owner_fields, take_back
 from resources.services.facts import amend
 from resources.services.proposals import lapse_proposals
 from resources.services.telling import tell_office, tell_owners
-from resources.workflow import NEED_MOVES, OFFICE
+from resources.workflow import NEED_MOVES
 
 PREFIX = "XQ"
 FACTS = frozenset(
@@ -81,10 +80,7 @@ def enlist_needs(*, needs: Sequence[Need], actor: User) -> list[Need]:
 def amend_need(*, need: Need, actor: User, version: int | None = None, **facts: Any) -> Need:
     """Correct a need: its own people while they hold it, the office while it is on its way."""
     need = lock(need)
-    may_amend = (need.state in OWN_NEED_STATES and is_own_person(actor, need.owner)) or (
-        need.state in LIVE_NEED_STATES and holds_role(actor, *OFFICE, over=need.street)
-    )
-    if not may_amend:
+    if not may_amend(actor, need):
         raise PermissionDenied
     return amend(need, only_known(facts, FACTS), actor=actor, version=version)
 

@@ -11,24 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.models import User
-from orgs.permissions import holds_role
 from orgs.services.facts import only_known
 from orgs.services.workflow import advance, change, follow, lock
 from partybuild.errors import RuleViolation
 from resources.enums import (
-    LIVE_RESOURCE_STATES,
-    OWN_RESOURCE_STATES,
     PUBLIC_STATES,
     ResourceAction,
     ResourceState,
 )
 from resources.models import Resource
-from resources.permissions import is_own_person, require_standing, require_unit, street_of
+from resources.permissions import may_amend, require_standing, require_unit, street_of
 from resources.services.enlisting import enlist, keep, owner_fields, take_back
 from resources.services.facts import amend
 from resources.services.proposals import lapse_proposals
 from resources.services.telling import tell_office, tell_owners
-from resources.workflow import OFFICE, RESOURCE_MOVES
+from resources.workflow import RESOURCE_MOVES
 
 PREFIX = "ZY"
 FACTS = frozenset(
@@ -96,11 +93,7 @@ def amend_resource(
     More of it frees what was taken up; less than what is taken already is refused.
     """
     resource = lock(resource)
-    state, street = resource.state, resource.street
-    may_amend = (state in OWN_RESOURCE_STATES and is_own_person(actor, resource.owner)) or (
-        state in LIVE_RESOURCE_STATES and holds_role(actor, *OFFICE, over=street)
-    )
-    if not may_amend:
+    if not may_amend(actor, resource):
         raise PermissionDenied
     quantity = only_known(facts, FACTS).get("quantity", resource.quantity)
     if quantity < resource.taken:

@@ -36,7 +36,7 @@ def test_a_person_signs_in_and_out(town, tab, script):
     assert page.url.endswith("/my/settings/")
 
     page.click(".account > summary")
-    page.click(".account-menu form button")
+    page.click(".account-menu form[action='/sign-out/'] button")
     assert "/sign-in/" in page.url
 
 

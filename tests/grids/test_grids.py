@@ -321,7 +321,7 @@ def test_an_organisation_and_its_grid_of_one_import_can_both_be_taken_back(town,
     )
 
     grids.take_back_grid(grid=grid, actor=office)
-    tree.take_back_org(org=org, actor=office)
+    tree.take_back_orgs(orgs=[org], actor=office)
 
     assert not Grid.objects.filter(code="x").exists()
 

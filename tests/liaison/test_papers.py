@@ -69,7 +69,7 @@ def test_the_notice_says_when_where_who_what_and_whom_to_ask(convened, language)
 
     assert lines == [
         "关于召开第四季度党建工作联席会议的通知",
-        "示例街道党工委、示例小学：",
+        "示例小学：",
         "经研究，定于2026年11月26日召开第四季度党建工作联席会议。现将有关事项通知如下：",
         "一、会议时间",
         "2026年11月26日14:30至16:00。",
@@ -92,7 +92,7 @@ def test_the_notice_says_when_where_who_what_and_whom_to_ask(convened, language)
 def test_a_unit_with_two_seats_is_addressed_once(convened, town):
     MembershipFactory(body=convened.body, unit_partner=town.school, post="副校长")
 
-    assert notice_document(convened).addressee == "示例街道党工委、示例小学"
+    assert notice_document(convened).addressee == "示例小学"
     assert units_of(body=convened.body) == [
         "示例街道党工委书记",
         "示例小学校长",

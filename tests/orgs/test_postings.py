@@ -102,7 +102,7 @@ def test_a_secretary_keeps_the_posts_below_and_no_others(town, person):
         ),
         lambda: people.amend_posting(posting=beside, person_name="李样例", actor=secretary),
         lambda: people.end_posting(posting=beside, on=TODAY, actor=secretary),
-        lambda: people.take_back_posting(posting=beside, actor=secretary),
+        lambda: people.take_back_postings(postings=[beside], actor=secretary),
         lambda: people.amend_posting(posting=beside, person_name="李", actor=UserFactory()),
     ):
         with pytest.raises(PermissionDenied):
@@ -112,7 +112,7 @@ def test_a_secretary_keeps_the_posts_below_and_no_others(town, person):
 def test_a_posting_of_an_import_can_be_taken_back(town, office):
     posting = PostingFactory(org=town.north)
 
-    people.take_back_posting(posting=posting, actor=office)
+    people.take_back_postings(postings=[posting], actor=office)
 
     assert not Posting.objects.exists()
     assert AuditEntry.objects.get().verb == "posting.take_back"

@@ -292,7 +292,7 @@ def test_an_organisation_opened_by_mistake_can_be_taken_back_and_leaves_its_line
         code="101002001", name="南一支部", kind=OrgKind.BRANCH, parent=town.south, actor=office
     )
 
-    tree.take_back_org(org=org, actor=office)
+    tree.take_back_orgs(orgs=[org], actor=office)
 
     assert not Org.objects.filter(code="101002001").exists()
     assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
@@ -309,7 +309,7 @@ def test_a_street_founded_by_mistake_can_be_taken_back(town, office):
         code="202", name="另一示例街道", kind=OrgKind.COMMITTEE, parent=None, actor=office
     )
 
-    tree.take_back_org(org=street, actor=office)
+    tree.take_back_orgs(orgs=[street], actor=office)
 
     assert not Org.objects.filter(code="202").exists()
 
@@ -320,7 +320,7 @@ def test_what_something_hangs_on_is_not_taken_back(town, office):
     superuser = UserFactory(is_superuser=True)
 
     with pytest.raises(ProtectedError):
-        tree.take_back_org(org=street, actor=superuser)
+        tree.take_back_orgs(orgs=[street], actor=superuser)
 
 
 def test_two_streets_may_number_their_organisations_alike(town, office):

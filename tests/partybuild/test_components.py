@@ -103,7 +103,7 @@ def test_a_step_that_asks_nothing_is_a_button_and_another_opens_its_form():
     page = draw("{% deeds offers %}", offers=[plain, asking])
 
     assert page.count("<details") == 1
-    assert '<button class="btn btn-primary">Accept</button>' in page
+    assert '<button type="submit" class="btn btn-primary">Accept</button>' in page
     assert 'action="/return/"' in page
 
 

@@ -51,7 +51,7 @@ def test_the_office_files_for_a_unit_only_with_a_reason_and_the_trail_shows_it(t
     assert need.state == NeedState.SUBMITTED
     entry = AuditEntry.objects.get()
     assert (entry.actor, entry.reason) == (people.office, "学校来电委托")
-    assert entry.changes["on_behalf"] == [None, str(town.school.public_id)]
+    assert entry.changes["on_behalf"] == [None, "示例小学"]
 
 
 @pytest.mark.parametrize("stranger", ["west", "bank"])

@@ -78,7 +78,6 @@ def test_correcting_names_the_version_that_was_read(town, people, api):
     [
         ("", {"A", "B", "C"}),
         ("?available=true", {"A"}),
-        ("?available=false", {"B", "C"}),
         ("?state=taken", {"B"}),
         ("?resource_class=venue", {"A"}),
         ("?under=101801", {"C"}),

@@ -1,15 +1,15 @@
-"""Many hands at once, and still each number is given once."""
+"""Many hands at once: each number is given once, and what may exist once exists once."""
 
 from datetime import date
 
 import pytest
 
-from liaison.enums import Decision, MeetingState
+from liaison.enums import Decision, MeetingState, MembershipRole
 from liaison.models import Meeting, Resolution
-from liaison.services import agenda_items, meetings, resolutions
+from liaison.services import agenda_items, meetings, memberships, minutes, resolutions
 from orgs.enums import Role
 from tests.factories import OrgFactory, RoleAssignmentFactory
-from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory
+from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory, MinutesFactory
 from tests.races import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -81,3 +81,44 @@ def test_an_item_carried_over_twice_at_once_arrives_once(body, runner):
 
     assert [failure.code for failure in failures] == ["move_refused"] * (RIVALS - 1)
     assert later.items.count() == 1
+
+
+def test_rivals_for_the_lead_of_a_body_leave_one_leader(body, runner):
+    term = {"starts_on": date(2026, 1, 1), "ends_on": date(2031, 12, 31)}
+
+    def lead():
+        memberships.seat_member(
+            body=body, person_name="示例", role=MembershipRole.LEADER, actor=runner, **term
+        )
+
+    failures = at_once([lead] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["leader_seated"] * (RIVALS - 1)
+    assert body.memberships.count() == 1
+
+
+def test_minutes_drafted_at_once_are_drafted_once(body, runner):
+    meeting = MeetingFactory(body=body, in_state=MeetingState.HELD)
+
+    def draft():
+        minutes.draft_minutes(meeting=meeting, actor=runner)
+
+    failures = at_once([draft] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["move_refused"] * (RIVALS - 1)
+    assert meeting.minutes.count() == 1
+
+
+def test_corrections_begun_at_once_make_one_edition(body, runner):
+    issued = MinutesFactory(issued=True, meeting__body=body)
+
+    def correct():
+        minutes.correct_minutes(minutes=issued, reason="人数有误", actor=runner)
+
+    failures = at_once([correct] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["correction_refused"] * (RIVALS - 1)
+    assert list(issued.meeting.minutes.values_list("edition", flat=True).order_by("edition")) == [
+        1,
+        2,
+    ]

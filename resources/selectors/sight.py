@@ -1,0 +1,50 @@
+"""Why a person sees a row of the lists."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.scoping import reach_of
+from orgs.selectors.sight import Owner, Sight, register_sight
+from resources.models import Match, Need, Project, Resource
+from resources.models.resources import shared_with
+
+
+def _owners(row: Any) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("owner"), row.owner)
+    if row.owner_partner_id:
+        yield Owner(gettext_lazy("sub-district"), row.street)
+
+
+def _of_both(match: Match) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("side of the need"), match.need.owner)
+    yield Owner(gettext_lazy("side of the resource"), match.resource.owner)
+    yield Owner(gettext_lazy("sub-district"), match.street)
+
+
+def _of_project(project: Project) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("side of the need"), project.need_side)
+    yield Owner(gettext_lazy("side of the resource"), project.resource_side)
+    yield Owner(gettext_lazy("sub-district"), project.street)
+
+
+def _need_sideways(need: Need, reader: Any) -> Iterable[str]:
+    if need.matches.visible_to(reader).exists():
+        yield _("A resource of yours is matched with it.")
+
+
+def _resource_sideways(resource: Resource, reader: Any) -> Iterable[str]:
+    if Resource.objects.filter(shared_with(reach_of(reader)), pk=resource.pk).exists():
+        yield _("It is published, so everybody who works in this sub-district sees it.")
+    elif resource.matches.visible_to(reader).exists():
+        yield _("A need of yours is matched with it.")
+
+
+def register_sights() -> None:
+    """Let the page that explains what one sees know the nouns of this app."""
+    register_sight("need", Sight(Need, _owners, _need_sideways))
+    register_sight("resource", Sight(Resource, _owners, _resource_sideways))
+    register_sight("match", Sight(Match, _of_both))
+    register_sight("project", Sight(Project, _of_project))
