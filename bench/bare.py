@@ -1,5 +1,6 @@
-"""The least a list can be: two statements by hand, one template string, no middleware of ours."""
+"""The least a list can be: two statements by hand and one string, behind the same middleware."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
@@ -22,14 +23,14 @@ def rows_of(tree: int) -> tuple[int, list[tuple]]:
         return count, cursor.fetchall()
 
 
+@login_not_required
 def bare_page(request: HttpRequest, tree: int) -> HttpResponse:
     count, rows = rows_of(tree)
-    cells = "".join(
-        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return HttpResponse(f"<!doctype html><title>{count}</title><table>{cells}</table>")
 
 
+@login_not_required
 def bare_api(request: HttpRequest, tree: int) -> JsonResponse:
     count, rows = rows_of(tree)
     return JsonResponse({"count": count, "results": rows})

@@ -66,6 +66,12 @@ def ask_street(size: int) -> None:
             interval=sql(BELOW.replace("SELECT id", "SELECT COUNT(*)"), span),
         )
     compare(
+        "above: a group and its superiors",
+        lambda: list(Org.objects.above(leaf).values_list("pk", flat=True)),
+        interval=sql(ABOVE, (leaf.tree_id, leaf.lft, leaf.rght)),
+        recursive=sql(WALK_UP, (leaf.pk,)),
+    )
+    compare(
         "get_ancestors of a group",
         lambda: list(leaf.get_ancestors().values_list("pk", flat=True)),
         interval=sql(ABOVE, (leaf.tree_id, leaf.lft, leaf.rght)),
