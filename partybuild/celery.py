@@ -33,4 +33,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
+    "Every night, let the proposals expire that nobody settled in time.": {
+        "task": "resources.tasks.expire_overdue_matches",
+        "schedule": crontab(hour=0, minute=20),
+        "options": {"expires": 3600},
+    },
+    "Every night, let the resources expire whose last day has passed.": {
+        "task": "resources.tasks.expire_past_resources",
+        "schedule": crontab(hour=0, minute=10),
+        "options": {"expires": 3600},
+    },
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models import Org
 from orgs.scoping import Reach, reach_of
 from resources.enums import OPEN_MATCH_STATES, SETTLED_STATES, MatchState
-from resources.models.ownership import CodedQuerySet, owned_within
+from resources.models.ownership import CodedQuerySet, of_owner
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -24,7 +24,10 @@ class MatchQuerySet(CodedQuerySet):
         return self.within(reach_of(user))
 
     def within(self, reach: Reach) -> Self:
-        return self.filter(owned_within(reach, "need") | owned_within(reach, "resource"))
+        # Both sides belong to the street of the match, so only their owners are left to compare.
+        return self.filter(
+            reach.streets("street") | of_owner(reach, "need") | of_owner(reach, "resource")
+        )
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN_MATCH_STATES)
@@ -47,7 +50,7 @@ class MatchQuerySet(CodedQuerySet):
             "proposed_by",
             "need_agreed_by",
             "resource_agreed_by",
-        ).order_by("-created_at", "-pk")
+        ).order_by("-pk")
 
 
 class Match(models.Model):

@@ -29,9 +29,7 @@ class NeedQuerySet(OwnedQuerySet):
         return self.filter(state=NeedState.LISTED)
 
     def for_list(self) -> Self:
-        return self.select_related("street", "owner_org", "owner_partner").order_by(
-            "-created_at", "-pk"
-        )
+        return self.select_related("street", "owner_org", "owner_partner").order_by("-pk")
 
 
 class Need(Owned):

@@ -15,12 +15,14 @@ from orgs.scoping import Reach, reach_of
 
 def owned_within(reach: Reach, path: str = "") -> Q:
     """Condition: the owner of the row at ``path``, or the whole street, is within reach."""
+    return reach.streets(f"{path}__street" if path else "street") | of_owner(reach, path)
+
+
+def of_owner(reach: Reach, path: str = "") -> Q:
+    """Condition: the owner of the row at ``path`` is within reach, other than by a whole street."""
     at = f"{path}__" if path else ""
-    return (
-        reach.streets(f"{at}street")
-        | reach.below_streets().orgs(f"{at}owner_org")
-        | reach.partners(f"{at}owner_partner")
-    )
+    orgs = reach.below_streets().orgs(f"{at}owner_org")
+    return orgs | reach.partners(f"{at}owner_partner")
 
 
 class CodedQuerySet(models.QuerySet):

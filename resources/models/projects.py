@@ -54,7 +54,7 @@ class ProjectQuerySet(CodedQuerySet):
             "resource_partner",
             "match__need",
             "match__resource",
-        ).order_by("-created_at", "-pk")
+        ).order_by("-pk")
 
 
 class Project(models.Model):

@@ -37,9 +37,7 @@ class ResourceQuerySet(OwnedQuerySet):
         return self.public().filter(ends_on__lt=today)
 
     def for_list(self) -> Self:
-        return self.select_related("street", "owner_org", "owner_partner").order_by(
-            "-created_at", "-pk"
-        )
+        return self.select_related("street", "owner_org", "owner_partner").order_by("-pk")
 
 
 def shared_with(reach: Reach) -> Q:

@@ -44,7 +44,6 @@ def lists(request: HttpRequest) -> HttpResponse:
             _column(_("Projects"), "projects", shown.projects, ProjectState),
         ],
         "waiting": waiting_for(reader=reader),
-        "today": timezone.localdate(),
         "may_file": not roles_of(reader).isdisjoint(OWN_PEOPLE),
         "street": Org.objects.within(reach_of(reader, Role.OFFICE)).streets().first(),
     }

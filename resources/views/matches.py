@@ -52,7 +52,7 @@ MATCHES = Listing(
     filterset=MatchFilter,
     tabs="state",
     search=("code", "need__title", "resource__title"),
-    order=("-created_at",),
+    order=("-pk",),
     empty=Empty(_("A match brings a need and a resource together; both sides agree to it.")),
 )
 

@@ -103,7 +103,7 @@ NEEDS = Listing(
     filterset=NeedFilter,
     tabs="state",
     search=("title", "content", "code", "owner_org__name", "owner_partner__name"),
-    order=("-created_at",),
+    order=("-pk",),
     empty=Empty(
         _("Needs are what communities and units ask for; each can find a resource here."),
         _("File a need"),

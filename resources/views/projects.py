@@ -84,7 +84,7 @@ PROJECTS = Listing(
     filterset=ProjectFilter,
     tabs="state",
     search=("name", "code", "need_org__name", "resource_partner__name"),
-    order=("-created_at",),
+    order=("-pk",),
     empty=Empty(_("A project begins where both sides of a match have agreed.")),
 )
 

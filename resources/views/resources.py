@@ -93,7 +93,7 @@ RESOURCES = Listing(
     filterset=ResourceFilter,
     tabs="state",
     search=("title", "content", "code", "owner_org__name", "owner_partner__name"),
-    order=("-created_at",),
+    order=("-pk",),
     empty=Empty(
         _("Resources are what partner units and organisations offer to the area."),
         _("File a resource"),

@@ -3,6 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from orgs.enums import Role
 from tests.resources.factories import MatchFactory, NeedFactory, ResourceFactory
@@ -33,3 +35,15 @@ def resource(town):
 @pytest.fixture
 def match(need, resource):
     return MatchFactory(need=need, resource=resource)
+
+
+@pytest.fixture
+def cost():
+    """``cost(client, url)``: how many queries a page takes."""
+
+    def count(client, url):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count
