@@ -26,8 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page after signing in: what to do next, then what is missing, then what is new."""
     reader: Any = request.user
     waiting = [each for ask in WAITING for each in ask(reader=reader)]
-    # What has waited longest, or is due first, stands first; what has no day stands last.
-    waiting.sort(key=lambda each: (each.since is None, each.since, each.title))
+    # What is due first or has waited longest stands first; what has no day stands last.
+    waiting.sort(key=lambda each: (each.day is None, each.day, each.title))
     return render(
         request,
         "home.html",

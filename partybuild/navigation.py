@@ -54,11 +54,17 @@ SECTIONS: dict[str, Any] = {
 }
 
 _LINKS: dict[str, list[Link]] = {key: [] for key in SECTIONS}
+_OUTSIDE: set[str] = set()
 
 
 def register_links(section: str, *links: Link) -> None:
     """Add pages to a section, in the order they are given. Raises KeyError for no such section."""
     _LINKS[section] += [link for link in links if link not in _LINKS[section]]
+
+
+def register_outside(*url_names: str) -> None:
+    """Name pages that belong to no section, although their address begins like that of one."""
+    _OUTSIDE.update(url_names)
 
 
 def menu_for(roles: Collection[str], path: str) -> list[MenuSection]:
@@ -76,7 +82,8 @@ def menu_for(roles: Collection[str], path: str) -> list[MenuSection]:
         ]
         for key, links in _LINKS.items()
     }
-    here = _longest_prefix([url for links in open_links.values() for _, url in links], path)
+    inside = [url for links in open_links.values() for _, url in links]
+    here = _longest_prefix([*inside, *map(reverse, _OUTSIDE)], path)
     return [
         MenuSection(
             key,

@@ -52,24 +52,25 @@ def _next_step(meeting: Meeting) -> Waiting:
         MeetingState.POSTPONED: _("Set a new date."),
     }
     note = notes.get(MeetingState(meeting.state), _("The notice is due."))
-    return _waiting(meeting, _since(meeting), note)
-
-
-def _since(meeting: Meeting) -> date:
-    return meeting.notice_due_on if meeting.state in BEFORE_NOTICE_STATES else meeting.day
+    if meeting.state in BEFORE_NOTICE_STATES:
+        return _waiting(meeting, note, due_on=meeting.notice_due_on)
+    return _waiting(meeting, note, since=meeting.day)
 
 
 def _invitation(meeting: Meeting) -> Waiting:
     is_open = meeting.state == MeetingState.GATHERING
     note = _("Agenda items can be proposed.") if is_open else _("You are invited.")
-    return _waiting(meeting, meeting.day, note)
+    return _waiting(meeting, note, due_on=meeting.day)
 
 
-def _waiting(meeting: Meeting, since: date, note: str) -> Waiting:
+def _waiting(
+    meeting: Meeting, note: str, *, since: date | None = None, due_on: date | None = None
+) -> Waiting:
     return Waiting(
         title=meeting.title,
         url=meeting.get_absolute_url(),
         since=since,
         kind=_("meeting"),
         note=f"{meeting.body} · {note}",
+        due_on=due_on,
     )

@@ -17,13 +17,22 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing a person is to do, where it is done, and since (or until) when it waits."""
+    """One thing a person is to do, where it is done, and since when it waits.
+
+    ``due_on`` is the day until which it can be done in time, where there is one.
+    """
 
     title: str
     url: str
     since: date | None
     kind: Any
     note: str = ""
+    due_on: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that decides how urgent it is."""
+        return self.due_on or self.since
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
@@ -39,7 +48,8 @@ def _terms_that_end(reader: User, today: date) -> list[Waiting]:
         Waiting(
             title=org.name,
             url=org.get_absolute_url(),
-            since=org.term_ends_on,
+            since=None,
+            due_on=org.term_ends_on,
             kind=_("election"),
             note=_("The term ends, so an election is due."),
         )
@@ -54,7 +64,8 @@ def _roles_that_end(reader: User, today: date) -> list[Waiting]:
         Waiting(
             title=f"{held.user} · {held.get_role_display()}",
             url=held.user.get_absolute_url(),
-            since=held.ends_on,
+            since=None,
+            due_on=held.ends_on,
             kind=_("rights"),
             note=_("The role ends by itself on this day."),
         )

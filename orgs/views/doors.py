@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.models.audit import TRAIL_READERS
-from partybuild.navigation import Link, register_links
+from partybuild.navigation import Link, register_links, register_outside
 
 WORKS_IN_THE_TREE = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
 
@@ -29,3 +29,5 @@ def open_doors() -> None:
     )
     register_links("exchange", Link(_("Import centre"), "imports:centre", frozenset({Role.OFFICE})))
     register_links("audit", Link(_("Audit trail"), "orgs:audit", frozenset(TRAIL_READERS)))
+    # The way to the inbox stands in the bar above every page.
+    register_outside("orgs:notifications")

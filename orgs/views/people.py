@@ -21,6 +21,7 @@ from orgs.models import RoleAssignment, User
 from orgs.passwords import invent_password
 from orgs.permissions import roles_of
 from orgs.scoping import Reach, reach_of
+from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of
 from orgs.services.accounts import close_account, open_account, reset_password
 from orgs.services.people import ACCOUNT_KEEPERS, assign_role, end_role
@@ -216,6 +217,7 @@ def _user_page(
             "trail": [_way()],
             "person": user,
             "facts": _facts(user),
+            "contact": contact_of(user),
             "offers": offers,
             "roles": [_held(held, request, kept, ending) for held in _roles(request, user)],
             "history": history_of(user),

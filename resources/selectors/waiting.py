@@ -1,8 +1,10 @@
 """What waits for a person on the three lists."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.enums import Role
@@ -56,7 +58,7 @@ def _for_a_side(reach: Reach) -> list[Waiting]:
         *(_waiting(row, _("need"), _("It was sent back")) for row in _oldest(needs)),
         *(_waiting(row, _("resource"), _("It was sent back")) for row in _oldest(resources)),
         *(
-            _waiting(row, _("match"), _("Agree or decline"), since=row.expires_on)
+            _waiting(row, _("match"), _("Agree or decline"), due_on=row.expires_on)
             for row in matches.for_list().order_by("expires_on", "pk")[:MOST]
         ),
         *(_waiting(row, _("project"), _("Sign the acceptance")) for row in _to_sign(reach)),
@@ -90,5 +92,6 @@ def _next_of(project: Project) -> str:
     return _("Classify it") if project.state == ProjectState.REVIEWED else _("Approve it")
 
 
-def _waiting(row: Any, kind: str, note: str, since: Any = None) -> Waiting:
-    return Waiting(str(row), row.get_absolute_url(), since or row.updated_at.date(), kind, note)
+def _waiting(row: Any, kind: str, note: str, due_on: date | None = None) -> Waiting:
+    since = timezone.localdate(row.updated_at)
+    return Waiting(str(row), row.get_absolute_url(), since, kind, note, due_on)

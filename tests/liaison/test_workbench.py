@@ -58,9 +58,9 @@ def test_the_notice_waits_until_its_last_day_and_the_record_since_the_meeting(to
     meeting_at(5, MeetingState.AGENDA_SET, town.root)
     meeting_at(-1, MeetingState.HELD, town.root)
 
-    since = [each.since for each in waiting_for(reader=office)]
+    days = [each.day for each in waiting_for(reader=office)]
 
-    assert since == [TODAY - timedelta(days=1), TODAY + timedelta(days=2)]
+    assert days == [TODAY - timedelta(days=1), TODAY + timedelta(days=2)]
 
 
 def test_members_are_told_of_meetings_to_come(town, person):

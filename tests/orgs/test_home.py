@@ -119,7 +119,7 @@ def test_a_role_that_ends_soon_waits_for_its_keeper(town, person, today):
 
     waiting = waiting_for(reader=person(Role.SECURITY, over=town.root))
 
-    assert [(each.url, each.since) for each in waiting] == [
+    assert [(each.url, each.due_on) for each in waiting] == [
         (held.user.get_absolute_url(), held.ends_on)
     ]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from orgs.enums import Role
 from partybuild import navigation
-from partybuild.navigation import Link, menu_for, register_links
+from partybuild.navigation import Link, menu_for, register_links, register_outside
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _own_links(monkeypatch):
     monkeypatch.setattr(navigation, "_LINKS", {key: [] for key in navigation.SECTIONS})
+    monkeypatch.setattr(navigation, "_OUTSIDE", set())
     register_links("home", Link("Workbench", "home"))
     register_links(
         "settings",
@@ -61,6 +62,14 @@ def test_the_page_of_a_row_marks_the_list_it_belongs_to():
 
 def test_a_page_of_no_section_marks_nothing():
     assert [current for _, current in labels({Role.SECURITY}, "/nowhere/")] == [False] * 4
+
+
+def test_a_page_outside_the_sections_marks_none_of_them():
+    register_outside("orgs:user-open")
+
+    path = reverse("orgs:user-open")
+
+    assert [label for label, is_current in labels(set(), path) if is_current] == []
 
 
 def test_a_section_nobody_knows_is_a_mistake():
