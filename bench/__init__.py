@@ -1,1 +1,9 @@
-"""Benchmarks: each prints figures as ratios to a baseline measured in the same run."""
+"""Measurements, each a module to run from a clone: ``python -m bench.trees``."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partybuild.settings")
+# Everything that is measured needs the apps, whatever a measurement imports first.
+django.setup()

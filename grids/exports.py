@@ -4,7 +4,7 @@ from typing import Any
 
 from grids.imports.filling_posts import KIND_OF_WORD
 from grids.imports.grids import TIER_WORDS
-from grids.models import Grid
+from grids.models import Grid, GridPost
 from orgs.exports import ledger_column
 from partybuild.listing import Kind
 
@@ -50,13 +50,17 @@ GRID_LEDGER = (
 )
 
 
+def _known_as(post: GridPost) -> str:
+    """A base grid that is only called 01 is known by its code outside its unit grid."""
+    return post.grid.code if post.grid.name.isdigit() else post.grid.name
+
+
 def _full_time(is_full_time: bool | None) -> str:
     return "" if is_full_time is None else ("专职" if is_full_time else "兼职")
 
 
 POST_LEDGER = (
-    ledger_column("网格名称", "ledger_grid", lambda post: post.grid.name),
-    ledger_column("网格编号", "ledger_code", lambda post: post.grid.code, kind=Kind.CODE),
+    ledger_column("网格名称", "ledger_grid", _known_as, kind=Kind.CODE),
     ledger_column("姓名", "ledger_name", lambda post: post.person_name),
     ledger_column("岗位", "ledger_post", lambda post: POST_WORDS[post.kind]),
     ledger_column("来源", "ledger_source", lambda post: post.source),

@@ -176,10 +176,6 @@ class Grid(MPTTModel):
         line = self.get_ancestors(include_self=True).values_list("org", "community")
         return list(Org.objects.filter(pk__in={pk for pair in line for pk in pair if pk}))
 
-    def stands_below(self, other: "Grid") -> bool:
-        """True when the other grid stands above this one, at any height."""
-        return self.tree_id == other.tree_id and other.lft < self.lft and self.rght < other.rght
-
     @property
     def below_count(self) -> int:
         """How many grids lie in this one, retired ones included."""

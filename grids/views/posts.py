@@ -36,7 +36,12 @@ POSTS = Listing(
         Column("grid.name", _("grid"), sort="grid__lft", in_export=False),
         Column("grid.code", _("code"), kind=Kind.CODE, in_export=False),
         Column("work_phone", _("work phone"), kind=Kind.PHONE, sort="", in_export=False),
-        Column("is_full_time", _("full-time"), value=lambda p: yes_or_no(p.is_full_time)),
+        Column(
+            "is_full_time",
+            _("full-time"),
+            value=lambda post: yes_or_no(post.is_full_time),
+            in_export=False,
+        ),
         Column("starts", _("starts on"), sort="starts_on", in_export=False),
         Column("ends_on", _("ends on"), kind=Kind.DATE, in_export=False),
         *POST_LEDGER,

@@ -26,8 +26,7 @@ TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
 
 def way_to(org: Org, *, reader: User) -> list[Org]:
     """The organisations from the topmost that the reader can see down to this one."""
-    above = Org.objects.filter(tree_id=org.tree_id, lft__lte=org.lft, rght__gte=org.rght)
-    return list(above.visible_to(reader).order_by("lft"))
+    return list(Org.objects.above(org).visible_to(reader).order_by("lft"))
 
 
 @dataclass(frozen=True, slots=True)

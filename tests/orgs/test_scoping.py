@@ -228,3 +228,13 @@ def test_a_visitor_who_is_not_signed_in_reaches_nothing():
 
 def test_the_owner_of_the_portal_reaches_everything(country):
     assert seen_by(UserFactory(is_superuser=True)).orgs == STREET | {"202"}
+
+
+@pytest.mark.parametrize(("org", "line"), [("group", 4), ("root", 1), ("east", 2)])
+def test_the_line_above_is_found_by_the_superiors_keys(town, org, line):
+    row = getattr(town, org)
+
+    above = Org.objects.above(row).order_by("lft")
+
+    assert list(above) == list(row.get_ancestors(include_self=True))
+    assert len(above) == line

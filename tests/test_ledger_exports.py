@@ -1,0 +1,86 @@
+"""Lists leave the portal as ledgers that come back in: nothing is new, held or changed."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from grids.models import Grid
+from orgs.enums import OrgKind, Role
+from orgs.imports import centre
+from orgs.models import AuditEntry
+from tests.factories import GridPostFactory, OrgFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+QINGWU = Path(__file__).parent / "ledgers" / "qingwu"
+LEDGERS = ("党组织台账.xlsx", "网格台账.xlsx", "网格员花名册.xlsx", "共建单位台账.xlsx")
+
+
+def brought(content, name, *, actor, street):
+    runs = centre.bring(content=content, file_name=name, actor=actor, street=street)
+    assert len(runs) == 1
+    return centre.check(run=runs[0], actor=actor)
+
+
+@pytest.fixture
+def qingwu():
+    """The sample street with everything its ledgers hold, and its office."""
+    street = OrgFactory(code="001", name="中共青梧街道工作委员会", kind=OrgKind.COMMITTEE)
+    office = RoleAssignmentFactory(role=Role.OFFICE, org=street).user
+    for name in LEDGERS:
+        run = brought((QINGWU / name).read_bytes(), name, actor=office, street=street)
+        centre.apply(run=run, actor=office)
+        street.refresh_from_db()
+    return street, office
+
+
+LISTS = {
+    "organizations": ("orgs:org-list", "党组织台账"),
+    "partner_units": ("orgs:partners", "共建单位台账"),
+    "grids": ("grids:grid-list", "网格台账"),
+    "grid_staff": ("grids:gridposts", "网格员花名册"),
+}
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "csv"])
+def test_exported_lists_import_again_and_change_nothing(qingwu, browser, extension):
+    street, office = qingwu
+    client = browser(office)
+    runs = {}
+    for kind, (page, name) in LISTS.items():
+        response = client.post(reverse(page), {"format": extension})
+        content = b"".join(response.streaming_content)
+        runs[kind] = brought(content, f"{name}.{extension}", actor=office, street=street)
+
+    assert {kind: run.kind for kind, run in runs.items()} == {kind: kind for kind in LISTS}
+    for report in (run.report for run in runs.values()):
+        assert report["row_count"] > 15
+        assert (report["held"], report["unmapped"], report["dropped_columns"]) == ([], [], [])
+        assert (report["created"], report["amended"], report["deeds"]) == (0, 0, [])
+    assert AuditEntry.objects.filter(verb="export.make").count() == len(LISTS)
+
+
+def test_a_base_grid_that_is_only_a_number_comes_back_by_its_code(qingwu, browser):
+    street, office = qingwu
+    Grid.objects.filter(name="东苑一网格01").update(name="01", code="001-01-001-001")
+    base = Grid.objects.get(name="01")
+    GridPostFactory(grid=base, kind="worker", person_name="郑拟定", work_phone="19000000007")
+    response = browser(office).post(reverse("grids:gridposts"), {"format": "xlsx"})
+
+    run = brought(
+        b"".join(response.streaming_content), "网格员花名册.xlsx", actor=office, street=street
+    )
+
+    assert (run.report["held"], run.report["created"]) == ([], 0)
+
+
+def test_the_words_of_a_ledger_are_chinese_whoever_reads(town, office, browser):
+    office.language = "en"
+    office.save()
+
+    response = browser(office).post(reverse("orgs:org-list"), {"format": "csv"})
+
+    header, *lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+    assert header.startswith("党组织名称,党组织代码,上级党组织,组织类别")
+    assert "党总支" in lines[1]
