@@ -1,0 +1,134 @@
+"""The main job by REST alone: from the office's spreadsheets to an accepted project."""
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from orgs.enums import Role, TokenScope
+from orgs.models import ApiToken, AuditEntry
+from orgs.services.audit import check_chain, seal_trail
+from resources.models import Match
+from tests.orgs.imports import IN_ORDER, TRUTH, content
+
+pytestmark = pytest.mark.django_db
+
+API = "/api/v1"
+
+
+class Caller:
+    """A program with a person's token, which expects every call to succeed."""
+
+    def __init__(self, user: Any) -> None:
+        _token, secret = ApiToken.objects.create(user=user, scope=TokenScope.DEEDS)
+        self.client = APIClient()
+        self.client.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
+
+    def get(self, path: str) -> Any:
+        response = self.client.get(f"{API}{path}")
+        assert response.status_code == 200, response.content
+        return response.json()
+
+    def post(self, path: str, **facts: Any) -> Any:
+        response = self.client.post(f"{API}{path}", facts, format="json")
+        assert response.status_code in {200, 201}, response.content
+        return response.json()
+
+    def bring(self, name: str) -> Any:
+        file = SimpleUploadedFile(name, content(name))
+        response = self.client.post(f"{API}/imports/", {"file": file}, format="multipart")
+        assert response.status_code == 201, response.content
+        (run,) = response.json()
+        return run
+
+
+def import_ledgers(office: Caller) -> None:
+    for name in IN_ORDER:
+        run = office.bring(name)
+        checked = office.post(f"/imports/{run['public_id']}/check/")
+        assert checked["report"]["row_count"] == len(TRUTH[name]["rows"])
+        done = office.post(f"/imports/{run['public_id']}/apply/")
+        assert done["state"] == "done"
+
+
+def proposed(office: Caller) -> Any:
+    """A match of a need with the resource that the portal ranks first."""
+    need = office.get("/needs/?search=理发&state=listed")["results"][0]
+    best = office.get(f"/needs/{need['public_id']}/candidates/")[0]
+    return office.post("/matches/", need=need["public_id"], resource=best["resource"]["public_id"])
+
+
+def held_meeting(office: Caller, street: str, project: str) -> Any:
+    """A joint meeting with the project on its agenda, resolved and minuted."""
+    body = office.post("/bodies/", org=street, kind="extended_committee", name="青梧街道大工委")
+    for name, role in (("李样例", "leader"), ("张测试", "member"), ("王演示", "member")):
+        office.post("/memberships/", body=body["public_id"], person_name=name, role=role)
+    meeting = office.post(
+        "/meetings/",
+        body=body["public_id"],
+        kind="joint",
+        title="青梧街道党建联席会议",
+        starts_at=(timezone.now() + timedelta(minutes=1)).isoformat(),
+        place="党群服务中心会议室",
+    )
+    way = f"/meetings/{meeting['public_id']}"
+    office.post(f"{way}/gather/")
+    item = office.post(
+        "/agenda-items/",
+        meeting=meeting["public_id"],
+        title="审议《银龄理发共建项目》",
+        project=project,
+    )
+    office.post(f"{way}/set-agenda/")
+    office.post(f"{way}/convene/", is_urgent=True, urgent_reason="重点项目年内须立项")
+    office.post(f"{way}/hold/", expected_count=3, present_count=3)
+    office.post(
+        "/resolutions/",
+        item=item["public_id"],
+        text="同意立项实施。",
+        decision="adopted",
+        for_count=3,
+        against_count=0,
+        abstained_count=0,
+    )
+    return office.post(f"{way}/minute/")
+
+
+def test_a_program_takes_a_need_from_the_spreadsheet_to_an_accepted_project(office, person):
+    desk = Caller(office)
+
+    import_ledgers(desk)
+    match = proposed(desk)
+    stored = Match.objects.get(public_id=match["public_id"])
+    unit = Caller(person(Role.PARTNER_LIAISON, over=stored.resource.owner))
+    community = Caller(person(Role.SECRETARY, over=stored.need.owner))
+    unit.post(f"/matches/{match['public_id']}/agree-for-resource/")
+    agreed = community.post(f"/matches/{match['public_id']}/agree-for-need/")
+    assert agreed["state"] == "agreed"
+
+    project = community.post("/projects/", match=match["public_id"], name="银龄理发共建项目")
+    way = f"/projects/{project['public_id']}"
+    desk.post(f"{way}/review/")
+    desk.post(f"{way}/classify/", project_class="key", grant="5000")
+    held_meeting(desk, stored.street.code, project["public_id"])
+    minutes = desk.get("/minutes/")["results"][0]
+    desk.post(f"/minutes/{minutes['public_id']}/issue/")
+    paper = desk.client.get(f"{API}/minutes/{minutes['public_id']}/document/")
+    words = "\n".join(p.text for p in docx.Document(io.BytesIO(paper.getvalue())).paragraphs)
+    assert "银龄理发共建项目" in words
+
+    desk.post(f"{way}/approve/")
+    desk.post(f"{way}/start/")
+    community.post(f"{way}/sign-for-need/")
+    accepted = unit.post(f"{way}/sign-for-resource/")
+
+    assert accepted["state"] == "accepted"
+    assert community.get(f"/needs/{stored.need.public_id}/")["state"] == "solved"
+    assert AuditEntry.objects.filter(verb="project.endorse").count() == 1
+    seal_trail()
+    assert check_chain().broken_at is None
