@@ -3,6 +3,7 @@
 from django.urls import path
 
 from orgs.views import (
+    charts,
     contacts,
     gaps,
     holidays,
@@ -23,6 +24,7 @@ app_name = "orgs"
 urlpatterns = [
     path("", trees.org_tree, name="orgs"),
     path("list/", orgs.org_list, name="org-list"),
+    path("chart/", charts.org_chart, name="org-chart"),
     path("found/", orgs.org_found, name="org-found"),
     path("<uuid:public_id>/", orgs.org_detail, name="org"),
     path("<uuid:public_id>/branch/", trees.org_branch, name="org-branch"),
