@@ -85,9 +85,7 @@ def main() -> None:
             compare(
                 f"rings of the grids, {key}",
                 drawn(
-                    lambda shade=shade: rings.nodes_of(
-                        rings.rings_of(None, shade, reader=reader), shade
-                    )
+                    lambda shade=shade: rings.nodes_of(rings.rings_of(None, shade, reader=reader))
                 ),
                 bare_rows=lambda: list(Grid.objects.values()),
             )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grids.views import gaps, grids, posts, rings, trees
+from grids.views import grids, posts, rings, trees
 
 app_name = "grids"
 urlpatterns = [
@@ -10,7 +10,6 @@ urlpatterns = [
     path("list/", grids.grid_list, name="grid-list"),
     path("rings/", rings.grid_rings, name="grid-rings"),
     path("areas/open/", grids.area_open, name="area-open"),
-    path("gaps/<slug:key>/", gaps.gap_list, name="gap"),
     path("posts/", posts.post_list, name="gridposts"),
     path("posts/<uuid:public_id>/", posts.post_detail, name="gridpost"),
     path("posts/<uuid:public_id>/<slug:action>/", posts.post_step, name="gridpost-step"),

@@ -27,12 +27,12 @@ def rings_of(top: Grid | None, shade: Shade, *, reader: User) -> QuerySet[Grid]:
     bricks = Grid.objects.active().in_outer().uncut().order_by().values("tree_id")
     below = Grid.objects.active().filter(parent=OuterRef("pk")).order_by().values("parent")
     keeps = Grid.objects.governed_by(reader, Role.OFFICE, Role.SECRETARY)
-    drawn: QuerySet[Grid] = shade.prepare(rows.for_list()).annotate(
+    drawn: QuerySet[Grid] = rows.for_list().annotate(
         household_sum=_number(bricks.annotate(n=Sum("household_count"))),
         child_count=Coalesce(_number(below.annotate(n=Count("pk"))), 0),
         is_kept=Exists(keeps.filter(pk=OuterRef("pk"))),
     )
-    return drawn
+    return drawn.annotate(answer=shade.answer())
 
 
 def _number(counted: Any) -> Subquery:
@@ -42,7 +42,7 @@ def _number(counted: Any) -> Subquery:
 def is_withheld(grid: Any) -> bool:
     """True where a count of households is too small to be told to this reader (D3)."""
     count = grid.household_sum
-    return count is not None and 0 < count < FEW and not grid.is_kept
+    return count is not None and count < FEW and not grid.is_kept
 
 
 def households_of(grid: Any) -> int | str | None:
@@ -50,7 +50,7 @@ def households_of(grid: Any) -> int | str | None:
     return f"<{FEW}" if is_withheld(grid) else grid.household_sum
 
 
-def nodes_of(rows: Any, shade: Shade) -> list[Node]:
+def nodes_of(rows: Any) -> list[Node]:
     """The grids as sectors of rings, as wide as their households, in the mark of their answer."""
     found = list(rows)
     shown = {grid.pk for grid in found}
@@ -59,7 +59,7 @@ def nodes_of(rows: Any, shade: Shade) -> list[Node]:
             id=str(grid.public_id),
             parent=str(grid.parent.public_id) if grid.parent_id in shown else "",
             label=grid.name,
-            mark=shade.of(grid).key,
+            mark=grid.answer,
             note=_in_words(grid),
             url=grid.get_absolute_url(),
             count=grid.child_count,
@@ -82,15 +82,6 @@ def _in_words(grid: Any) -> str:
     return _("%(tier)s, %(n)s households") % {"tier": tier, "n": count}
 
 
-def tally(rows: Any, shade: Shade) -> tuple[int, dict[str, int]]:
-    """How many grids there are, and how many of them have each answer."""
-    answers: dict[str, int] = {}
-    for grid in rows:
-        key = shade.of(grid).key
-        answers[key] = answers.get(key, 0) + 1
-    return sum(answers.values()), answers
-
-
 def without_width(rows: Any) -> int:
     """How many of the smallest grids have no households on record, so no place in the rings."""
-    return sum(1 for grid in rows if not grid.child_count and not grid.household_sum)
+    return sum(1 for grid in rows if not grid.child_count and not _width(grid))

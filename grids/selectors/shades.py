@@ -1,112 +1,126 @@
-"""The questions that colour grids in a picture: one registry, to which every noun may add.
+"""The questions that colour grids in a picture: every standard of grids, and finer ones beside.
 
-A shade asks one thing of a grid and answers with one of its few marks. ``prepare`` adds to the
-rows what the answer needs, so that any number of grids costs the same.
+A shade asks one thing of a grid and has few answers, each a mark with the condition that finds it.
+A standard answers that a grid meets it, falls short, or is not asked.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, CharField, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids.enums import GridPostKind, GridTier
-from grids.models import GridPost
-from grids.selectors.gaps import FARTHEST, LARGEST_UNIT, SMALLEST_UNIT
-from orgs.enums import OrgStatus
+from grids.enums import GridTier
+from grids.indicators.grids import FARTHEST, LARGEST_UNIT, SMALLEST_UNIT, SUBJECT
+from orgs.selectors.indicators import Indicator, Part, indicators
 from partybuild.marks import Mark, bad, doubtful, good, unasked
+
+FIRST: Final = "no-lead"
 
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """One question, the rule behind it, its possible answers, and the answer of one grid.
+    """One question, the rule behind it, and its answers; the last one is for all other grids.
 
-    A grid has its ``household_sum`` when it is asked.
+    Conditions may ask for ``household_sum``, the households of the smallest grids in a grid.
     """
 
     key: str
     rule: str
     label: Any
-    marks: Sequence[Mark]
-    of: Callable[[Any], Mark]
-    prepare: Callable[[Any], Any] = lambda rows: rows
+    answers: Sequence[tuple[Mark, Callable[[date], Any]]]
+    otherwise: Mark
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return (*(mark for mark, _condition in self.answers), self.otherwise)
+
+    def answer(self) -> Case:
+        """The key of a grid's mark, as the database finds it."""
+        today = timezone.localdate()
+        return Case(
+            *(When(Q(found(today)), then=Value(mark.key)) for mark, found in self.answers),
+            default=Value(self.otherwise.key),
+            output_field=CharField(),
+        )
 
 
 _SHADES: dict[str, Shade] = {}
 
 
 def register_shades(*shades: Shade) -> None:
-    """Let grids be coloured by these too, in the order they are given."""
+    """Let grids be coloured by these too."""
     _SHADES.update({shade.key: shade for shade in shades})
 
 
-def shades() -> Mapping[str, Shade]:
-    """Every question by its key, the first one being asked when none is named."""
-    return MappingProxyType(_SHADES)
+def shades() -> dict[str, Shade]:
+    """Every question by its key: the standards of grids first, in their order."""
+    standards = [each for each in indicators(SUBJECT.key) if not each.is_number]
+    return {each.key: _shade_of(each) for each in standards} | _SHADES
 
 
-LED, UNLED = good("led", _("has a lead")), bad("unled", _("without a lead"))
-NO_LEAD_ASKED = unasked("area", _("area grid, led by its general branch"))
+def shade_of(key: str) -> Shade:
+    """The question that was chosen, or the first."""
+    known = shades()
+    return known.get(key) or known[FIRST]
 
 
-def _with_lead(rows: Any) -> Any:
-    held = GridPost.objects.current().filter(grid=OuterRef("pk"), kind=GridPostKind.LEAD)
-    return rows.annotate(is_led=Exists(held))
+MET = good("met", _("meets the standard"))
+FALLS_SHORT = bad("missing", _("falls short"))
+UNASKED = unasked("unasked", _("does not apply"))
 
 
-def _lead_of(grid: Any) -> Mark:
-    if grid.tier == GridTier.AREA:
-        return NO_LEAD_ASKED
-    return LED if grid.is_led else UNLED
+def _shade_of(standard: Indicator) -> Shade:
+    return Shade(
+        standard.key,
+        standard.rule,
+        standard.label,
+        (
+            (MET, lambda today: standard.condition(Part.MET, today)),
+            (FALLS_SHORT, lambda today: standard.condition(Part.MISSING, today)),
+        ),
+        UNASKED,
+    )
 
 
-TIED = good("tied", _("has its organisation"))
-UNTIED = bad("untied", _("without an organisation"))
-TIED_TO_CLOSED = doubtful("closed", _("its organisation is closed"))
-
-
-def _org_of(grid: Any) -> Mark:
-    if grid.org is None:
-        return UNTIED
-    return TIED if grid.org.status == OrgStatus.ACTIVE else TIED_TO_CLOSED
-
-
-FITS = good("fits", _("100 to 700 households"))
-SMALL = doubtful("small", _("fewer than 100 households"))
-LARGE = bad("large", _("more than 700 households"))
-NO_SIZE = unasked("none", _("no norm or no count"))
-
-
-def _size_of(grid: Any) -> Mark:
-    count = grid.household_sum
-    if grid.tier != GridTier.UNIT or count is None:
-        return NO_SIZE
-    if count < SMALLEST_UNIT:
-        return SMALL
-    return LARGE if count > LARGEST_UNIT else FITS
-
-
+UNIT = Q(tier=GridTier.UNIT)
 FAR = 2 * FARTHEST
-NEAR = good("near", _("up to 5 minutes"))
-WALK = doubtful("walk", _("6 to 10 minutes"))
-TOO_FAR = bad("far", _("more than 10 minutes"))
-NO_WALK = unasked("none", _("not recorded"))
-
-
-def _walk_of(grid: Any) -> Mark:
-    minutes = grid.walking_minutes
-    if minutes is None:
-        return NO_WALK
-    if minutes <= FARTHEST:
-        return NEAR
-    return WALK if minutes <= FAR else TOO_FAR
-
-
 register_shades(
-    Shade("lead", "R-071", _("Grid lead"), (LED, UNLED, NO_LEAD_ASKED), _lead_of, _with_lead),
-    Shade("org", "N-03", _("Organisation"), (TIED, TIED_TO_CLOSED, UNTIED), _org_of),
-    Shade("size", "R-062", _("Size of unit grids"), (FITS, SMALL, LARGE, NO_SIZE), _size_of),
-    Shade("walk", "N-11", _("Way to the centre"), (NEAR, WALK, TOO_FAR, NO_WALK), _walk_of),
+    Shade(
+        "size",
+        "R-062",
+        _("Households of unit grids, base grids added up"),
+        (
+            (
+                good("fits", _("100 to 700 households")),
+                lambda _today: UNIT & Q(household_sum__range=(SMALLEST_UNIT, LARGEST_UNIT)),
+            ),
+            (
+                doubtful("small", _("fewer than 100 households")),
+                lambda _today: UNIT & Q(household_sum__lt=SMALLEST_UNIT),
+            ),
+            (
+                bad("large", _("more than 700 households")),
+                lambda _today: UNIT & Q(household_sum__gt=LARGEST_UNIT),
+            ),
+        ),
+        unasked("none", _("no norm or no count")),
+    ),
+    Shade(
+        "walk",
+        "N-11",
+        _("Minutes to the nearest centre"),
+        (
+            (good("near", _("up to 5 minutes")), lambda _today: Q(walking_minutes__lte=FARTHEST)),
+            (
+                doubtful("walk", _("6 to 10 minutes")),
+                lambda _today: Q(walking_minutes__range=(FARTHEST + 1, FAR)),
+            ),
+            (bad("far", _("more than 10 minutes")), lambda _today: Q(walking_minutes__gt=FAR)),
+        ),
+        unasked("none", _("not recorded")),
+    ),
 )

@@ -1,6 +1,5 @@
 """The three tiers of grids as rings, as wide as their households, coloured by one question."""
 
-from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,14 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from grids.enums import GridStatus
 from grids.models import Grid
 from grids.selectors.grids import way_to_grid
-from grids.selectors.rings import households_of, nodes_of, rings_of, tally, without_width
-from grids.selectors.shades import Shade, shades
+from grids.selectors.rings import households_of, nodes_of, rings_of, without_width
+from grids.selectors.shades import Shade, shade_of, shades
 from partybuild.listing import Column, Empty, Kind, Listing, Tab
 from partybuild.pages import Crumb
 from partybuild.pictures import TOP, Painter, Picture, picture_page
@@ -26,24 +25,26 @@ SHADE = "shade"
 TITLE = gettext_lazy("Grids by households")
 
 
-@cache
 def picture_of(shade: Shade) -> Picture:
     """The rings in the colours of one question."""
     return Picture(
         painter=Painter.SUNBURST,
         listing=_listing(shade),
+        by="answer",
+        question=shade.label,
         marks=shade.marks,
-        nodes=partial(nodes_of, shade=shade),
-        summary=partial(_summary, shade=shade),
+        nodes=nodes_of,
         keys=gettext_lazy(
             "Click a sector, or use the arrow keys, to look into it; the middle leads back. "
             "Enter opens the page of a grid."
         ),
         whole=gettext_lazy("All grids within my reach"),
+        remark=_remark,
     )
 
 
 def _listing(shade: Shade) -> Listing:
+    words = {mark.key: mark for mark in shade.marks}
     return Listing(
         key="grid-rings",
         title=TITLE,
@@ -63,11 +64,17 @@ def _listing(shade: Shade) -> Listing:
                 sort="household_sum",
                 link=_bricks_url,
             ),
-            Column("answer", shade.label, kind=Kind.MARK, value=shade.of),
+            Column(
+                "answer",
+                shade.label,
+                kind=Kind.MARK,
+                value=lambda grid: words[grid.answer],
+                sort="answer",
+            ),
         ),
         search=("name", "code"),
         order=("tree_id", "lft"),
-        keeps=(TOP, SHADE),
+        keeps=(SHADE,),
         empty=Empty(gettext_lazy("Here stand the grids you work in: areas, units and base grids.")),
     )
 
@@ -85,48 +92,38 @@ def _bricks_url(grid: Any) -> str:
     return f"{reverse('grids:grid-list')}?under={grid.public_id}&status={GridStatus.ACTIVE}"
 
 
-def _summary(rows: Any, shade: Shade) -> str:
-    count, answers = tally(rows, shade)
-    parts = [f"{mark.word} {answers[mark.key]}" for mark in shade.marks if mark.key in answers]
-    told = _("%(n)s grids in use, as wide as their households. %(question)s: %(answers)s.") % {
-        "n": count,
-        "question": shade.label,
-        "answers": pgettext("between parts of a list", ", ").join(parts),
-    }
-    if missing := without_width(rows):
-        told += " " + ngettext(
-            "%(n)s grid without households on record stands in the table only.",
-            "%(n)s grids without households on record stand in the table only.",
-            missing,
-        ) % {"n": missing}
-    return told
+def _remark(rows: Any) -> str:
+    missing = without_width(rows)
+    if not missing:
+        return ""
+    return " " + ngettext(
+        "%(n)s grid without households on record stands in the table only.",
+        "%(n)s grids without households on record stand in the table only.",
+        missing,
+    ) % {"n": missing}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def grid_rings(request: HttpRequest) -> HttpResponseBase:
     """The grids in use as rings; ``top`` keeps to one of them, ``shade`` chooses the question."""
     reader: Any = request.user
-    known = shades()
-    shade = known.get(request.GET.get(SHADE, "")) or next(iter(known.values()))
+    shade = shade_of(request.GET.get(SHADE, ""))
     top = _asked(request)
     trail: list[Any] = [Crumb(_("Grids"), reverse("grids:grids"))]
     if top:
         way = way_to_grid(top, reader=reader)
         trail.append(Crumb(TITLE, _address(request, **{TOP: ""})))
         trail += [Crumb(grid.name, _address(request, **{TOP: grid.public_id})) for grid in way]
-    choices = [
-        Tab(str(each.label), _address(request, **{SHADE: each.key}), each is shade)
-        for each in known.values()
-    ]
     context = {
         "trail": trail,
         "ways": grid_ways(request),
         "ways_label": _("Grids"),
-        "choices": choices,
-        "choices_label": _("Coloured by"),
+        "shades": shades().values(),
+        "shade": shade,
+        "top": top,
     }
     rows = rings_of(top, shade, reader=reader)
-    return picture_page(request, picture_of(shade), rows, context=context)
+    return picture_page(request, picture_of(shade), rows, page="grids/rings.html", context=context)
 
 
 def _address(request: HttpRequest, **changes: Any) -> str:

@@ -20,11 +20,6 @@ def chart_of(top: Org | None, *, reader: User) -> QuerySet[Org]:
     return drawn
 
 
-def counts_by_kind(rows: Any) -> dict[str, int]:
-    """How many of the organisations are of each kind."""
-    return dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
-
-
 def nodes_of(rows: Any) -> list[Node]:
     """The organisations as nodes of a picture, each below its superior if that is shown too."""
     found = list(rows)

@@ -8,12 +8,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from orgs.enums import OrgKind, OrgStatus
 from orgs.models import Org
-from orgs.selectors.charts import chart_of, counts_by_kind, nodes_of
+from orgs.selectors.charts import chart_of, nodes_of
 from orgs.selectors.trail import way_to
 from partybuild.listing import Column, Empty, Kind, Listing, Tab
 from partybuild.marks import Ink, Mark, Shape
@@ -41,15 +41,6 @@ def _children_url(org: Any) -> str:
     return f"{reverse('orgs:org-list')}?parent={org.public_id}&status={OrgStatus.ACTIVE}"
 
 
-def _summary(rows: Any) -> str:
-    counts = counts_by_kind(rows)
-    parts = [f"{kind.label} {counts[kind]}" for kind in OrgKind if kind in counts]
-    return _("%(n)s organisations in use: %(kinds)s.") % {
-        "n": sum(counts.values()),
-        "kinds": pgettext("between parts of a list", ", ").join(parts),
-    }
-
-
 ORG_CHART = Picture(
     painter=Painter.TREE,
     listing=Listing(
@@ -73,12 +64,12 @@ ORG_CHART = Picture(
         ),
         search=("name", "code"),
         order=("tree_id", "lft"),
-        keeps=(TOP,),
         empty=Empty(gettext_lazy("Here stand the Party organisations you work in.")),
     ),
+    by="kind",
+    question=gettext_lazy("kind"),
     marks=tuple(KIND_MARKS.values()),
     nodes=nodes_of,
-    summary=_summary,
     keys=gettext_lazy(
         "Click a node, or use the arrow keys, to open and shut it; Enter opens its page."
     ),

@@ -50,14 +50,15 @@ const Pictures = { painters: {} };
       const style = getComputedStyle(this.section);
       const inks = {};
       this.section.querySelectorAll("[data-mark]").forEach((item) => {
-        const mark = getComputedStyle(item.querySelector(".marked"));
+        const word = item.querySelector(".marked");
+        const mark = getComputedStyle(word);
         inks[item.dataset.mark] = {
           ink: mark.getPropertyValue("--mark").trim(),
           wash: mark.getPropertyValue("--wash").trim(),
           path: item.dataset.shape,
           // What is as it should be is plain, what somebody should look at carries its shape.
           isPlain: item.querySelector(".ink-good, .ink-quiet") !== null,
-          word: item.textContent.trim(),
+          word: word.textContent.trim(),
         };
       });
       const none = { ink: "#52606d", wash: "#eceff2", path: "M0 0H12V12H0Z", isPlain: true, word: "" };

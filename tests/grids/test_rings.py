@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,8 @@ from grids.models import Grid
 from grids.selectors import shades as registry
 from grids.selectors.rings import rings_of
 from grids.selectors.shades import Shade, register_shades, shades
-from orgs.enums import OrgStatus, Role
-from orgs.models import Org
-from partybuild.marks import good
+from orgs.enums import Role
+from partybuild.marks import good, unasked
 from tests.factories import GridFactory, GridPostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,14 +117,11 @@ def test_the_rings_cost_the_same_at_any_size(town, ground, desk, shade, draw):
 
 def _lead(ground):
     GridPostFactory(grid=ground.unit, kind=GridPostKind.LEAD)
-    return {"北一网格": "led", "北一01": "unled", "北片区": "area"}
+    return {"北一网格": "met", "北一01": "missing", "北片区": "unasked"}
 
 
 def _org(ground):
-    Org.objects.filter(pk=ground.unit.org_id).update(
-        status=OrgStatus.CLOSED, closed_on=timezone.localdate()
-    )
-    return {"北片区": "tied", "北一网格": "closed", "南一网格": "untied"}
+    return {"北片区": "met", "北一网格": "met", "南一网格": "missing"}
 
 
 def _size(ground):
@@ -147,8 +144,8 @@ def _walk(ground):
 @pytest.mark.parametrize(
     ("shade", "arrange"),
     [
-        ("lead", _lead),
-        ("org", _org),
+        ("no-lead", _lead),
+        ("no-org", _org),
         ("size", _size),
         ("size", _fitting_size),
         ("walk", _walk),
@@ -163,14 +160,37 @@ def test_a_question_marks_each_grid_with_its_answer(ground, desk, shade, arrange
 
 
 def test_a_question_of_another_noun_is_asked_too(ground, desk, monkeypatch):
-    monkeypatch.setattr(registry, "_SHADES", dict(shades()))
-    mark = good("all", "人人有份")
-    register_shades(Shade("fair", "R-000", "公平", (mark,), lambda _grid: mark))
+    monkeypatch.setattr(registry, "_SHADES", dict(registry._SHADES))
+    mark, rest = good("all", "人人有份"), unasked("none", "不问")
+    register_shades(Shade("fair", "R-000", "公平", ((mark, lambda _today: ~Q(tier="area")),), rest))
 
     page = desk.get(f"{RINGS}?shade=fair")
 
     assert "人人有份" in page.content.decode()
-    assert {node["mark"] for node in nodes_at(desk, "&shade=fair").values()} == {"all"}
+    assert {node["mark"] for node in nodes_at(desk, "&shade=fair").values()} == {"all", "none"}
+
+
+def test_the_first_question_stands_for_one_nobody_knows(ground, desk):
+    assert nodes_at(desk, "&shade=nonsense") == nodes_at(desk, "&shade=no-lead")
+
+
+def test_each_figure_of_the_legend_leads_to_the_grids_it_counts(ground, desk):
+    GridPostFactory(grid=ground.unit, kind=GridPostKind.LEAD)
+    top = f"top={ground.north.public_id}"
+
+    figures = desk.get(f"{RINGS}?shade=no-lead&{top}").context["telling"]().figures
+
+    assert [(each.mark.key, each.count) for each in figures] == [
+        ("met", 1),
+        ("missing", 1),
+        ("unasked", 1),
+    ]
+    pages = [desk.get(RINGS + each.url.partition("#")[0]).context["page"] for each in figures]
+    assert [[grid.name for grid in page] for page in pages] == [
+        ["北一网格"],
+        ["北一01"],
+        ["北片区"],
+    ]
 
 
 @pytest.mark.parametrize(("role", "told", "size"), [(Role.OFFICE, 7, 7), (Role.LEADER, "<10", 10)])
@@ -195,7 +215,7 @@ def test_the_table_and_the_spreadsheet_say_what_is_drawn(town, ground, desk):
 
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = {row[0]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
-    words = {mark.key: str(mark) for mark in shades()["lead"].marks}
+    words = {mark.key: str(mark) for mark in shades()["no-lead"].marks}
     assert {name: row[6] for name, row in rows.items()} == {
         name: words[node["mark"]] for name, node in nodes.items()
     }
@@ -215,11 +235,13 @@ def test_households_lead_to_the_grids_they_are_added_up_from(ground, desk):
 
 
 def test_the_sentence_says_how_many_have_no_place_in_the_rings(ground, desk):
-    summary = desk.get(RINGS).context["summary"]
+    telling = desk.get(RINGS).context["telling"]
 
     with override("en"):
         # The south has one unit grid, not cut down and without households.
-        assert summary().endswith(" 1 grid without households on record stands in the table only.")
+        assert telling().sentence.endswith(
+            " 1 grid without households on record stands in the table only."
+        )
 
 
 def test_rings_of_a_part_add_up_the_same(ground, office):
@@ -236,7 +258,7 @@ def test_the_page_says_everything_without_script(ground, desk):
 
     assert 'class="picture-stage" hidden' in html
     assert all(grid.get_absolute_url() in html for grid in vars(ground).values())
-    assert all(f"shade={key}" in html for key in shades())
+    assert all(f'<option value="{key}"' in html for key in shades())
 
 
 def test_the_tree_and_the_picture_lead_to_each_other(ground, desk):

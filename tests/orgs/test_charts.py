@@ -98,7 +98,7 @@ def test_the_table_the_sentence_and_the_spreadsheet_say_what_is_drawn(town, desk
     assert exported == {name: node["count"] for name, node in nodes.items()}
     shown = {row[0].words: row[4].words for row in page.context["table"]}
     assert shown == exported
-    assert str(len(nodes)) in page.context["summary"]()
+    assert str(len(nodes)) in page.context["telling"]().sentence
     assert AuditEntry.objects.get(verb="export.make").actor == office
 
 
@@ -110,6 +110,25 @@ def test_each_figure_leads_to_the_rows_it_counts(town, desk):
 
     assert listed == counted.words == 4
     assert table[town.group.name][4].url == ""
+
+
+def test_each_figure_of_the_legend_leads_to_the_organisations_it_counts(town, desk):
+    figures = desk.get(CHART).context["telling"]().figures
+
+    counts = {each.mark.key: each.count for each in figures if each.count}
+    assert counts == {
+        "committee": 1,
+        "general_branch": 2,
+        "branch": 1,
+        "group": 1,
+        "community_committee": 2,
+    }
+    listed = {
+        each.mark.key: desk.get(CHART + each.url.partition("#")[0]).context["page"].paginator.count
+        for each in figures
+        if each.count
+    }
+    assert listed == counts
 
 
 def test_the_search_of_the_table_keeps_to_the_part_that_was_asked_for(town, desk):
