@@ -92,7 +92,7 @@ register_shades(
     Shade(
         "size",
         "R-062",
-        _("Households of unit grids, base grids added up"),
+        _("Size of unit grids"),
         (
             (
                 good("fits", _("100 to 700 households")),
