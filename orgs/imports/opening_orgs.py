@@ -9,7 +9,7 @@ from orgs.imports.organizations import KIND_WORDS
 from orgs.imports.registry import Batch, Tally, date_fields
 from orgs.models import Org, Posting
 from orgs.services.facts import changed_facts
-from orgs.services.people import amend_posting, end_posting, fill_posts
+from orgs.services.postings import amend_posting, end_posting, fill_posts
 from orgs.services.tree import amend_org, move_org, open_orgs
 from partybuild.spreadsheets import Row
 from partybuild.spreadsheets.names import loose

@@ -31,7 +31,7 @@ from orgs.selectors.orgs import (
     with_secretaries,
 )
 from orgs.selectors.trail import way_to
-from orgs.services import partners, people, tree
+from orgs.services import partners, postings, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from orgs.views.narrowing import OrgListFilter
 from partybuild.http import perform
@@ -79,7 +79,7 @@ def pair_here(*, org: Org, partner: Partner, actor: User, **facts: Any) -> Org:
 STEPS = {
     "open": Step(open_below, OpenOrgForm),
     "amend": Step(tree.amend_org, AmendOrgForm),
-    "fill": Step(people.fill_post, PostForm),
+    "fill": Step(postings.fill_post, PostForm),
     "pair": Step(pair_here, PairHereForm),
     "move": Step(tree.move_org, MoveOrgForm),
     "close": Step(tree.close_org, CloseForm),
@@ -141,7 +141,7 @@ def _org_page(
         "sums": _sums(org),
         "kinds": kinds_below(org),
         "postings": [(post, contact_of(post)) for post in postings_of(org)],
-        "keeps_posts": not held.isdisjoint(people.POST_KEEPERS),
+        "keeps_posts": not held.isdisjoint(postings.POST_KEEPERS),
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,

@@ -23,7 +23,7 @@ from orgs.scoping import within
 from orgs.selectors.contacts import contact_of
 from orgs.selectors.orgs import places_of
 from orgs.selectors.trail import history_of, way_to
-from orgs.services import people
+from orgs.services import postings
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact, yes_or_no
@@ -72,8 +72,8 @@ POSTINGS = Listing(
 )
 
 STEPS = {
-    "amend": Step(people.amend_posting, AmendPostingForm),
-    "end": Step(people.end_posting, EndForm),
+    "amend": Step(postings.amend_posting, AmendPostingForm),
+    "end": Step(postings.end_posting, EndForm),
 }
 LABELS = {"amend": _("Correct"), "end": _("End the posting")}
 
@@ -113,7 +113,7 @@ def _posting_page(
 
 
 def _offers(posting: Posting, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
-    if not holds_role(reader, *people.POST_KEEPERS, over=posting.org):
+    if not holds_role(reader, *postings.POST_KEEPERS, over=posting.org):
         return []
     is_over = posting.ends_on is not None and posting.ends_on < timezone.localdate()
     return [

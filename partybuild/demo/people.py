@@ -7,7 +7,7 @@ from orgs.enums import Role
 from orgs.models import Org, User
 from orgs.services.accounts import open_account
 from orgs.services.founding import FirstPerson, found_portal
-from orgs.services.people import assign_role
+from orgs.services.roles import assign_role
 from partybuild.demo.street import Street
 from partybuild.demo.words import STREET, STREET_CODE
 

@@ -11,7 +11,7 @@ from grids.services.posts import fill_grid_post
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, User
 from orgs.services.partners import pair_partner, register_partner
-from orgs.services.people import fill_post
+from orgs.services.postings import fill_post
 from orgs.services.tree import open_orgs
 from partybuild.demo.sizes import Size
 from partybuild.demo.words import (
