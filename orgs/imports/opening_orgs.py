@@ -148,7 +148,8 @@ class _Secretaries:
 
     def __init__(self, batch: Batch, orgs: list[Org]) -> None:
         self.batch = batch
-        current = Posting.objects.filter(kind=PostKind.SECRETARY, ends_on=None, org__in=orgs)
+        held = Posting.objects.held_after(timezone.localdate()).of(PostKind.SECRETARY)
+        current = held.filter(org__in=orgs)
         self.current = {posting.org_id: posting for posting in current}
         self.new: list[Posting] = []
 

@@ -1,6 +1,6 @@
 """What is done to posts: filled, corrected, ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from orgs.enums import OrgStatus, PostKind, Role
 from orgs.models import Org, Posting, User
 from orgs.permissions import require_role
+from orgs.posts import POSTS, SINGLE_POSTS, PostRule
 from orgs.scoping import reach_of
 from orgs.services.audit import line, record, record_all
 from orgs.services.facts import changed_facts, check_facts, only_known
@@ -21,7 +22,9 @@ from partybuild.errors import RuleViolation
 
 BATCH = 500
 POST_KEEPERS = (Role.OFFICE, Role.SECRETARY)
-POSTING_FACTS = frozenset({"work_phone", "is_full_time", "is_concurrent", "starts_on", "ends_on"})
+POSTING_FACTS = frozenset(
+    {"work_phone", "source", "is_full_time", "is_concurrent", "starts_on", "ends_on"}
+)
 
 
 class PostFilled(RuleViolation):
@@ -36,12 +39,18 @@ class PostRefused(RuleViolation):
     code = "post_refused"
 
 
+class PostMisplaced(RuleViolation):
+    """Organisations of this kind do not have the post."""
+
+    code = "post_misplaced"
+
+
 @transaction.atomic
 def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: Any) -> Posting:
     """Note who holds a post of the organisation from now on (D7).
 
-    Raises PostFilled when the organisation already has a secretary, PostRefused when the
-    organisation is closed or the term ends before it starts.
+    Raises PostMisplaced where the organisation cannot have the post, PostFilled where it is held
+    already, PostRefused when the organisation is closed or the term or the facts do not fit.
     """
     org = lock(org)
     require_role(actor, *POST_KEEPERS, over=org)
@@ -51,7 +60,7 @@ def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: An
         org=org, kind=kind, person_name=person_name, **only_known(facts, POSTING_FACTS)
     )
     check_facts(posting)
-    _require_term_and_vacancy(posting)
+    _require_fit(posting, _single_posts_held([org]))
     posting.save(force_insert=True)
     record(
         actor=actor,
@@ -66,22 +75,17 @@ def fill_post(*, org: Org, kind: str, person_name: str, actor: User, **facts: An
 def fill_posts(*, postings: Sequence[Posting], actor: User) -> list[Posting]:
     """Note many postings at once, each checked as if it were alone; all of them or none.
 
-    Raises PostFilled for an organisation that has a secretary, and PermissionDenied outside the
-    actor's reach.
+    Raises as ``fill_post`` does, and PermissionDenied outside the actor's reach.
     """
     reach = reach_of(actor, *POST_KEEPERS)
     orgs = Org.objects.select_for_update(of=("self",)).in_bulk({p.org.pk for p in postings})
-    led = Posting.objects.filter(org__in=orgs, kind=PostKind.SECRETARY, ends_on=None)
-    taken = set(led.values_list("org_id", flat=True))
+    held = _single_posts_held(orgs.values())
     for posting in postings:
         if not reach.covers(orgs[posting.org.pk]):
             raise PermissionDenied
         check_facts(posting)
-        _require_term(posting.starts_on, posting.ends_on)
-        if posting.kind == PostKind.SECRETARY and not posting.ends_on:
-            if posting.org.pk in taken:
-                raise PostFilled(_("The organisation has a secretary; end that posting first."))
-            taken.add(posting.org.pk)
+        _require_fit(posting, held)
+        held.setdefault((posting.org.pk, posting.kind), []).append(posting)
     Posting.objects.bulk_create(postings, batch_size=500)
     record_all(
         [
@@ -112,7 +116,7 @@ def amend_posting(*, posting: Posting, actor: User, **facts: Any) -> Posting:
     draft = copy(posting)
     for name, value in changed.items():
         setattr(draft, name, value)
-    _require_term_and_vacancy(draft)
+    _require_fit(draft, _single_posts_held([posting.org]))
     return change(posting, changed, actor=actor, action="amend")
 
 
@@ -148,14 +152,67 @@ def _lock_posting(posting: Posting) -> Posting:
     return lock(posting)
 
 
-def _require_term_and_vacancy(posting: Posting) -> None:
+_Held = dict[tuple[int, str], list[Posting]]
+
+
+def _single_posts_held(orgs: Iterable[Org]) -> _Held:
+    """Who holds those posts of the organisations that one person holds at a time."""
+    held: _Held = {}
+    rows = Posting.objects.current().of(*SINGLE_POSTS).filter(org__in=[org.pk for org in orgs])
+    for posting in rows:
+        held.setdefault((posting.org_id, posting.kind), []).append(posting)
+    return held
+
+
+def _require_fit(posting: Posting, held: _Held) -> None:
+    """Go no further unless the table of posts allows this one, and nobody else holds it."""
+    rule = POSTS[posting.kind]
+    if posting.org.kind not in rule.stands_in:
+        raise PostMisplaced(
+            _("Organisations of this kind do not have the post “%(post)s”.")
+            % {"post": PostKind(posting.kind).label},
+            field="kind",
+        )
     _require_term(posting.starts_on, posting.ends_on)
-    if posting.kind != PostKind.SECRETARY or posting.ends_on:
-        return
-    others = posting.org.postings.exclude(pk=posting.pk)
-    if others.filter(kind=PostKind.SECRETARY, ends_on=None).exists():
-        raise PostFilled(
-            _("The organisation has a secretary; end that posting first."), field="kind"
+    if rule.needs_end and posting.ends_on is None:
+        raise PostRefused(_("This post is held for a term: say when it ends."), field="ends_on")
+    _require_asked(posting, rule)
+    if rule.is_single and not posting.is_over:
+        others = held.get((posting.org.pk, posting.kind), [])
+        if any(other.pk != posting.pk and _overlap(posting, other) for other in others):
+            raise PostFilled(_("The post is held; end that posting first."), field="kind")
+    if rule.beside and not posting.is_over:
+        _require_other_post(posting, rule.beside)
+
+
+def _require_asked(posting: Posting, rule: PostRule) -> None:
+    """Nothing is kept of a person that the plans do not ask for (D7)."""
+    if posting.source and not rule.asks_source:
+        raise PostRefused(
+            _("Where the person comes from is not asked for this post."), field="source"
+        )
+    if posting.is_full_time is not None and not rule.asks_full_time:
+        raise PostRefused(
+            _("Whether it is full-time is not asked for this post."), field="is_full_time"
+        )
+
+
+def _overlap(posting: Posting, other: Posting) -> bool:
+    """Both would hold the post after the day on which the one takes over from the other."""
+    today = timezone.localdate()
+    begins = max(posting.starts_on or today, today)
+    return (other.ends_on is None or other.ends_on > begins) and (
+        posting.ends_on is None or other.starts_on is None or other.starts_on < posting.ends_on
+    )
+
+
+def _require_other_post(posting: Posting, kind: PostKind) -> None:
+    """R-139: the head of the office is a deputy secretary."""
+    others = posting.org.postings.current().of(kind).exclude(pk=posting.pk)
+    if not others.filter(person_name=posting.person_name).exists():
+        raise PostRefused(
+            _("Only somebody who is %(post)s here can hold this post.") % {"post": kind.label},
+            field="person_name",
         )
 
 

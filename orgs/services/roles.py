@@ -55,6 +55,21 @@ def assign_role(
     PermissionDenied outside the keeper's reach.
     """
     require_role(actor, *ACCOUNT_KEEPERS, over=over if isinstance(over, Org) else over.org)  # type: ignore[attr-defined]  # a partner unit has one
+    return give_role(
+        user=user, role=role, over=over, actor=actor, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def give_role(
+    *,
+    user: User,
+    role: str,
+    over: models.Model,
+    actor: User,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> RoleAssignment:
+    """The beginning of a role, in the name of somebody who was allowed to give it."""
     if user == actor:
         raise OwnRightsRefused(_("Nobody gives rights to themselves."))
     user = lock(user)
