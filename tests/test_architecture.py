@@ -24,6 +24,7 @@ CORE = {
     "services",
     "selectors",
     "verbs",
+    "standards",
 }
 FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.
