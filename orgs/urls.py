@@ -5,6 +5,7 @@ from django.urls import path
 from orgs.views import (
     contacts,
     gaps,
+    handovers,
     holidays,
     jobs,
     notifications,
@@ -17,6 +18,7 @@ from orgs.views import (
     tokens,
     trail,
     trees,
+    vacancies,
 )
 
 app_name = "orgs"
@@ -30,6 +32,16 @@ urlpatterns = [
     path("<uuid:public_id>/<slug:action>/", orgs.org_step, name="org-step"),
     path("postings/", postings.posting_list, name="postings"),
     path("postings/<uuid:public_id>/", postings.posting_detail, name="posting"),
+    path("postings/vacant/", vacancies.vacancy_list, name="vacancies"),
+    path("postings/reserve/", vacancies.pool_list, name="reserve-pool"),
+    path(
+        "postings/<uuid:public_id>/hand-over/",
+        handovers.posting_hand_over,
+        name="posting-hand-over",
+    ),
+    path("hand-overs/", handovers.handover_list, name="handovers"),
+    path("hand-overs/<uuid:public_id>/", handovers.handover_detail, name="handover"),
+    path("hand-overs/<uuid:public_id>/sheet/", handovers.handover_file, name="handover-file"),
     path("postings/<uuid:public_id>/<slug:action>/", postings.posting_step, name="posting-step"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/register/", partners.partner_register, name="partner-register"),

@@ -3,6 +3,7 @@
 from rest_framework.routers import BaseRouter
 
 from orgs.api.calendar import WorkCalendarViewSet
+from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.notifications import NotificationViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
@@ -17,6 +18,7 @@ def register(router: BaseRouter) -> None:
     router.register("me", MeViewSet, basename="me")
     router.register("orgs", OrgViewSet, basename="org")
     router.register("postings", PostingViewSet, basename="posting")
+    router.register("hand-overs", HandOverViewSet, basename="hand-over")
     router.register("partners", PartnerViewSet, basename="partner")
     router.register("people", PersonViewSet, basename="person")
     router.register("role-assignments", RoleAssignmentViewSet, basename="role-assignment")

@@ -3,6 +3,7 @@
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
 from orgs.models.codes import CodeSeries
+from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarDay",
     "CodeSeries",
     "ColumnMapping",
+    "HandOver",
     "IdempotencyKey",
     "ImportRun",
     "Job",

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -104,6 +105,11 @@ class Posting(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.org.get_absolute_url()
+
+    @property
+    def page(self) -> str:
+        """The page of the posting itself; a deed on it leads back to its organisation."""
+        return reverse("orgs:posting", args=[self.public_id])
 
     @property
     def is_over(self) -> bool:

@@ -17,6 +17,9 @@ def open_doors() -> None:
         Link(_("Organisations"), "orgs:orgs", WORKS_IN_THE_TREE),
         Link(_("List of organisations"), "orgs:org-list", WORKS_IN_THE_TREE),
         Link(_("Postings"), "orgs:postings", WORKS_IN_THE_TREE),
+        Link(_("Vacant posts"), "orgs:vacancies", WORKS_IN_THE_TREE),
+        Link(_("Pool of reserve talent"), "orgs:reserve-pool", WORKS_IN_THE_TREE),
+        Link(_("Hand-overs"), "orgs:handovers", WORKS_IN_THE_TREE),
         Link(_("Partner units"), "orgs:partners", BUSINESS_ROLES),
     )
     register_links(

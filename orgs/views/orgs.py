@@ -30,6 +30,7 @@ from orgs.selectors.orgs import (
     ties_of,
     with_secretaries,
 )
+from orgs.selectors.postings import staffing_of
 from orgs.selectors.trail import way_to
 from orgs.services import partners, postings, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
@@ -132,6 +133,7 @@ def _org_page(
 ) -> HttpResponse:
     reader: Any = request.user
     held = roles_over(reader, org)
+    held_posts = list(postings_of(org))
     children = list(org.get_children()[: AT_ONCE + 1])
     context = {
         "org": org,
@@ -140,8 +142,9 @@ def _org_page(
         "facts": _facts(org, reader),
         "sums": _sums(org),
         "kinds": kinds_below(org),
-        "postings": [(post, contact_of(post)) for post in postings_of(org)],
-        "keeps_posts": not held.isdisjoint(postings.POST_KEEPERS),
+        "postings": [(post, contact_of(post)) for post in held_posts],
+        "staffing": staffing_of(org, held_posts),
+        "hands_over": Role.OFFICE in held,
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,
@@ -199,6 +202,11 @@ def _facts(org: Org, reader: User) -> list[Fact]:
         Fact(_("founded on"), org.founded),
         Fact(_("term ends on"), org.term_ends),
         Fact(_("premises (㎡)"), org.area_sqm),
+        *(
+            [Fact(_("approved posts"), org.approved_post_count)]
+            if org.approved_post_count is not None
+            else []
+        ),
         *([Fact(_("closed on"), org.closed_on)] if org.closed_on else []),
         Fact(_("remark"), org.remark),
     ]
