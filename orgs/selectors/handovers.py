@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from orgs.enums import BUSINESS_ROLES, PostKind, Role
 from orgs.models import HandOver, Org, Posting, RoleAssignment, User
-from orgs.selectors.gaps import gaps_below
+from orgs.selectors.indicators import gaps
 
 # The sheet is an official paper: Chinese whatever language the reader has chosen.
 PAPER_LANGUAGE = "zh-hans"
@@ -87,6 +87,7 @@ def sheet_of(
     begun: Posting,
     rights: Iterable[RoleAssignment],
     things: Iterable[OpenThing],
+    reader: User,
 ) -> dict[str, Any]:
     """The words of the sheet, fixed on the day."""
     org = ended.org
@@ -108,7 +109,7 @@ def sheet_of(
                 for thing in things
             ],
             "figures": _figures(org),
-            "gaps": [[str(gap.label), gap.count] for gap in gaps_below(org)],
+            "gaps": [[str(gap.label), gap.count] for gap in gaps(reader=reader, below=org)],
         }
 
 

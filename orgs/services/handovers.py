@@ -76,7 +76,7 @@ def hand_over(
         successor=successor,
         on=on,
         remark=remark.strip(),
-        sheet=sheet_of(ended=posting, begun=begun, rights=held, things=things),
+        sheet=sheet_of(ended=posting, begun=begun, rights=held, things=things, reader=actor),
     )
     _pass_rights(held, successor, org, actor)
     _pass_things(things, coming, actor)
