@@ -113,7 +113,7 @@ class PostingSerializer(serializers.ModelSerializer):
 
 class PostingFactsInput(serializers.Serializer):
     work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
-    source = serializers.CharField(required=False, allow_blank=True, max_length=60)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=60)  # type: ignore[assignment]  # a fact called source
     is_full_time = serializers.BooleanField(required=False, allow_null=True)
     is_concurrent = serializers.BooleanField(required=False)
     starts_on = serializers.DateField(required=False, allow_null=True)

@@ -17,7 +17,7 @@ from partybuild.fields import day_input
 class RightsField(forms.ModelMultipleChoiceField):
     """Rights of the predecessor, each with its account and its term."""
 
-    def label_from_instance(self, held: RoleAssignment) -> str:  # type: ignore[override]  # of our own queryset
+    def label_from_instance(self, held: RoleAssignment) -> str:
         words = f"{held.user.username} · {held.get_role_display()} · {held.over}"
         until = _("until %(day)s") % {"day": held.ends_on} if held.ends_on else ""
         return f"{words} · {until}" if until else words

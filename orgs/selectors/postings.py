@@ -89,7 +89,7 @@ def holds(kind: PostKind, today: date, path: str = "pk") -> Exists:
 
 def vacant(kind: PostKind, today: date) -> Q:
     """Condition: the organisation must have this post, and nobody holds it."""
-    return Q(kind__in=sorted(POSTS[kind].needed_in)) & ~holds(kind, today)
+    return Q(kind__in=sorted(POSTS[kind].needed_in)) & ~Q(holds(kind, today))
 
 
 NEEDED = tuple(kind for kind in PostKind if POSTS[kind].needed_in)

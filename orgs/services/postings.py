@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.enums import OrgStatus, PostKind, Role
-from orgs.models import Org, Posting, User
+from orgs.models import HandOver, Org, Posting, User
 from orgs.permissions import require_role
 from orgs.posts import POSTS, SINGLE_POSTS, PostRule
 from orgs.scoping import reach_of
@@ -133,12 +134,17 @@ def end_posting(*, posting: Posting, on: date, actor: User, reason: str = "") ->
 
 @transaction.atomic
 def take_back_postings(*, postings: Sequence[Posting], actor: User) -> None:
-    """Remove postings that an import filled by mistake."""
+    """Remove postings that an import filled by mistake.
+
+    Raises PostRefused for one that was handed over meanwhile.
+    """
     locked = Posting.objects.select_for_update(of=("self",)).select_related("org")
     gone = locked.in_bulk([posting.pk for posting in postings])
     reach = reach_of(actor, Role.OFFICE)
     if not all(reach.covers(posting.org) for posting in gone.values()):
         raise PermissionDenied
+    if HandOver.objects.filter(Q(ended__in=gone) | Q(begun__in=gone)).exists():
+        raise PostRefused(_("A post that was handed over is not taken back."))
     verb = "posting.take_back"
     record_all([line(actor=actor, verb=verb, subject=each.org) for each in gone.values()])
     pks = list(gone)
