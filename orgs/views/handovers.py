@@ -24,6 +24,7 @@ from orgs.selectors.papers import hand_over_document
 from orgs.selectors.trail import history_of, way_to
 from orgs.services.handovers import hand_over
 from partybuild.documents import docx_file
+from partybuild.fields import day_input
 from partybuild.http import perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
@@ -35,7 +36,12 @@ class HandOverFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         label=_("post"), choices=PostKind.choices, empty_label=_("all")
     )
-    on = django_filters.DateFromToRangeFilter(label=_("day"))
+    since = django_filters.DateFilter(
+        label=_("from day"), field_name="on", lookup_expr="gte", widget=day_input()
+    )
+    until = django_filters.DateFilter(
+        label=_("to day"), field_name="on", lookup_expr="lte", widget=day_input()
+    )
     under = django_filters.CharFilter(label=_("at or below (code)"), method="below")
 
     def below(self, rows: Any, _name: str, code: str) -> QuerySet[HandOver]:
