@@ -9,6 +9,7 @@ from orgs.api.indicators import IndicatorViewSet
 from orgs.api.notifications import NotificationViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
 from orgs.api.standards import StandardViewSet
+from orgs.api.superior_templates import SuperiorTemplateViewSet
 from orgs.api.tokens import ApiTokenViewSet
 from orgs.api.trail import AuditEntryViewSet
 from orgs.api.viewsets import OrgViewSet, PartnerViewSet, PostingViewSet
@@ -30,3 +31,4 @@ def register(router: BaseRouter) -> None:
     router.register("standards", StandardViewSet, basename="standard")
     router.register("imports", ImportRunViewSet, basename="import")
     router.register("indicators", IndicatorViewSet, basename="indicator")
+    router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

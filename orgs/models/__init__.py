@@ -11,6 +11,7 @@ from orgs.models.partners import Pairing, Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.standards import StreetNumber
+from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -33,5 +34,6 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "StreetNumber",
+    "SuperiorTemplate",
     "User",
 ]

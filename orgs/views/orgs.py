@@ -42,6 +42,7 @@ from partybuild.trees import AT_ONCE
 
 ORGS = Listing(
     key="orgs",
+    ledger="organizations",
     title=_("List of organisations"),
     columns=(
         Column("name", _("name"), in_export=False),

@@ -126,6 +126,15 @@ def build_staff(street: Street) -> None:
     for number in range(AREA_STAFF):
         area = street.areas[number % len(street.areas)]
         _post(street, area, PostKind.WORK_INSTRUCTOR, source="街道机关")
+    _staff_communities(street)
+    for number, firm in enumerate(street.enterprises):
+        if number % 7:
+            _post(street, firm, PostKind.INSTRUCTOR, source="街道机关")
+            _post(street, firm, PostKind.FULL_TIME_WORKER)
+
+
+def _staff_communities(street: Street) -> None:
+    """Deputies, members, part-time seats, reserve, contact leaders and a few seconded cadres."""
     for number, community in enumerate(street.communities):
         for kind in (PostKind.DEPUTY, PostKind.MEMBER, PostKind.RESERVE_TALENT):
             _post(street, community, kind)
@@ -141,10 +150,6 @@ def build_staff(street: Street) -> None:
                 starts_on=street.today - timedelta(days=340),
                 ends_on=street.today + timedelta(days=25),
             )
-    for number, firm in enumerate(street.enterprises):
-        if number % 7:
-            _post(street, firm, PostKind.INSTRUCTOR, source="街道机关")
-            _post(street, firm, PostKind.FULL_TIME_WORKER)
 
 
 def _post(

@@ -60,6 +60,7 @@ PAGES = [
     Page("orgs:indicator", args=lambda _town: ["no-secretary", "missing"]),
     Page("orgs:indicator-below", args=lambda town: [town.root.public_id, "no-partner", "all"]),
     Page("orgs:standards"),
+    Page("imports:superior-templates"),
     Page("orgs:standards-below", args=lambda town: [town.east.public_id]),
     Page("orgs:users"),
     Page("orgs:user", Role.SECURITY, args=somebody),
