@@ -3,6 +3,7 @@
 from django.urls import path
 
 from orgs.views import (
+    charts,
     contacts,
     handovers,
     holidays,
@@ -26,6 +27,7 @@ app_name = "orgs"
 urlpatterns = [
     path("", trees.org_tree, name="orgs"),
     path("list/", orgs.org_list, name="org-list"),
+    path("chart/", charts.org_chart, name="org-chart"),
     path("found/", orgs.org_found, name="org-found"),
     path("<uuid:public_id>/", orgs.org_detail, name="org"),
     path("<uuid:public_id>/standards/", standards.standard_list, name="standards-below"),

@@ -42,6 +42,7 @@ def a_paired_unit(town):
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
+    Page("orgs:org-chart"),
     Page("orgs:org-list"),
     Page("orgs:org-found"),
     Page("orgs:org", args=lambda town: [town.root.public_id]),
