@@ -7,10 +7,10 @@ from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
+from orgs.models.numbers import StreetNumber
 from orgs.models.partners import Pairing, Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
-from orgs.models.standards import StreetNumber
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
