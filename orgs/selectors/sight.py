@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.models import Org, Partner, RoleAssignment, User
+from orgs.models import Circle, CircleMembership, Org, Partner, RoleAssignment, Rotation, User
 from orgs.scoping import Reach, reach_of
 
 
@@ -110,5 +110,18 @@ def _owners_of_partner(partner: Partner) -> Iterable[Owner]:
         yield Owner(gettext_lazy("paired community"), pairing.community)
 
 
+def _owners_of_circle(row: Any) -> Iterable[Owner]:
+    """The street of a circle, and its members; a turn and a membership are seen with it."""
+    circle = row if isinstance(row, Circle) else row.circle
+    yield Owner(gettext_lazy("kept by"), circle.street)
+    for membership in circle.memberships.current().for_list():
+        yield Owner(gettext_lazy("member of the circle"), membership.member)
+        if membership.member_partner is not None:
+            for pairing in membership.member_partner.pairings.select_related("community"):
+                yield Owner(gettext_lazy("community of a member"), pairing.community)
+
+
 register_sight("org", Sight(Org, lambda org: [Owner(gettext_lazy("the organisation itself"), org)]))
 register_sight("partner", Sight(Partner, _owners_of_partner))
+for _noun in (Circle, CircleMembership, Rotation):
+    register_sight(_noun._meta.model_name or "", Sight(_noun, _owners_of_circle))

@@ -2,15 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import BUSINESS_ROLES, Role
+from orgs.enums import BUSINESS_ROLES, CoverageState, MembershipState, Role, RotationState
 from orgs.models.audit import TRAIL_READERS
 from partybuild.navigation import Link, register_links, register_outside
+from partybuild.tones import Tone, register_tones
 
 WORKS_IN_THE_TREE = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
 
 
 def open_doors() -> None:
-    """Put the pages into their sections."""
+    """Put the pages into their sections, and say what the states of this app feel like."""
+    register_tones(
+        {
+            CoverageState.UNCOVERED: Tone.WAITING,
+            CoverageState.WORK: Tone.GOING,
+            CoverageState.ORGANISATION: Tone.GOOD,
+            MembershipState.APPLIED: Tone.WAITING,
+            MembershipState.RECOMMENDED: Tone.WAITING,
+            MembershipState.ASSESSED: Tone.GOING,
+            MembershipState.CORE: Tone.GOOD,
+            RotationState.SCHEDULED: Tone.WAITING,
+            RotationState.ON_DUTY: Tone.GOING,
+            RotationState.HANDED_OVER: Tone.GOOD,
+        }
+    )
     register_links("home", Link(_("Workbench"), "home"))
     register_links(
         "orgs",
@@ -18,6 +33,9 @@ def open_doors() -> None:
         Link(_("List of organisations"), "orgs:org-list", WORKS_IN_THE_TREE),
         Link(_("Postings"), "orgs:postings", WORKS_IN_THE_TREE),
         Link(_("Partner units"), "orgs:partners", BUSINESS_ROLES),
+        Link(_("Circles"), "orgs:circles", BUSINESS_ROLES),
+        Link(_("Members of circles"), "orgs:circlememberships", BUSINESS_ROLES),
+        Link(_("Roster"), "orgs:rotations", BUSINESS_ROLES),
     )
     register_links(
         "settings",

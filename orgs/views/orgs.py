@@ -31,7 +31,7 @@ from orgs.selectors.orgs import (
     with_secretaries,
 )
 from orgs.selectors.trail import way_to
-from orgs.services import partners, people, tree
+from orgs.services import pairings, people, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from orgs.views.narrowing import OrgListFilter
 from partybuild.http import perform
@@ -72,7 +72,7 @@ def open_below(*, org: Org, actor: User, **facts: Any) -> Org:
 
 def pair_here(*, org: Org, partner: Partner, actor: User, **facts: Any) -> Org:
     """Note a unit's check-in on the page of the community."""
-    partners.pair_partner(partner=partner, community=org, actor=actor, **facts)
+    pairings.pair_partner(partner=partner, community=org, actor=actor, **facts)
     return org
 
 

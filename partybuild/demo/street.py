@@ -10,7 +10,8 @@ from grids.services.grids import open_grids
 from grids.services.posts import fill_grid_post
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, User
-from orgs.services.partners import pair_partner, register_partner
+from orgs.services.pairings import pair_partner
+from orgs.services.partners import register_partner
 from orgs.services.people import fill_post
 from orgs.services.tree import open_orgs
 from partybuild.demo.sizes import Size

@@ -70,6 +70,11 @@ def credit_code_is_sound(text: str) -> bool:
     return _CREDIT_SIGNS[(31 - total % 31) % 31] == text[17]
 
 
+def is_sound_credit_code(text: str) -> bool:
+    """True for eighteen signs of GB 32100 whose check digit agrees."""
+    return bool(_CREDIT_CODE.fullmatch(text)) and credit_code_is_sound(text)
+
+
 def _code_text(cell: Cell) -> str:
     text = unicodedata.normalize("NFKC", written(cell)).replace(" ", "").lstrip("'’")
     whole = _WHOLE.fullmatch(text)
