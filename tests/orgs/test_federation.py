@@ -149,9 +149,7 @@ def test_every_deed_with_a_unit_is_on_the_walk():
         for each in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{package.__name__}.{each.name}")
             found |= {
-                deed
-                for deed in deeds_of(module)
-                if {"partner", "unit"} & set(inspect.signature(deed).parameters) and app == "orgs"
+                deed for deed in deeds_of(module) if "partner" in inspect.signature(deed).parameters
             }
 
     assert found - OF_THE_UNIT == {deed for deed, _given, _kept_as in WALK}
