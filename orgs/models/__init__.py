@@ -14,6 +14,7 @@ from orgs.models.partners import Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
+from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -39,5 +40,6 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "Rotation",
+    "SuperiorTemplate",
     "User",
 ]

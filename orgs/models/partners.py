@@ -20,7 +20,7 @@ from orgs.enums import (
 )
 from orgs.models.coverages import Coverage
 from orgs.models.pairings import Pairing
-from orgs.scoping import OrgScopedQuerySet, reach_of
+from orgs.scoping import OrgScopedQuerySet, Reach, reach_of
 
 
 class PartnerQuerySet(OrgScopedQuerySet):
@@ -28,7 +28,9 @@ class PartnerQuerySet(OrgScopedQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Units kept by my street, paired with a community of mine, or that I speak for."""
-        reach = reach_of(user)
+        return self.within(reach_of(user))
+
+    def within(self, reach: Reach) -> Self:
         mine = reach.streets("street") | reach.partners("pk")
         below = reach.below_streets()
         if not below.subtrees:
