@@ -1,4 +1,4 @@
-"""What partner units shall have: a community, an agreement, Party work, an organisation, a guide."""
+"""What partner units shall have: a community, an agreement, Party work, a guide."""
 
 from functools import partial
 from typing import Any, Final
@@ -20,7 +20,7 @@ def below(rows: Any, org: Org) -> Any:
 SUBJECT: Final = Subject(
     "partners",
     _("Partner units"),
-    rows=lambda reader: Partner.objects.visible_to(reader),
+    rows=Partner.objects.visible_to,
     below=below,
 )
 # The two coverages are asked of private firms and social organisations (R-250).
