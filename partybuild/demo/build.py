@@ -8,6 +8,7 @@ from django.db import transaction
 
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
@@ -17,13 +18,13 @@ from partybuild.demo.meetings import (
     joint_meeting,
     open_meetings,
 )
+from partybuild.demo.partners import build_partners
 from partybuild.demo.people import SignIn, found_demo_street, open_demo_accounts
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
     build_orgs,
-    build_partners,
     build_posts,
 )
 from partybuild.demo.waiting import build_waiting
@@ -53,9 +54,11 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_grids(street, wanted)
             build_posts(street)
             build_partners(street, wanted)
+            circles = build_circles(street, wanted)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
+        build_rosters(street, circles)
         build_waiting(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
