@@ -63,7 +63,8 @@ class JoinForm(DeedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].reader = self.reader
+        member: Any = self.fields["member"]
+        member.reader = self.reader
 
 
 def _years() -> list[tuple[int, int]]:

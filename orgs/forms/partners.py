@@ -131,7 +131,8 @@ class FollowUpForm(DeedForm):
         coverage = subject.known_coverage
         initial = {name: getattr(coverage, name) for name in self.base_fields}
         super().__init__(*args, subject=subject, initial=initial, **kwargs)
-        self.fields["responsible"].reader = self.reader
+        responsible: Any = self.fields["responsible"]
+        responsible.reader = self.reader
 
 
 class InstructorField(forms.ModelChoiceField):

@@ -101,7 +101,7 @@ def _pair(
 ) -> bool:
     """Note a check-in and its agreement; True when it is new or differs from what is stored."""
     stored = pairings.get((partner.pk, community.pk))
-    written = {
+    written: dict[str, Any] = {
         "checked_in": row.values.get("checked_in"),
         "agreement_signed": row.values.get("agreement_signed"),
         "agreed": row.values.get("agreement_on"),

@@ -62,7 +62,7 @@ class PartnerQuerySet(OrgScopedQuerySet):
 
     def in_circles(self, circles: Any) -> Self:
         """Units that are in one of these circles now."""
-        members = self.model.objects.filter(
+        members = Partner.objects.filter(
             circle_memberships__state__in=STANDING_MEMBERS, circle_memberships__circle__in=circles
         )
         return self.filter(pk__in=members.values("pk"))

@@ -8,8 +8,8 @@ from orgs.selectors.trail import LATEST, TrailLine, in_words
 
 def members_of(circle: Circle) -> QuerySet[CircleMembership]:
     """Who is in the circle now, those who lead it in turn first."""
-    rows: QuerySet[CircleMembership] = circle.memberships.current().for_list()
-    return rows.order_by("core_since", "joined_on", "pk")
+    rows: QuerySet[CircleMembership] = CircleMembership.objects.current().for_list()
+    return rows.filter(circle=circle).order_by("core_since", "joined_on", "pk")
 
 
 def roster_of(circle: Circle) -> QuerySet[Rotation]:
@@ -20,8 +20,9 @@ def roster_of(circle: Circle) -> QuerySet[Rotation]:
 
 def circles_of(member: Org | Partner, *, reader: User) -> QuerySet[CircleMembership]:
     """In which circles an organisation or a unit is now, as far as the reader can see them."""
-    rows: QuerySet[CircleMembership] = member.circle_memberships.current().for_list()
-    return rows.filter(circle__in=Circle.objects.visible_to(reader))
+    rows: QuerySet[CircleMembership] = CircleMembership.objects.current().for_list()
+    place = {"member_org" if isinstance(member, Org) else "member_partner": member}
+    return rows.filter(circle__in=Circle.objects.visible_to(reader), **place)
 
 
 def history_of_circle(circle: Circle) -> list[TrailLine]:

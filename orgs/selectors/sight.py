@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from orgs.models import Circle, CircleMembership, Org, Partner, RoleAssignment, Rotation, User
 from orgs.scoping import Reach, reach_of
+from orgs.selectors.circles import members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _owners_of_circle(row: Any) -> Iterable[Owner]:
     """The street of a circle, and its members; a turn and a membership are seen with it."""
     circle = row if isinstance(row, Circle) else row.circle
     yield Owner(gettext_lazy("kept by"), circle.street)
-    for membership in circle.memberships.current().for_list():
+    for membership in members_of(circle):
         yield Owner(gettext_lazy("member of the circle"), membership.member)
         if membership.member_partner is not None:
             for pairing in membership.member_partner.pairings.select_related("community"):

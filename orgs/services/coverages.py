@@ -1,6 +1,7 @@
 """What is done about the two coverages of units (R-250), none of which touches the unit (R-327)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from orgs.services.workflow import advance, change, lock, require_reason
 from orgs.workflow import COVERAGE_MOVES
 from partybuild.errors import RuleViolation
 
-NO_FOLLOW_UP = {"responsible": None, "review_on": None, "note": ""}
+NO_FOLLOW_UP: dict[str, Any] = {"responsible": None, "review_on": None, "note": ""}
 FOLLOWERS = (Role.OFFICE, Role.SECRETARY)
 
 

@@ -16,7 +16,7 @@ from orgs.forms.circles import AssessForm
 from orgs.models import Circle, CircleMembership
 from orgs.selectors.trail import history_of
 from orgs.services import circlememberships
-from orgs.views.deeds import DeedForm, ReasonForm, Step, deed_view, offers
+from orgs.views.deeds import DeedForm, ReasonForm, Step, Steps, deed_view, offers
 from orgs.workflow import CIRCLE_MEMBERSHIP_MOVES
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
@@ -57,7 +57,7 @@ MEMBERS = Listing(
     order=("circle__name", "joined_on"),
     empty=Empty(_("Here stand the organisations and units that belong to a circle.")),
 )
-STEPS = {
+STEPS: Steps = {
     MembershipAction.APPLY: Step(circlememberships.apply_for_core),
     MembershipAction.RECOMMEND: Step(circlememberships.recommend_for_core),
     MembershipAction.ASSESS: Step(circlememberships.assess_membership, AssessForm),

@@ -16,7 +16,7 @@ from orgs.forms.circles import HandoverForm, HandoverOnBehalfForm
 from orgs.models import Circle, Rotation
 from orgs.selectors.trail import history_of
 from orgs.services import rotations
-from orgs.views.deeds import DeedForm, ReasonForm, Step, deed_view, offers
+from orgs.views.deeds import DeedForm, ReasonForm, Step, Steps, deed_view, offers
 from orgs.workflow import ROTATION_MOVES
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
@@ -61,7 +61,7 @@ ROSTER = Listing(
     order=("-starts_on", "circle__name"),
     empty=Empty(_("Here stands whose turn it is to lead a circle.")),
 )
-STEPS = {
+STEPS: Steps = {
     RotationAction.BEGIN: Step(rotations.begin_turn),
     RotationAction.HAND_OVER: Step(rotations.hand_over_turn, HandoverForm),
     RotationAction.HAND_OVER_ON_BEHALF: Step(
