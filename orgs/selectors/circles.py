@@ -1,6 +1,8 @@
 """What people ask about circles: who is in them, whose turn it is, and what was done."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import replace
+
+from django.db.models import F, Q, QuerySet
 
 from orgs.models import AuditEntry, Circle, CircleMembership, Org, Partner, Rotation, User
 from orgs.selectors.trail import LATEST, TrailLine, in_words
@@ -9,7 +11,9 @@ from orgs.selectors.trail import LATEST, TrailLine, in_words
 def members_of(circle: Circle) -> QuerySet[CircleMembership]:
     """Who is in the circle now, those who lead it in turn first."""
     rows: QuerySet[CircleMembership] = CircleMembership.objects.current().for_list()
-    return rows.filter(circle=circle).order_by("core_since", "joined_on", "pk")
+    return rows.filter(circle=circle).order_by(
+        F("core_since").asc(nulls_last=True), "joined_on", "pk"
+    )
 
 
 def roster_of(circle: Circle) -> QuerySet[Rotation]:
@@ -32,4 +36,11 @@ def history_of_circle(circle: Circle) -> list[TrailLine]:
         ids += [str(public_id) for public_id in rows.values_list("public_id", flat=True)]
     kinds = [model._meta.label_lower for model in (Circle, CircleMembership, Rotation)]
     told = Q(subject_type__in=kinds, subject_id__in=ids)
-    return [in_words(entry) for entry in AuditEntry.objects.filter(told).for_list()[:LATEST]]
+    lines = [in_words(entry) for entry in AuditEntry.objects.filter(told).for_list()[:LATEST]]
+    return [_with_subject(line, circle) for line in lines]
+
+
+def _with_subject(line: TrailLine, circle: Circle) -> TrailLine:
+    """The line with the member or the turn it speaks of, which the page cannot know otherwise."""
+    name = line.subject.removeprefix(f"{circle} · ")
+    return line if name == str(circle) else replace(line, sentence=f"{line.sentence}：{name}")

@@ -63,7 +63,8 @@ def guide_partner(
         actor=actor,
         verb="partner.guide",
         subject=partner,
-        changes={"posting": [None, posting.person_name], "starts_on": [None, starts_on]},
+        changes={"posting": [None, posting.person_name]}
+        | ({"starts_on": [None, starts_on]} if starts_on else {}),
     )
     return guidance
 

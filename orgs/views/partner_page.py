@@ -29,7 +29,7 @@ from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, deed_view, offer
 from orgs.workflow import COVERAGE_MOVES
 from partybuild.http import perform
 from partybuild.pages import Crumb, Fact, yes_or_no
-from partybuild.spreadsheets.cleaning.codes import is_sound_credit_code
+from partybuild.spreadsheets.cleaning.codes import credit_code_is_sound
 
 STEP = "orgs:partner-step"
 
@@ -110,6 +110,7 @@ def _partner_page(
         "partner": partner,
         "way": [*way_to(partner.street, reader=reader), register],
         "offers": _offers(partner, reader, failed),
+        "coverage_offers": _coverage_offers(partner, reader, failed),
         "contact": contact_of(partner),
         "facts": _facts(partner),
         "pairings": _pairings(partner, reader, ending),
@@ -123,29 +124,43 @@ def _partner_page(
 
 
 def _offers(partner: Partner, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
-    """What can be done about the unit, about its coverage, and about its guidance."""
+    """What can be done about the unit, its pairings and its guidance."""
     is_office = holds_role(reader, Role.OFFICE, over=partner.street)
     is_own = holds_role(reader, Role.PARTNER_LIAISON, over=partner)
-    coverage = partner.known_coverage
-    followed = coverage.responsible or partner.street
-    is_follower = holds_role(reader, *coverages.FOLLOWERS, over=followed)
     possible = {
         "amend": is_office or is_own,
         "pair": is_office,
         "guide": is_office or instructors_for(partner, reader=reader).exists(),
         "end_guidance": guidances_kept(partner, reader=reader).exists(),
-        "follow_up": is_follower and coverage.state != CoverageState.ORGANISATION,
+    }
+    return _those(possible, partner, reader, failed)
+
+
+def _coverage_offers(
+    partner: Partner, reader: User, failed: tuple[str, DeedForm] | None
+) -> list[Offer]:
+    """What can be done about the coverage of the unit, and about its follow-up."""
+    coverage = partner.known_coverage
+    is_office = holds_role(reader, Role.OFFICE, over=partner.street)
+    followed = coverage.responsible or partner.street
+    possible = {
+        "follow_up": coverage.state != CoverageState.ORGANISATION
+        and holds_role(reader, *coverages.FOLLOWERS, over=followed),
         "end_follow_up": is_office and coverage.duty == SetUpDuty.DUE,
     }
     steps = offers(
-        coverage,
-        moves=COVERAGE_MOVES,
-        steps=STEPS,
-        reader=reader,
-        url_name=STEP,
-        failed=failed,
+        coverage, moves=COVERAGE_MOVES, steps=STEPS, reader=reader, url_name=STEP, failed=failed
     )
-    return steps + [
+    return steps + _those(possible, partner, reader, failed)
+
+
+def _those(
+    possible: dict[str, bool],
+    partner: Partner,
+    reader: User,
+    failed: tuple[str, DeedForm] | None,
+) -> list[Offer]:
+    return [
         offer(
             partner,
             name,
@@ -163,7 +178,7 @@ def _offers(partner: Partner, reader: User, failed: tuple[str, DeedForm] | None)
 def _facts(partner: Partner) -> list[Fact]:
     named: Any = partner
     code = partner.credit_code
-    if code and not is_sound_credit_code(code):
+    if code and not credit_code_is_sound(code):
         code = _("%(code)s (the check digit does not agree)") % {"code": code}
     return [
         Fact(_("nature"), named.get_nature_display()),
@@ -188,7 +203,7 @@ def _followed(coverage: Any, reader: User) -> list[Fact]:
             _("covered by an organisation"),
             yes_or_no(coverage.state == CoverageState.ORGANISATION),
         ),
-        Fact(_("own Party organisation"), coverage.duty.label),
+        Fact(_("set-up of an organisation"), coverage.duty.label),
     ]
     if coverage.duty != SetUpDuty.DUE:
         return facts

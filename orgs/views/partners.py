@@ -43,7 +43,7 @@ class PartnerListFilter(django_filters.FilterSet):
         method="by_coverage",
     )
     duty = django_filters.ChoiceFilter(
-        label=_("own Party organisation"),
+        label=_("set-up of an organisation"),
         choices=SetUpDuty.choices,
         empty_label=_("all"),
         method="by_duty",

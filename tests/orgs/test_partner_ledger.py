@@ -33,7 +33,7 @@ HEAD = [
 BUREAU = [
     "1",
     "样例区住建局",
-    "11000000MB000001X5",
+    "11000000MB000001XU",
     "机关",
     "机关",
     "样例区住建局机关党委",
@@ -84,7 +84,7 @@ def test_every_column_of_the_ledger_has_a_home(town, office):
     unit = Partner.objects.get(name="样例区住建局")
     east, west = unit.pairings.order_by("community__code")
     assert (unit.domain, unit.party_org_name) == ("organs", "样例区住建局机关党委")
-    assert (unit.credit_code, unit.member_count, unit.remark) == ("11000000MB000001X5", 56, "示例")
+    assert (unit.credit_code, unit.member_count, unit.remark) == ("11000000MB000001XU", 56, "示例")
     assert unit.has_part_time_member is True
     assert {east.community, west.community} == {town.east, town.west}
     for pairing in (east, west):
