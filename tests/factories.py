@@ -13,6 +13,7 @@ from orgs.models import (
     CircleMembership,
     Coverage,
     Guidance,
+    HandOver,
     Org,
     Pairing,
     Partner,
@@ -21,6 +22,7 @@ from orgs.models import (
     Rotation,
     User,
 )
+from orgs.services.handovers import hand_over
 from partybuild.periods import PeriodKind
 
 
@@ -111,6 +113,19 @@ class RotationFactory(factory.django.DjangoModelFactory):
     period_kind = PeriodKind.QUARTER
     starts_on = date(2026, 1, 1)
     ends_on = date(2026, 3, 31)
+
+
+class HandOverFactory(factory.django.DjangoModelFactory):
+    """A post that passed over by its deed, done by an office over the organisation."""
+
+    class Meta:
+        model = HandOver
+
+    @classmethod
+    def _create(cls, model_class, *args, org, **facts):
+        office = RoleAssignmentFactory(role=Role.OFFICE, org=org).user
+        posting = PostingFactory(org=org, kind=PostKind.MEMBER)
+        return hand_over(posting=posting, person_name="接样例", actor=office, **facts)
 
 
 class RoleAssignmentFactory(factory.django.DjangoModelFactory):

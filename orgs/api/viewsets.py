@@ -21,7 +21,7 @@ from orgs.api.serializers import (
     PostingSerializer,
 )
 from orgs.models import Org, Posting
-from orgs.services import people, tree
+from orgs.services import postings, tree
 
 
 @creates(tree.open_org, OpenOrgInput)
@@ -49,12 +49,12 @@ class OrgViewSet(CreatingMixin, AmendingMixin, NounViewSet):
         return found[0]
 
 
-@creates(people.fill_post, FillPostInput)
+@creates(postings.fill_post, FillPostInput)
 @steps(
     "posting",
     {
-        "amend": (people.amend_posting, AmendPostingInput),
-        "end": (people.end_posting, EndPostInput),
+        "amend": (postings.amend_posting, AmendPostingInput),
+        "end": (postings.end_posting, EndPostInput),
     },
 )
 class PostingViewSet(CreatingMixin, NounViewSet):

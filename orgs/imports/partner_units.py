@@ -83,6 +83,9 @@ def settle(work: Work) -> None:
         if written and not domain_of(written):
             message = _g("“%(word)s” is none of the domains, so the domain stays open.")
             work.notice("unknown_domain", message % {"word": written}, draft, "domain")
+        if draft.values["instructor"] and not draft.values["communities"]:
+            message = _g("An instructor belongs to a community: none is named, so it stays open.")
+            work.notice("instructor_without_community", message, draft, "instructor")
 
 
 def _settle_agreement(draft: Draft) -> None:

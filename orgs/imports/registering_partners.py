@@ -13,7 +13,7 @@ from orgs.services.facts import changed_facts
 from orgs.services.guidances import guide_partner
 from orgs.services.pairings import pair_partner
 from orgs.services.partners import amend_partner, register_partner
-from orgs.services.people import fill_post
+from orgs.services.postings import fill_post
 from partybuild.errors import RuleViolation
 from partybuild.spreadsheets import Row
 
@@ -59,7 +59,7 @@ def register_partners(batch: Batch) -> Tally:
             amend_partner(partner=partner, actor=batch.actor, **changed)
         communities = [known.communities[each.ref] for each in row.links.get("communities", ())]
         is_paired = [_pair(batch, row, partner, each, known.pairings) for each in communities]
-        is_guided = _guide(batch, row, partner, communities[0] if communities else street)
+        is_guided = _guide(batch, row, partner, next(iter(communities), None))
         tally.count(is_new=is_new, is_changed=bool(changed) or any(is_paired) or is_guided)
     return tally
 
@@ -120,10 +120,14 @@ def _pair(
     return True
 
 
-def _guide(batch: Batch, row: Row, partner: Partner, sender: Org) -> bool:
+def _guide(batch: Batch, row: Row, partner: Partner, sender: Org | None) -> bool:
     """Note who guides the unit: an instructor of its community, appointed if there is none yet."""
     name = row.values.get("instructor")
-    if not name or any(each.posting.person_name == name for each in partner.guides):
+    if (
+        not name
+        or sender is None
+        or any(each.posting.person_name == name for each in partner.guides)
+    ):
         return False
     held = sender.postings.current().filter(kind=PostKind.INSTRUCTOR, person_name=name).first()
     posting = held or fill_post(

@@ -6,6 +6,7 @@ from orgs.models.circles import Circle, CircleMembership
 from orgs.models.codes import CodeSeries
 from orgs.models.coverages import Coverage
 from orgs.models.guidances import Guidance
+from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
@@ -14,6 +15,7 @@ from orgs.models.partners import Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
+from orgs.models.standards import StreetNumber
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
@@ -30,6 +32,7 @@ __all__ = [
     "ColumnMapping",
     "Coverage",
     "Guidance",
+    "HandOver",
     "IdempotencyKey",
     "ImportRun",
     "Job",
@@ -40,6 +43,7 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "Rotation",
+    "StreetNumber",
     "SuperiorTemplate",
     "User",
 ]

@@ -9,7 +9,17 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.models import Circle, CircleMembership, Org, Partner, RoleAssignment, Rotation, User
+from orgs.models import (
+    Circle,
+    CircleMembership,
+    HandOver,
+    Org,
+    Partner,
+    Posting,
+    RoleAssignment,
+    Rotation,
+    User,
+)
 from orgs.scoping import Reach, reach_of
 from orgs.selectors.circles import members_of
 
@@ -123,6 +133,12 @@ def _owners_of_circle(row: Any) -> Iterable[Owner]:
 
 
 register_sight("org", Sight(Org, lambda org: [Owner(gettext_lazy("the organisation itself"), org)]))
+register_sight(
+    "posting", Sight(Posting, lambda held: [Owner(gettext_lazy("organisation"), held.org)])
+)
+register_sight(
+    "handover", Sight(HandOver, lambda passed: [Owner(gettext_lazy("organisation"), passed.org)])
+)
 register_sight("partner", Sight(Partner, _owners_of_partner))
 for _noun in (Circle, CircleMembership, Rotation):
     register_sight(_noun._meta.model_name or "", Sight(_noun, _owners_of_circle))

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import Role, RotationState
-from orgs.models import Coverage, Org, RoleAssignment, Rotation, User
+from orgs.enums import OrgStatus, PostKind, Role, RotationState
+from orgs.models import Coverage, Org, Posting, RoleAssignment, Rotation, User
 from orgs.scoping import reach_of
 
 SOON = timedelta(days=30)
@@ -39,7 +39,7 @@ class Waiting:
 def waiting_for(*, reader: User) -> list[Waiting]:
     """Terms that end soon, turns to begin or hand over, and coverage to look at again."""
     today = timezone.localdate()
-    asked = (_terms_that_end, _roles_that_end, _turns, _coverages_to_review)
+    asked = (_terms_that_end, _posts_that_end, _roles_that_end, _turns, _coverages_to_review)
     return [each for ask in asked for each in ask(reader, today)]
 
 
@@ -56,6 +56,24 @@ def _terms_that_end(reader: User, today: date) -> list[Waiting]:
             note=_("The term ends, so an election is due."),
         )
         for org in orgs.order_by("term_ends_on", "pk")[:MOST]
+    ]
+
+
+def _posts_that_end(reader: User, today: date) -> list[Waiting]:
+    """Terms of posts that end soon, for those who keep the posts; a reserve is no vacancy."""
+    kept = Posting.objects.filter(reach_of(reader, Role.OFFICE, Role.SECRETARY).orgs("org"))
+    ending = kept.ending_soon(today).exclude(kind=PostKind.RESERVE_TALENT)
+    ending = ending.filter(org__status=OrgStatus.ACTIVE, given_over=None)
+    return [
+        Waiting(
+            title=f"{posting.org} · {posting}",
+            url=posting.page,
+            since=None,
+            due_on=posting.ends_on,
+            kind=_("term of a post"),
+            note=_("The term ends, so a successor is needed."),
+        )
+        for posting in ending.select_related("org").order_by("ends_on", "pk")[:MOST]
     ]
 
 

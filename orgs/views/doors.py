@@ -37,6 +37,7 @@ def open_doors() -> None:
     register_rows(
         {
             "orgs": "orgs.views.orgs.ORGS",
+            "postings": "orgs.views.postings.POSTINGS",
             "partners": "orgs.views.partners.PARTNERS",
             "circles": "orgs.views.circles.CIRCLES",
         }
@@ -47,6 +48,9 @@ def open_doors() -> None:
         Link(_("Organisations"), "orgs:orgs", WORKS_IN_THE_TREE),
         Link(_("List of organisations"), "orgs:org-list", WORKS_IN_THE_TREE),
         Link(_("Postings"), "orgs:postings", WORKS_IN_THE_TREE),
+        Link(_("Vacant posts"), "orgs:vacancies", WORKS_IN_THE_TREE),
+        Link(_("Pool of reserve talent"), "orgs:reserve-pool", WORKS_IN_THE_TREE),
+        Link(_("Hand-overs"), "orgs:handovers", WORKS_IN_THE_TREE),
         Link(_("Partner units"), "orgs:partners", BUSINESS_ROLES),
         Link(_("Circles"), "orgs:circles", BUSINESS_ROLES),
         Link(_("Members of circles"), "orgs:circlememberships", BUSINESS_ROLES),
@@ -56,6 +60,7 @@ def open_doors() -> None:
         "settings",
         Link(_("My settings"), "own-settings"),
         Link(_("People and roles"), "orgs:users", frozenset({Role.SECURITY, Role.OFFICE})),
+        Link(_("Numbers of the plans"), "orgs:numbers", frozenset({Role.OFFICE, Role.LEADER})),
         Link(_("Work calendar"), "orgs:calendar"),
         Link(_("API tokens"), "orgs:tokens"),
         Link(_("Jobs"), "orgs:jobs"),

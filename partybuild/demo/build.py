@@ -19,13 +19,19 @@ from partybuild.demo.meetings import (
     open_meetings,
 )
 from partybuild.demo.partners import build_partners
-from partybuild.demo.people import SignIn, found_demo_street, open_demo_accounts
+from partybuild.demo.people import (
+    SignIn,
+    found_demo_street,
+    hand_one_post_over,
+    open_demo_accounts,
+)
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
     build_orgs,
     build_posts,
+    build_staff,
 )
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
@@ -55,11 +61,13 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_posts(street)
             build_partners(street, wanted)
             circles = build_circles(street, wanted)
+            build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
     say(

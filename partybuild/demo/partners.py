@@ -8,7 +8,7 @@ from orgs.services.coverages import cover_by_organisation, cover_by_work, follow
 from orgs.services.guidances import guide_partner
 from orgs.services.pairings import pair_partner
 from orgs.services.partners import register_partner
-from orgs.services.people import fill_post
+from orgs.services.postings import fill_post
 from partybuild.demo.sizes import Size
 from partybuild.demo.street import Street
 from partybuild.demo.words import PARTNER_KINDS, numeral, person_name

@@ -8,6 +8,7 @@ from tests.factories import (
     CircleMembershipFactory,
     CoverageFactory,
     GuidanceFactory,
+    HandOverFactory,
     PairingFactory,
     PostingFactory,
     RotationFactory,
@@ -31,6 +32,10 @@ def a_job(town):
 
 def a_posting(town):
     return [PostingFactory(org=town.north).public_id]
+
+
+def a_hand_over(town):
+    return [HandOverFactory(org=town.north).public_id]
 
 
 def a_paired_community(town):
@@ -66,12 +71,18 @@ def a_unit_in_full(town):
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
+    Page("orgs:org-chart"),
     Page("orgs:org-list"),
     Page("orgs:org-found"),
     Page("orgs:org", args=lambda town: [town.root.public_id]),
     Page("orgs:org", args=a_paired_community),
     Page("orgs:postings"),
     Page("orgs:posting", args=a_posting),
+    Page("orgs:posting-hand-over", args=a_posting),
+    Page("orgs:vacancies"),
+    Page("orgs:reserve-pool"),
+    Page("orgs:handovers"),
+    Page("orgs:handover", args=a_hand_over),
     Page("orgs:partners"),
     Page("orgs:partner", args=a_paired_unit),
     Page("orgs:partner", args=a_unit_in_full),
@@ -98,6 +109,7 @@ PAGES = [
     Page("orgs:job", args=a_job),
     Page("orgs:calendar", Role.SYSTEM),
     Page("orgs:calendar-import", Role.SYSTEM),
+    Page("orgs:numbers"),
     Page("orgs:tokens"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
     Page("why", args=lambda town: ["circle", a_circle(town).circle.public_id]),

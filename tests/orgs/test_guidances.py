@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from orgs.enums import PostKind, Role
 from orgs.models import AuditEntry, Guidance
-from orgs.services import guidances, people
+from orgs.services import guidances, postings
 from tests.factories import GuidanceFactory, OrgFactory, PostingFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_guidance_ends_once_and_not_before_it_starts(town, office, instructor):
 def test_guidance_is_over_when_the_post_is(town, office, instructor):
     GuidanceFactory(partner=town.school, posting=instructor)
 
-    people.end_posting(posting=instructor, on=TODAY - timedelta(days=1), actor=office)
+    postings.end_posting(posting=instructor, on=TODAY - timedelta(days=1), actor=office)
 
     assert town.school.guides == []
     assert not Guidance.objects.current().exists()

@@ -153,6 +153,14 @@ def test_an_instructor_of_the_community_is_not_appointed_again(town, office):
     assert Posting.objects.count() == 1
 
 
+def test_an_instructor_without_a_community_stays_open(office):
+    run = imported(ledger(changed(BUREAU, 结对社区="")), office)
+
+    assert figures(run)[0] == 1
+    assert len(run.report["notices"]) == 1
+    assert not Posting.objects.exists()
+
+
 def test_an_import_is_taken_back_with_its_agreements_and_instructors(town, office):
     kept = PartnerFactory(street=town.root, name="样例区住建局", nature="government")
     before = PairingFactory(
