@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from grids.views import gaps, grids, posts, redrawing, sources, trees, vacancies
+from grids.views import grids, posts, redrawing, sources, trees, vacancies
 
 app_name = "grids"
 urlpatterns = [
     path("", trees.grid_tree, name="grids"),
     path("list/", grids.grid_list, name="grid-list"),
     path("areas/open/", grids.area_open, name="area-open"),
-    path("gaps/<slug:key>/", gaps.gap_list, name="gap"),
     path("vacancies/", vacancies.vacancy_list, name="vacancies"),
     path("sources/", sources.source_list, name="sources"),
     path("posts/", posts.post_list, name="gridposts"),
