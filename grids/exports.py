@@ -29,7 +29,7 @@ def _lead(grid: Any) -> Any:
 
 
 def _households(grid: Any) -> Any:
-    count = shown(grid.household_count, is_kept=grid.is_kept)
+    count = shown(grid.household_count, is_kept=getattr(grid, "is_kept", False))
     return f"约{count}" if grid.is_household_count_rough and isinstance(count, int) else count
 
 

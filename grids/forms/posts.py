@@ -42,7 +42,7 @@ class GridPostForm(DeedForm):
     def __init__(self, *args: Any, subject: Grid | GridPost, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
         post = subject if isinstance(subject, GridPost) else None
-        grid = post.grid if post else subject
+        grid: Any = post.grid if post else subject
         kinds = [(kind.value, kind.label) for kind in posts_in(grid.tier)]
         names = names_in_use(grid.street)
         if post and post.source and post.source not in names:

@@ -1,6 +1,7 @@
 """The grid tree: area, unit and base grids, each with its own organisation (R-054, N-03)."""
 
 import uuid
+from dataclasses import replace
 from typing import Any, Self
 from uuid import UUID
 
@@ -31,8 +32,14 @@ class GridQuerySet(TreeQuerySet):
 
     def with_keeping(self, user: Any) -> Self:
         """Each with ``is_kept``: whether this person keeps its counts and posts (D3)."""
-        office = reach_of(user, Role.OFFICE).streets("street")
-        kept = office | _reached(reach_of(user, Role.SECRETARY))
+        reach = reach_of(user, Role.OFFICE, Role.SECRETARY)
+        if reach.everything:
+            return self.annotate(is_kept=models.Value(value=True))
+        by_role = {
+            role: replace(reach, subtrees=tuple(s for s in reach.subtrees if s.role == role))
+            for role in (Role.OFFICE, Role.SECRETARY)
+        }
+        kept = by_role[Role.OFFICE].streets("street") | _reached(by_role[Role.SECRETARY])
         return self.annotate(is_kept=models.Case(models.When(kept, then=True), default=False))
 
     def active(self) -> Self:

@@ -105,9 +105,11 @@ def as_of(rows: Any, day: date) -> Any:
         place=models.Case(
             models.When(Exists(places), then=Subquery(then.values("parent")[:1])),
             default=F("parent"),
+            output_field=models.BigIntegerField(),
         ),
         place_code=models.Case(
             models.When(Exists(places), then=Subquery(then.values("parent__code")[:1])),
             default=F("parent__code"),
+            output_field=models.CharField(),
         ),
     )

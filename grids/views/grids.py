@@ -168,15 +168,17 @@ def _grid_page(
     way = way_to_grid(grid, reader=reader)
     children = list(grid.get_children()[: AT_ONCE + 1])
     is_active = grid.status == GridStatus.ACTIVE
+    shapes = may_shape(reader, grid)
+    keeps = shapes or may_keep(reader, grid)
     context = {
         "grid": grid,
         "way": [Crumb(_("Grids"), reverse("grids:grids")), *way[:-1]],
-        "offers": _offers(grid, reader, failed),
+        "offers": _offers(grid, reader, failed, shapes=shapes, keeps=keeps),
         "facts": _facts(grid, reader, sees_above=len(way) > 1),
         "bases": base_count(grid),
         "sums": [(COUNT_LABELS[each.name], each) for each in sums_of(grid)],
-        "is_kept": may_keep(reader, grid),
-        "redrawings": _redrawings(grid, reader),
+        "is_kept": keeps,
+        "redrawings": _redrawings(grid) if shapes and is_active else [],
         "successions": successions_of(grid),
         "posts": [(post, contact_of(post)) for post in posts_of(grid)],
         "vacancies": [kind.label for kind in vacancies_of(grid)] if is_active else [],
@@ -196,9 +198,14 @@ def _gaps(grid: Grid) -> list[Gap]:
     return [gap_of(figure, query) for figure in found if figure.missing]
 
 
-def _offers(grid: Grid, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
-    shapes = may_shape(reader, grid)
-    keeps = shapes or may_keep(reader, grid)
+def _offers(
+    grid: Grid,
+    reader: User,
+    failed: tuple[str, DeedForm] | None,
+    *,
+    shapes: bool,
+    keeps: bool,
+) -> list[Offer]:
     is_active = grid.status == GridStatus.ACTIVE
     possible = {
         "open": shapes and is_active and grid.tier in TIER_BELOW,
@@ -257,10 +264,8 @@ def _unit_facts(grid: Any) -> list[Fact]:
     ]
 
 
-def _redrawings(grid: Grid, reader: User) -> list[Crumb]:
+def _redrawings(grid: Grid) -> list[Crumb]:
     """The ways to redraw the map around this grid."""
-    if grid.status == GridStatus.CLOSED or not may_shape(reader, grid):
-        return []
     return [
         Crumb(label, reverse(name, args=[grid.public_id]))
         for name, label in REDRAWINGS.items()

@@ -1,5 +1,7 @@
 """Posts to be filled: the grids that lack somebody, and whom."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -38,6 +40,7 @@ VACANCIES = Listing(
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy_list(request: HttpRequest) -> HttpResponseBase:
     """Grids within reach with a post that must be held and is not."""
-    rows = grids_with_vacancies(reader=request.user)
+    reader: Any = request.user
+    rows = grids_with_vacancies(reader=reader)
     trail = [Crumb(_("Grids"), reverse("grids:grids"))]
     return list_page(request, VACANCIES, rows.for_list(), context={"trail": trail})

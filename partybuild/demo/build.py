@@ -25,6 +25,8 @@ from partybuild.demo.street import (
     build_orgs,
     build_partners,
     build_posts,
+    build_responsible_units,
+    redraw_a_grid,
 )
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
@@ -53,10 +55,12 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_grids(street, wanted)
             build_posts(street)
             build_partners(street, wanted)
+            build_responsible_units(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
         build_waiting(street)
+        redraw_a_grid(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
     say(

@@ -25,7 +25,7 @@ def sides(cell: Cell) -> Cleaned:
         for side in match[1]:
             if side in _SIDES and what:
                 others.setdefault(_SIDES[side], what)
-    return Cleaned(_tidy(words[: found[0].start()]) or None, others=others)
+    return Cleaned(words[: found[0].start()].strip(_EDGES) or None, others=others)
 
 
 def side(cell: Cell) -> str | None:
