@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from grids.views import grids, posts, redrawing, sources, trees, vacancies
+from grids.views import grids, posts, redrawing, rings, sources, trees, vacancies
 
 app_name = "grids"
 urlpatterns = [
     path("", trees.grid_tree, name="grids"),
     path("list/", grids.grid_list, name="grid-list"),
+    path("rings/", rings.grid_rings, name="grid-rings"),
     path("areas/open/", grids.area_open, name="area-open"),
     path("vacancies/", vacancies.vacancy_list, name="vacancies"),
     path("sources/", sources.source_list, name="sources"),

@@ -23,6 +23,7 @@ CORE = {
     "permissions",
     "services",
     "selectors",
+    "standards",
     "indicators",
     "verbs",
 }

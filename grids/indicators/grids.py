@@ -14,13 +14,10 @@ from orgs.enums import Basic, OrgStatus
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
+from orgs.selectors.standards import number_in, number_of
 
-# R-062: the statute's size of a residents' committee; N-11: minutes to the nearest centre.
-SMALLEST_UNIT, LARGEST_UNIT = 100, 700
+# N-11: minutes to the nearest centre.
 FARTHEST = 5
-# N-02: one grid for each area; N-16: how many try out the purely urban community.
-AREAS = 5
-FEWEST_PILOTS, MOST_PILOTS = 1, 2
 
 
 def below(rows: Any, org: Org) -> Any:
@@ -143,8 +140,8 @@ INDICATORS: Final = (
         missing=_("No area grids"),
         of=lambda _today: Q(tier=GridTier.AREA),
         met=lambda _today: Q(tier=GridTier.AREA),
-        least=lambda _street: AREAS,
-        most=lambda _street: AREAS,
+        least=lambda street: number_of(street, "areas"),
+        most=lambda street: number_of(street, "areas"),
     ),
     _standard(
         key="urban-pilots",
@@ -154,8 +151,8 @@ INDICATORS: Final = (
         missing=_("No pilots of a purely urban community"),
         of=lambda _today: ~Q(urban_status=""),
         met=lambda _today: ~Q(urban_status=""),
-        least=lambda _street: FEWEST_PILOTS,
-        most=lambda _street: MOST_PILOTS,
+        least=lambda street: number_of(street, "urban-pilots-least"),
+        most=lambda street: number_of(street, "urban-pilots-most"),
     ),
     _standard(
         key="no-community",
@@ -206,10 +203,13 @@ INDICATORS: Final = (
         key="odd-size",
         rule="R-062",
         basic=Basic.SYSTEM,
-        label=_("Unit grids of 100 to 700 households"),
-        missing=_("Unit grids of fewer than 100 or more than 700 households"),
+        label=_("Unit grids of the size of a residents' committee"),
+        missing=_("Unit grids that are too small or too large"),
         of=lambda _today: Q(tier=GridTier.UNIT, household_count__isnull=False),
-        met=lambda _today: Q(household_count__range=(SMALLEST_UNIT, LARGEST_UNIT)),
+        met=lambda _today: Q(
+            household_count__gte=number_in("unit-size-least", "street"),
+            household_count__lte=number_in("unit-size-most", "street"),
+        ),
     ),
     _standard(
         key="far-from-centre",

@@ -18,6 +18,7 @@ from grids.enums import GridStatus
 from grids.models import Grid
 from grids.selectors.grids import search_grids, tree_down_to
 from grids.selectors.places import Map, map_on
+from grids.views.rings import grid_ways
 from orgs.enums import Role
 from orgs.models import User
 from orgs.permissions import roles_of
@@ -37,7 +38,13 @@ def grid_tree(request: HttpRequest) -> HttpResponse:
     reader: Any = request.user
     text = request.GET.get("q", "").strip()
     day = _day(request)
-    context: dict[str, Any] = {"text": text, "day": day, "actions": _actions(request)}
+    context: dict[str, Any] = {
+        "text": text,
+        "day": day,
+        "actions": _actions(request),
+        "ways": grid_ways(request),
+        "ways_label": _("Grids"),
+    }
     if text:
         context["search"] = search_grids(text, reader=reader)
     else:
