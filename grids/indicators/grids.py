@@ -39,6 +39,16 @@ def has_grid_post(kind: GridPostKind) -> Any:
     return Exists(GridPost.objects.current().filter(grid=OuterRef("pk"), kind=kind))
 
 
+def smallest_unit() -> Any:
+    """Expression: how many households a unit grid of the sub-district has at least (R-062)."""
+    return number_in("unit-size-least", "street")
+
+
+def largest_unit() -> Any:
+    """Expression: how many households a unit grid of the sub-district has at most (R-062)."""
+    return number_in("unit-size-most", "street")
+
+
 def must_have(kind: GridPostKind) -> Q:
     """Condition: of a tier that must have a post of this kind."""
     return Q(tier__in=sorted(GRID_POSTS[kind].needed_in))
@@ -207,8 +217,7 @@ INDICATORS: Final = (
         missing=_("Unit grids that are too small or too large"),
         of=lambda _today: Q(tier=GridTier.UNIT, household_count__isnull=False),
         met=lambda _today: Q(
-            household_count__gte=number_in("unit-size-least", "street"),
-            household_count__lte=number_in("unit-size-most", "street"),
+            household_count__gte=smallest_unit(), household_count__lte=largest_unit()
         ),
     ),
     _standard(
