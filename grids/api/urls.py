@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from grids.api.cases import CaseViewSet
 from grids.api.viewsets import GridPostViewSet, GridViewSet
 
 
@@ -9,3 +10,4 @@ def register(router: BaseRouter) -> None:
     """Add the nouns of this app to the API."""
     router.register("grids", GridViewSet, basename="grid")
     router.register("grid-posts", GridPostViewSet, basename="grid-post")
+    router.register("cases", CaseViewSet, basename="case")
