@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grids.views import grids, posts, redrawing, rings, sources, trees, vacancies
+from grids.views import cases, grids, posts, redrawing, rings, sources, trees, vacancies
 
 app_name = "grids"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("posts/", posts.post_list, name="gridposts"),
     path("posts/<uuid:public_id>/", posts.post_detail, name="gridpost"),
     path("posts/<uuid:public_id>/<slug:action>/", posts.post_step, name="gridpost-step"),
+    path("cases/", cases.case_list, name="cases"),
+    path("cases/<uuid:public_id>/", cases.case_detail, name="case"),
+    path("cases/<uuid:public_id>/<slug:action>/", cases.case_step, name="case-step"),
     path("<uuid:public_id>/", grids.grid_detail, name="grid"),
     path("<uuid:public_id>/branch/", trees.grid_branch, name="grid-branch"),
     path("<uuid:public_id>/split/", redrawing.grid_split, name="grid-split"),

@@ -14,7 +14,13 @@ from tests.factories import GridPostFactory, OrgFactory, PartnerFactory, RoleAss
 pytestmark = pytest.mark.django_db
 
 QINGWU = Path(__file__).parent / "ledgers" / "qingwu"
-LEDGERS = ("党组织台账.xlsx", "网格台账.xlsx", "网格员花名册.xlsx", "共建单位台账.xlsx")
+LEDGERS = (
+    "党组织台账.xlsx",
+    "网格台账.xlsx",
+    "网格员花名册.xlsx",
+    "共建单位台账.xlsx",
+    "诉求工单.csv",
+)
 
 
 def brought(content, name, *, actor, street):
@@ -40,6 +46,7 @@ LISTS = {
     "partner_units": ("orgs:partners", "共建单位台账"),
     "grids": ("grids:grid-list", "网格台账"),
     "grid_staff": ("grids:gridposts", "网格员花名册"),
+    "requests": ("grids:cases", "诉求工单"),
 }
 
 

@@ -27,6 +27,7 @@ KINDS = (
     "circle",
     "circlemembership",
     "rotation",
+    "case",
     "need",
     "resource",
     "match",

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from grids.api.cases import CaseViewSet
 from grids.api.viewsets import GridPostSourceViewSet, GridPostViewSet, GridViewSet
 
 
@@ -10,3 +11,4 @@ def register(router: BaseRouter) -> None:
     router.register("grids", GridViewSet, basename="grid")
     router.register("grid-posts", GridPostViewSet, basename="grid-post")
     router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")
+    router.register("cases", CaseViewSet, basename="case")

@@ -14,7 +14,7 @@ from orgs.enums import Basic, OrgStatus
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
-from orgs.selectors.standards import number_in, number_of
+from orgs.selectors.numbers import number_in, number_of
 
 # N-11: minutes to the nearest centre.
 FARTHEST = 5

@@ -1,7 +1,7 @@
 """Pages of the grid app."""
 
 from grids.enums import GridTier
-from tests.factories import GridFactory, GridPostFactory
+from tests.factories import CaseFactory, GridFactory, GridPostFactory
 from tests.pages import Page
 
 
@@ -17,6 +17,18 @@ def a_unit(town):
 
 def a_post(town):
     return [GridPostFactory(grid=GridFactory(street=town.root)).public_id]
+
+
+def a_case(town):
+    case = CaseFactory(
+        street=town.root,
+        content="三号楼前路灯不亮",
+        community=town.east,
+        grid=GridFactory(street=town.root),
+        outcome="已更换",
+        reply="已修复",
+    )
+    return [case.public_id]
 
 
 PAGES = [
@@ -37,4 +49,8 @@ PAGES = [
     Page("grids:vacancies", args=lambda town: a_unit(town)[1:]),
     Page("grids:sources"),
     Page("why", args=lambda town: ["grid", *a_unit(town)]),
+    Page("grids:cases"),
+    Page("grids:cases", query="?category=none", args=lambda town: a_case(town)[1:]),
+    Page("grids:case", args=a_case),
+    Page("why", args=lambda town: ["case", *a_case(town)]),
 ]

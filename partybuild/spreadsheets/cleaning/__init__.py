@@ -9,6 +9,7 @@ from partybuild.spreadsheets.cleaning.doubts import (
     Doubt,
     written,
 )
+from partybuild.spreadsheets.cleaning.moments import moment
 from partybuild.spreadsheets.cleaning.numbers import count, figure, measure, rough_count
 from partybuild.spreadsheets.cleaning.people import person
 from partybuild.spreadsheets.cleaning.phones import contact, phone, phone_of
@@ -40,6 +41,7 @@ __all__ = [
     "credit_code",
     "figure",
     "measure",
+    "moment",
     "name",
     "one_community",
     "partial_date",
