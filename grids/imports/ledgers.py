@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from grids.imports.filling_posts import fill_grid_posts
 from grids.imports.grid_staff import LEDGER as GRID_STAFF
 from grids.imports.grids import LEDGER as GRIDS
-from grids.imports.grids import TIER_WORDS
 from grids.imports.opening_grids import open_grid_rows
+from grids.imports.settling import TIER_WORDS
 from grids.imports.undoing import undo_assignment, undo_grid_move, undo_link
 from grids.models import Grid
 from grids.services.grids import amend_grid, take_back_grid
@@ -34,8 +34,9 @@ def register() -> None:
             20,
             open_grid_rows,
             _("Grids of three tiers with their households, organisations and leads."),
-            "area unit base name code kind parent community boundaries buildings households "
-            "population floating org leader phone walking_minutes remark",
+            "area unit base name code kind parent community boundaries east south west north "
+            "buildings households population floating org leader phone unmanaged "
+            "walking_minutes remark",
         )
     )
     register_ledger(
@@ -44,7 +45,7 @@ def register() -> None:
             30,
             fill_grid_posts,
             _("Who leads or works in which grid, with work phones and terms of office."),
-            "grid name post source full_time phone since until",
+            "grid name post source unit covers full_time phone since until remark",
         )
     )
     register_names(Register.GRIDS, grid_names)

@@ -1,6 +1,8 @@
 """What the grid app keeps."""
 
 from grids.models.grids import Grid
+from grids.models.places import GridPlace, GridSuccession
 from grids.models.posts import GridPost
+from grids.models.sources import GridPostSource
 
-__all__ = ["Grid", "GridPost"]
+__all__ = ["Grid", "GridPlace", "GridPost", "GridPostSource", "GridSuccession"]

@@ -10,12 +10,12 @@ from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
+from orgs.models.numbers import StreetNumber
 from orgs.models.pairings import Pairing
 from orgs.models.partners import Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
-from orgs.models.standards import StreetNumber
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org

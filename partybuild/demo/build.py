@@ -31,7 +31,9 @@ from partybuild.demo.street import (
     build_grids,
     build_orgs,
     build_posts,
+    build_responsible_units,
     build_staff,
+    redraw_a_grid,
 )
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
@@ -61,12 +63,14 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_posts(street)
             build_partners(street, wanted)
             circles = build_circles(street, wanted)
+            build_responsible_units(street)
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        redraw_a_grid(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)

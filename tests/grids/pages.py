@@ -30,5 +30,11 @@ PAGES = [
     Page("orgs:indicator", args=lambda town: [*a_unit(town)[1:], "no-org", "missing"]),
     Page("grids:gridposts"),
     Page("grids:gridpost", args=a_post),
+    Page("grids:grids", query="?on=2026-01-01", args=lambda town: a_unit(town)[1:]),
+    Page("grids:grid-split", args=a_unit, query="?parts=2"),
+    Page("grids:grid-merge", args=a_unit),
+    Page("grids:grid-gather", args=a_unit),
+    Page("grids:vacancies", args=lambda town: a_unit(town)[1:]),
+    Page("grids:sources"),
     Page("why", args=lambda town: ["grid", *a_unit(town)]),
 ]
