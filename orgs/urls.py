@@ -3,6 +3,9 @@
 from django.urls import path
 
 from orgs.views import (
+    charts,
+    circlememberships,
+    circles,
     contacts,
     handovers,
     holidays,
@@ -10,10 +13,12 @@ from orgs.views import (
     notifications,
     numbers,
     orgs,
+    partner_page,
     partners,
     people,
     pickers,
     postings,
+    rotations,
     standards,
     tokens,
     trail,
@@ -26,6 +31,7 @@ app_name = "orgs"
 urlpatterns = [
     path("", trees.org_tree, name="orgs"),
     path("list/", orgs.org_list, name="org-list"),
+    path("chart/", charts.org_chart, name="org-chart"),
     path("found/", orgs.org_found, name="org-found"),
     path("<uuid:public_id>/", orgs.org_detail, name="org"),
     path("<uuid:public_id>/standards/", standards.standard_list, name="standards-below"),
@@ -46,13 +52,33 @@ urlpatterns = [
     path("postings/<uuid:public_id>/<slug:action>/", postings.posting_step, name="posting-step"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/register/", partners.partner_register, name="partner-register"),
-    path("partners/<uuid:public_id>/", partners.partner_detail, name="partner"),
+    path("partners/<uuid:public_id>/", partner_page.partner_detail, name="partner"),
     path(
         "partners/<uuid:public_id>/unpair/<uuid:community>/",
-        partners.partner_unpair,
+        partner_page.partner_unpair,
         name="partner-unpair",
     ),
-    path("partners/<uuid:public_id>/<slug:action>/", partners.partner_step, name="partner-step"),
+    path(
+        "partners/<uuid:public_id>/<slug:action>/", partner_page.partner_step, name="partner-step"
+    ),
+    path("circles/", circles.circle_list, name="circles"),
+    path("circles/found/", circles.circle_found, name="circle-found"),
+    path("circles/<uuid:public_id>/", circles.circle_detail, name="circle"),
+    path("circles/<uuid:public_id>/<slug:action>/", circles.circle_step, name="circle-step"),
+    path("circle-members/", circlememberships.circlemembership_list, name="circlememberships"),
+    path(
+        "circle-members/<uuid:public_id>/",
+        circlememberships.circlemembership_detail,
+        name="circlemembership",
+    ),
+    path(
+        "circle-members/<uuid:public_id>/<slug:action>/",
+        circlememberships.circlemembership_step,
+        name="circlemembership-step",
+    ),
+    path("roster/", rotations.rotation_list, name="rotations"),
+    path("roster/<uuid:public_id>/", rotations.rotation_detail, name="rotation"),
+    path("roster/<uuid:public_id>/<slug:action>/", rotations.rotation_step, name="rotation-step"),
     path("messages/", notifications.notification_list, name="notifications"),
     path("messages/read/", notifications.notifications_read, name="notifications-read"),
     path(
