@@ -33,6 +33,7 @@ LEAD_SOURCES: dict[str, tuple[str, str, str]] = {
 UNDATED = 9
 # One less than the eight to ten that the plan wants, so that the standard has something to say.
 AREA_STAFF = 7
+STAFF_SEED = 20260102
 TERMS_ENDING = 2
 
 
@@ -52,6 +53,8 @@ class Street:
     units: list[Grid] = field(default_factory=list)
     partners: list[Partner] = field(default_factory=list)
     phones: int = 2000
+    # Dice of their own, so that more people on more posts change nothing else in the street.
+    names: Random = field(default_factory=lambda: Random(STAFF_SEED))  # noqa: S311 - no secret
 
     def next_phone(self) -> str:
         """A further number from the block that is nobody's."""
@@ -159,7 +162,7 @@ def _post(
     street: Street, org: Org, kind: PostKind, *, person: Posting | None = None, **facts: Any
 ) -> Posting:
     """Fill a post with a new person, or with one who holds another post already."""
-    name = person.person_name if person else person_name(street.chance)
+    name = person.person_name if person else person_name(street.names)
     number = person.work_phone if person else street.next_phone()
     return fill_post(
         org=org, kind=kind, person_name=name, work_phone=number, actor=street.office, **facts
