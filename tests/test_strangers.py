@@ -23,8 +23,11 @@ APPS = ("orgs", "grids", "resources", "liaison")
 KINDS = (
     "org",
     "grid",
-    "case",
     "partner",
+    "circle",
+    "circlemembership",
+    "rotation",
+    "case",
     "need",
     "resource",
     "match",

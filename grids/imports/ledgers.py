@@ -8,9 +8,9 @@ from grids.imports.cases import LEDGER as CASES
 from grids.imports.filling_posts import fill_grid_posts
 from grids.imports.grid_staff import LEDGER as GRID_STAFF
 from grids.imports.grids import LEDGER as GRIDS
-from grids.imports.grids import TIER_WORDS
 from grids.imports.opening_grids import open_grid_rows
 from grids.imports.registering_cases import register_case_rows
+from grids.imports.settling import TIER_WORDS
 from grids.imports.undoing import (
     community_of_case,
     grid_of_case,
@@ -49,8 +49,9 @@ def register() -> None:
             20,
             open_grid_rows,
             _("Grids of three tiers with their households, organisations and leads."),
-            "area unit base name code kind parent community boundaries buildings households "
-            "population floating org leader phone walking_minutes remark",
+            "area unit base name code kind parent community boundaries east south west north "
+            "buildings households population floating org leader phone unmanaged "
+            "walking_minutes remark",
         )
     )
     register_ledger(
@@ -59,7 +60,7 @@ def register() -> None:
             30,
             fill_grid_posts,
             _("Who leads or works in which grid, with work phones and terms of office."),
-            "grid name post source full_time phone since until",
+            "grid name post source unit covers full_time phone since until remark",
         )
     )
     register_ledger(
