@@ -105,8 +105,8 @@ class CaseCategory(models.TextChoices):
 
 class CaseUrgency(models.TextChoices):
     ORDINARY = "ordinary", pgettext_lazy("urgency", "ordinary")
-    URGENT = "urgent", pgettext_lazy("urgency", "urgent")
-    MOST_URGENT = "most_urgent", pgettext_lazy("urgency", "most urgent")
+    URGENT = "urgent", pgettext_lazy("case", "urgent")
+    MOST_URGENT = "most_urgent", pgettext_lazy("case", "most urgent")
 
 
 class CasePart(models.TextChoices):

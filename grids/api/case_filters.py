@@ -23,7 +23,7 @@ class CaseNarrowing(django_filters.FilterSet):
         label=_("kind of case"), choices=CaseKind.choices, empty_label=_("all")
     )
     category = django_filters.ChoiceFilter(
-        label=pgettext_lazy("case", "category"),
+        label=_("category"),
         choices=CaseCategory.choices,
         empty_label=_("all"),
         null_label=_("none yet"),
@@ -31,7 +31,7 @@ class CaseNarrowing(django_filters.FilterSet):
         method="of_category",
     )
     solved = django_filters.ChoiceFilter(
-        label=_("solved"),
+        label=pgettext_lazy("case", "solved"),
         choices=[(SOLVED, _("yes")), (UNSOLVED, _("no")), (UNTOLD, _("not told yet"))],
         method="by_outcome",
         empty_label=_("all"),

@@ -210,7 +210,7 @@ LEDGER = Ledger(
         ),
         Column(
             "outcome",
-            _("outcome"),
+            pgettext_lazy("case", "outcome"),
             "办理结果 处理结果 办理情况 处理情况",
             cleaning.text,
             is_screened=True,
@@ -223,7 +223,12 @@ LEDGER = Ledger(
             is_screened=True,
         ),
         Column("closed", _("closed at"), "办结时间 结案时间 办结日期 结案日期", cleaning.moment),
-        Column("solved", _("solved"), "是否解决 是否已解决 解决情况 问题是否解决", _SOLVED),
+        Column(
+            "solved",
+            pgettext_lazy("case", "solved"),
+            "是否解决 是否已解决 解决情况 问题是否解决",
+            _SOLVED,
+        ),
         Column(
             "satisfaction",
             _("satisfaction"),
@@ -244,6 +249,6 @@ LEDGER = Ledger(
             cleaning.name,
             refers=Reference((Register.GRIDS,), "unknown_grid", is_optional=True),
         ),
-        Column("own_category", pgettext_lazy("case", "category"), "职责类别", own_category),
+        Column("own_category", _("category"), "职责类别", own_category),
     ),
 )

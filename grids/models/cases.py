@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.enums import (
     CaseCategory,
@@ -88,10 +89,10 @@ class Case(models.Model):
     )
     hotline_state = models.CharField(_("state at the hotline"), max_length=60, blank=True)
     handled_how = models.CharField(_("way of handling"), max_length=120, blank=True)
-    outcome = models.TextField(_("outcome"), blank=True)
+    outcome = models.TextField(pgettext_lazy("case", "outcome"), blank=True)
     reply = models.TextField(_("reply"), blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    is_solved = models.BooleanField(_("solved"), null=True, blank=True)
+    is_solved = models.BooleanField(pgettext_lazy("case", "solved"), null=True, blank=True)
     satisfaction = models.CharField(
         _("satisfaction"), max_length=12, choices=Satisfaction, blank=True
     )

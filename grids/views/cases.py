@@ -32,13 +32,13 @@ CASES = Listing(
         Column("title", _("title"), kind=Kind.LONG, in_export=False),
         Column("code", _("case number"), kind=Kind.CODE, in_export=False),
         Column("kind", _("kind of case"), in_export=False),
-        Column("category", pgettext_lazy("case", "category"), in_export=False),
+        Column("category", _("category"), in_export=False),
         Column("community.name", _("community"), in_export=False),
         Column("reported_at", _("reported at"), kind=Kind.MOMENT, in_export=False),
         Column("hotline_state", _("state at the hotline"), in_export=False),
         Column(
             "is_solved",
-            _("solved"),
+            pgettext_lazy("case", "solved"),
             value=lambda case: yes_or_no(case.is_solved),
             in_export=False,
         ),
@@ -65,7 +65,13 @@ def _runs_an_office(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_list(request: HttpRequest) -> HttpResponseBase:
     """The cases within reach, and the register as the hotline's ledger."""
-    return list_page(request, CASES, Case.objects.visible_to(request.user).for_list())
+    way_in = Crumb(_("Import a ledger"), reverse("imports:centre"))
+    return list_page(
+        request,
+        CASES,
+        Case.objects.visible_to(request.user).for_list(),
+        context={"actions": [way_in] if _runs_an_office(request) else []},
+    )
 
 
 @require_safe
@@ -138,7 +144,7 @@ def _places(case: Case, reader: User) -> list[Fact]:
         return Fact(label, row, row.get_absolute_url() if leads_on else "")
 
     return [
-        Fact(pgettext_lazy("case", "category"), named.get_category_display()),
+        Fact(_("category"), named.get_category_display()),
         place(_("community"), community, leads_on=is_near),
         place(_("grid"), grid, leads_on=is_seen),
         Fact(_("spot"), case.spot),
@@ -152,7 +158,7 @@ def _outcomes(case: Case) -> list[Fact]:
         Fact(_("state at the hotline"), case.hotline_state),
         Fact(_("way of handling"), case.handled_how),
         Fact(_("closed at"), case.closed_at),
-        Fact(_("solved"), yes_or_no(case.is_solved)),
+        Fact(pgettext_lazy("case", "solved"), yes_or_no(case.is_solved)),
         Fact(_("satisfaction"), named.get_satisfaction_display()),
     ]
 
