@@ -136,8 +136,9 @@ def test_the_list_costs_the_same_at_any_length(town, desk, size, django_assert_n
         PostingFactory(org=org, kind="secretary")
 
     url = f"{reverse('orgs:org-list')}?parent={town.south.public_id}"
-    # session, person, the menu's roles and messages; the reach, count, page and secretaries
-    with django_assert_num_queries(8):
+    # session, person, the menu's roles and messages; the reach, count, page and secretaries; the
+    # office's reach and the superiors' templates it keeps
+    with django_assert_num_queries(10):
         desk.get(url)
 
 
