@@ -1,6 +1,7 @@
 """The grid app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GridsConfig(AppConfig):
@@ -11,10 +12,13 @@ class GridsConfig(AppConfig):
         from grids.imports import ledgers
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
+        from grids.services.heirs import grids_at, hand_over_grids
         from grids.views.doors import open_doors
         from orgs.scoping import register_neighbours
         from orgs.selectors.orgs import register_ties
+        from orgs.services.belongings import Belonging, register_belonging
 
+        register_belonging(Belonging(_("grids"), grids_at, hand_over_grids))
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         open_doors()

@@ -7,9 +7,11 @@ from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
 from orgs.models.partners import Pairing, Partner
+from orgs.models.places import FormerPlace, OrgSuccession
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.standards import StreetNumber
+from orgs.models.tags import OrgTag
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -21,11 +23,14 @@ __all__ = [
     "CalendarDay",
     "CodeSeries",
     "ColumnMapping",
+    "FormerPlace",
     "IdempotencyKey",
     "ImportRun",
     "Job",
     "Notification",
     "Org",
+    "OrgSuccession",
+    "OrgTag",
     "Pairing",
     "Partner",
     "Posting",
