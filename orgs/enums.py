@@ -92,6 +92,10 @@ class PostKind(models.TextChoices):
     RESERVE_TALENT = "reserve_talent", _("reserve talent")
 
 
+# The posts that an approved quota counts: part-time members take none of them (N-19, R-159).
+QUOTA_POSTS = frozenset({PostKind.SECRETARY, PostKind.DEPUTY, PostKind.MEMBER})
+
+
 class Role(models.TextChoices):
     """What a person may do in the portal, over a node and all below it, for a term."""
 

@@ -19,6 +19,12 @@ class PostingQuerySet(OrgScopedQuerySet):
         today = today or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
+    def held_on(self, day: date) -> Self:
+        """Those whose term covers a day; a term nobody dated covers every day it may."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
+
     def for_list(self) -> Self:
         return self.select_related("org").order_by("org__tree_id", "org__lft", "kind", "pk")
 

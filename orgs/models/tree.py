@@ -54,10 +54,15 @@ class OrgQuerySet(TreeQuerySet):
         former = apps.get_model("orgs", "FormerPlace").objects.filter(
             org=OuterRef("pk"), left_on__gt=day
         )
-        then = Subquery(former.order_by("left_on").values("parent")[:1])
+        then = former.order_by("left_on")
         return self.filter(
             Q(founded_on=None) | Q(founded_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
-        ).annotate(superior_then_id=Coalesce(then, F("parent_id")))
+        ).annotate(
+            superior_then_id=Coalesce(Subquery(then.values("parent")[:1]), F("parent_id")),
+            superior_then_code=Coalesce(
+                Subquery(then.values("parent__code")[:1]), F("parent__code")
+            ),
+        )
 
     def named(self, name: str) -> Self:
         """Those with this public id or this code; two streets may use the same code."""

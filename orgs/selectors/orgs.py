@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
 
-from orgs.enums import OrgKind, PostKind
+from orgs.enums import QUOTA_POSTS, OrgKind, PostKind
 from orgs.models import AuditEntry, Org, Pairing, Posting, User
 from orgs.scoping import Span, reach_of
 from orgs.selectors.trail import LATEST, TrailLine, in_words, way_to
@@ -38,9 +39,19 @@ class Sums:
     member_count: int | None
     probationary_count: int | None
     mobile_count: int | None
+    directly_managed_count: int | None
+    in_service_count: int | None
+    co_managed_count: int | None
 
 
-COUNTED = ("member_count", "probationary_count", "mobile_count")
+COUNTED = (
+    "member_count",
+    "probationary_count",
+    "mobile_count",
+    "directly_managed_count",
+    "in_service_count",
+    "co_managed_count",
+)
 
 
 def sums_below(org: Org) -> Sums:
@@ -60,6 +71,31 @@ def postings_of(org: Org) -> QuerySet[Posting]:
     """Who holds a post of the organisation today."""
     rows: QuerySet[Posting] = org.postings.current().order_by("kind", "pk")
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many posts of a community are approved and how many are held (R-269, N-19)."""
+
+    approved: int
+    held: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.held > self.approved
+
+
+def quota_of(community: Org) -> Quota | None:
+    """The approved posts of a community and their use; part-time members take none (R-159)."""
+    if community.post_quota is None:
+        return None
+    held = community.postings.held_on(timezone.localdate()).filter(kind__in=QUOTA_POSTS)
+    return Quota(community.post_quota, held.count())
+
+
+def area_count(street: Org) -> int:
+    """How many areas the sub-district is divided into today (N-02)."""
+    return int(street.get_children().active().filter(kind=OrgKind.GENERAL_BRANCH).count())
 
 
 def pairings_of(community: Org) -> QuerySet[Pairing]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from orgs.enums import Role
 from orgs.models import Org, RoleAssignment, User
 from orgs.scoping import reach_of
+from orgs.selectors.terms import terms_ending
 
 SOON = timedelta(days=30)
 MOST = 20
@@ -38,12 +39,16 @@ class Waiting:
 def waiting_for(*, reader: User) -> list[Waiting]:
     """Terms that end soon: of organisations for those who run them, of roles for their keepers."""
     today = timezone.localdate()
-    return [*_terms_that_end(reader, today), *_roles_that_end(reader, today)]
+    return [
+        *_terms_that_end(reader, today),
+        *_works_that_ended(reader, today),
+        *_roles_that_end(reader, today),
+    ]
 
 
 def _terms_that_end(reader: User, today: date) -> list[Waiting]:
     run = reach_of(reader, Role.OFFICE, Role.SECRETARY)
-    orgs = Org.objects.within(run).active().filter(term_ends_on__lte=today + SOON)
+    orgs = terms_ending(Org.objects.within(run), today=today)
     return [
         Waiting(
             title=org.name,
@@ -54,6 +59,22 @@ def _terms_that_end(reader: User, today: date) -> list[Waiting]:
             note=_("The term ends, so an election is due."),
         )
         for org in orgs.order_by("term_ends_on", "pk")[:MOST]
+    ]
+
+
+def _works_that_ended(reader: User, today: date) -> list[Waiting]:
+    kept = reach_of(reader, Role.OFFICE)
+    orgs = Org.objects.within(kept).outlived(today).order_by("works_until", "pk")
+    return [
+        Waiting(
+            title=org.name,
+            url=org.get_absolute_url(),
+            since=None,
+            due_on=org.works_until,
+            kind=_("temporary branch"),
+            note=_("Its work has ended: close it, or say how long it goes on."),
+        )
+        for org in orgs[:MOST]
     ]
 
 

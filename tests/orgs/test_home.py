@@ -132,7 +132,7 @@ def test_what_waits_costs_the_same_at_any_length(
         RoleAssignmentFactory(role=Role.SECRETARY, org=org, ends_on=today)
     keeper = person(Role.SECURITY, over=town.root)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         waiting_for(reader=keeper)
 
 
