@@ -8,6 +8,7 @@ class OrgsConfig(AppConfig):
     name = "orgs"
 
     def ready(self) -> None:
+        from orgs import indicators
         from orgs.jobs import register_job_labels
         from orgs.services.exports import record_export
         from orgs.views.doors import open_doors
@@ -27,6 +28,10 @@ class OrgsConfig(AppConfig):
         from orgs.services.heirs import hand_over_pairings, pairings_at
 
         register_belonging(Belonging(_("partner units"), pairings_at, hand_over_pairings))
+        indicators.register()
         from orgs.imports import ledgers
+        from orgs.views.superior_templates import formats_when_asked
+        from partybuild.listing import offer_formats_with
 
         ledgers.register()
+        offer_formats_with(formats_when_asked)

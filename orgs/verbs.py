@@ -49,6 +49,8 @@ register_verbs(
         "import.apply": _("imported a ledger"),
         "import.undo": _("took an import back"),
         "export.make": _("exported a list"),
+        "template.keep": _("kept a superior's template"),
+        "template.remove": _("removed a superior's template"),
         "job.request": _("asked for a job"),
         "job.fail": _("a job failed"),
         "token.issue": _("issued an API token"),

@@ -4,7 +4,7 @@ A list is declared once as a ``Listing``; ``list_page`` answers its page, its pa
 its export. It costs two queries of its own at any length: the count and the page.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -108,6 +108,7 @@ class Listing:
     ``tabs`` names one filter of the filterset whose choices stand as links above the list.
     ``link`` finds the page of a row; the first column leads there. ``card`` names a partial that
     shows one row in a list of cards instead of a table; the columns are then for the export.
+    ``ledger`` is the kind of spreadsheet whose columns the export has.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Listing:
     link: Callable[[Any], str] | None = lambda row: row.get_absolute_url()
     card: str = ""
     can_export: bool = True
+    ledger: str = ""
 
     @property
     def shown(self) -> list[Column]:
@@ -128,6 +130,32 @@ class Listing:
 
     def column_of(self, name: str) -> Column | None:
         return next((c for c in self.shown if c.order and c.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A further way to export a list: ``write(resource, rows, target)`` makes the .xlsx."""
+
+    value: str
+    label: str
+    write: Callable[..., Any]
+
+
+Formats = Callable[[HttpRequest, Listing], Iterable[Format]]
+_FORMATS: list[Formats] = []
+
+
+def offer_formats_with(source: Formats) -> None:
+    """Let an app offer its own forms beside the plain spreadsheet."""
+    if source not in _FORMATS:
+        _FORMATS.append(source)
+
+
+def formats_of(request: HttpRequest, listing: Listing) -> list[Format]:
+    """The further formats of a list that keeps a ledger."""
+    if not listing.ledger:
+        return []
+    return [each for source in _FORMATS for each in source(request, listing)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +229,10 @@ class Shown:
         """What the filter form keeps although it does not ask for it: the tab and the order."""
         kept = (SORT, self.listing.tabs)
         return [(k, str(v)) for k, v in self.request.GET.items() if k in kept and v]
+
+    def formats(self) -> list[Format]:
+        """The forms of superiors that this list can fill in."""
+        return formats_of(self.request, self.listing)
 
     @property
     def searched(self) -> str:

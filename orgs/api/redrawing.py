@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from orgs.api.fields import VisibleOrgField
-from orgs.services.redrawing import MOST_PARTS, Part
+from orgs.services.redrawing import Part
 
 
 class RedrawInput(serializers.Serializer):
@@ -49,7 +49,7 @@ class PartInput(serializers.Serializer):
 
 
 class SplitInput(RedrawInput):
-    parts = PartInput(many=True, allow_empty=False, max_length=MOST_PARTS)
+    parts = PartInput(many=True, allow_empty=False)
     closes = serializers.BooleanField(default=False)
 
     def validate_parts(self, parts: list[dict[str, Any]]) -> list[Part]:

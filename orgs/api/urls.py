@@ -4,9 +4,11 @@ from rest_framework.routers import BaseRouter
 
 from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.imports import ImportRunViewSet
+from orgs.api.indicators import IndicatorViewSet
 from orgs.api.notifications import NotificationViewSet
+from orgs.api.numbers import NumberViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
-from orgs.api.standards import StandardViewSet
+from orgs.api.superior_templates import SuperiorTemplateViewSet
 from orgs.api.tokens import ApiTokenViewSet
 from orgs.api.trail import AuditEntryViewSet
 from orgs.api.viewsets import OrgViewSet, PartnerViewSet, PostingViewSet
@@ -24,5 +26,7 @@ def register(router: BaseRouter) -> None:
     router.register("notifications", NotificationViewSet, basename="notification")
     router.register("tokens", ApiTokenViewSet, basename="token")
     router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")
-    router.register("standards", StandardViewSet, basename="standard")
+    router.register("numbers", NumberViewSet, basename="number")
     router.register("imports", ImportRunViewSet, basename="import")
+    router.register("indicators", IndicatorViewSet, basename="indicator")
+    router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

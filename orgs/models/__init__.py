@@ -6,11 +6,12 @@ from orgs.models.codes import CodeSeries
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
+from orgs.models.numbers import StreetNumber
 from orgs.models.partners import Pairing, Partner
 from orgs.models.places import FormerPlace, OrgSuccession
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
-from orgs.models.standards import StreetNumber
+from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tags import OrgTag
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
@@ -36,5 +37,6 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "StreetNumber",
+    "SuperiorTemplate",
     "User",
 ]

@@ -27,7 +27,7 @@ from orgs.forms.postings import PostForm
 from orgs.models import Org, Partner, User
 from orgs.permissions import roles_over
 from orgs.selectors.contacts import contact_of
-from orgs.selectors.gaps import gaps_below
+from orgs.selectors.indicators import gaps
 from orgs.selectors.orgs import (
     history_of_org,
     kinds_below,
@@ -50,6 +50,7 @@ from partybuild.trees import AT_ONCE
 
 ORGS = Listing(
     key="orgs",
+    ledger="organizations",
     title=_("List of organisations"),
     columns=(
         Column("name", _("name"), in_export=False),
@@ -161,7 +162,7 @@ def _org_page(
         "successions": successions_of(org),
         "redrawings": ways_to_redraw(org) if Role.OFFICE in held else [],
         "as_of": day_asked(request)[1],
-        "gaps": gaps_below(org),
+        "gaps": gaps(reader=reader, below=org, subject="orgs"),
         "history": history_of_org(org),
     }
     return render(request, "orgs/org_detail.html", context, status=status)

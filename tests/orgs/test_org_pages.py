@@ -20,7 +20,7 @@ TODAY = timezone.localdate().isoformat()
 
 def text_of(client, url):
     response = client.get(url)
-    assert response.status_code == 200
+    assert response.status_code == 220
     return response.content.decode()
 
 
@@ -138,7 +138,7 @@ def test_the_list_costs_the_same_at_any_length(town, desk, size, django_assert_n
     url = f"{reverse('orgs:org-list')}?parent={town.south.public_id}"
     # session, person, the menu's roles and messages; the reach, count, page and secretaries;
     # the reach once more for the tags to choose from
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         desk.get(url)
 
 
