@@ -12,14 +12,14 @@ from orgs.enums import QUOTA_POSTS, Basic, OrgKind, PostKind
 from orgs.models import Org, Pairing, Posting
 from orgs.selectors.indicators import Indicator, Subject, below_org
 from orgs.selectors.numbers import number_of
-from orgs.selectors.orgs import with_secretaries
+from orgs.selectors.orgs import with_held_posts
 
 SUBJECT: Final = Subject(
     "orgs",
     _("Organisations"),
     rows=lambda reader: Org.objects.visible_to(reader).active(),
     below=below_org(""),
-    for_list=lambda rows: with_secretaries(rows.for_list()),
+    for_list=lambda rows: with_held_posts(rows.for_list()),
 )
 
 

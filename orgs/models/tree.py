@@ -58,7 +58,11 @@ class OrgQuerySet(TreeQuerySet):
         return self.filter(
             Q(founded_on=None) | Q(founded_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
         ).annotate(
-            superior_then_id=Coalesce(Subquery(then.values("parent")[:1]), F("parent_id")),
+            superior_then_id=Coalesce(
+                Subquery(then.values("parent")[:1]),
+                F("parent_id"),
+                output_field=models.BigIntegerField(),
+            ),
             superior_then_code=Coalesce(
                 Subquery(then.values("parent__code")[:1]), F("parent__code")
             ),

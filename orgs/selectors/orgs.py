@@ -113,10 +113,19 @@ def pairings_of(community: Org) -> QuerySet[Pairing]:
     return rows.order_by("partner__name")
 
 
-def with_secretaries(rows: Any) -> Any:
-    """Organisations, each with its present secretary in ``secretaries``, for one more query."""
-    held = Posting.objects.current().filter(kind=PostKind.SECRETARY)
-    return rows.prefetch_related(Prefetch("postings", held, to_attr="secretaries"))
+# The posts that the ledger of organisations has a column for.
+LEDGER_POSTS = (
+    PostKind.SECRETARY,
+    PostKind.FULL_TIME_WORKER,
+    PostKind.INSTRUCTOR,
+    PostKind.RESERVE_TALENT,
+)
+
+
+def with_held_posts(rows: Any) -> Any:
+    """Organisations, each with who holds these posts in ``held_posts``, for one more query."""
+    held = Posting.objects.current().filter(kind__in=LEDGER_POSTS).order_by("pk")
+    return rows.prefetch_related(Prefetch("postings", held, to_attr="held_posts"))
 
 
 def history_of_org(org: Org) -> list[TrailLine]:

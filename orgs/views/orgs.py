@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orgs.enums import OrgKind, OrgStatus, Role
-from orgs.exports import ORG_LEDGER
+from orgs.enums import OrgKind, OrgStatus, PostKind, Role
+from orgs.exports import ORG_LEDGER, names_of
 from orgs.forms.orgs import (
     AmendOrgForm,
     CloseForm,
@@ -33,7 +33,7 @@ from orgs.selectors.orgs import (
     kinds_below,
     pairings_of,
     postings_of,
-    with_secretaries,
+    with_held_posts,
 )
 from orgs.selectors.past import successions_of
 from orgs.selectors.trail import way_to
@@ -61,7 +61,7 @@ ORGS = Listing(
         Column(
             "secretary",
             _("secretary"),
-            value=lambda org: "、".join(post.person_name for post in org.secretaries),
+            value=lambda org: names_of(org, PostKind.SECRETARY),
             in_export=False,
         ),
         Column("status", _("status"), kind=Kind.STATE, in_export=False),
@@ -109,7 +109,7 @@ LABELS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def org_list(request: HttpRequest) -> HttpResponseBase:
     """The organisations within reach as a list, and as the ledger of organisations."""
-    rows = with_secretaries(Org.objects.visible_to(request.user).for_list())
+    rows = with_held_posts(Org.objects.visible_to(request.user).for_list())
     trail = [Crumb(_("Organisations"), reverse("orgs:orgs"))]
     return list_page(request, ORGS, rows, context={"trail": trail})
 
