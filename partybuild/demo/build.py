@@ -22,6 +22,7 @@ from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
+    build_org_life,
     build_orgs,
     build_partners,
     build_posts,
@@ -59,6 +60,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_waiting(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_org_life(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
