@@ -90,10 +90,11 @@ class PostKind(models.TextChoices):
     INSTRUCTOR = "instructor", _("Party-building instructor")
     FULL_TIME_WORKER = "full_time_worker", _("full-time Party worker")
     RESERVE_TALENT = "reserve_talent", _("reserve talent")
-
-
-# The posts that an approved quota counts: part-time members take none of them (N-19, R-159).
-QUOTA_POSTS = frozenset({PostKind.SECRETARY, PostKind.DEPUTY, PostKind.MEMBER})
+    WORK_INSTRUCTOR = "work_instructor", _("work instructor")
+    OFFICE_HEAD = "office_head", _("head of the Party-building office")
+    OFFICE_STAFF = "office_staff", _("Party-building office staff")
+    CONTACT_LEADER = "contact_leader", _("contact leader")
+    SECONDED_CADRE = "seconded_cadre", _("seconded cadre")
 
 
 class Role(models.TextChoices):

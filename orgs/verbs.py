@@ -26,6 +26,7 @@ register_verbs(
         "posting.amend": _("corrected the posting"),
         "posting.end": _("ended the posting"),
         "posting.take_back": _("took the posting back"),
+        "handover.make": _("handed the post over"),
         "role.assign": _("assigned the role"),
         "role.end": _("ended the role"),
         "user.open": _("opened the account"),

@@ -25,7 +25,7 @@ PAGE, SORT, SEARCH = "page", "sort", "q"
 
 
 class Kind(StrEnum):
-    """How a column reads; numbers stand right, states carry a shape, codes stay text."""
+    """How a column reads; numbers stand right, states and marks carry a shape, codes stay text."""
 
     TEXT = "text"
     LONG = "long"
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     STATE = "state"
     CODE = "code"
     PHONE = "phone"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Column:
     ``name`` is the dotted way from the row to the value. ``value`` computes it instead. ``sort``
     is the field that orders the list; by default the one that ``name`` names, "" for none.
     ``ledger`` is the header of the export where an import expects another word than the page.
+    ``link`` leads from the value to the rows it counts; the page's first column leads to the row.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Column:
     ledger: str = ""
     on_page: bool = True
     in_export: bool = True
+    link: Callable[[Any], str] | None = None
 
     @property
     def order(self) -> str:
@@ -109,6 +112,7 @@ class Listing:
     ``link`` finds the page of a row; the first column leads there. ``card`` names a partial that
     shows one row in a list of cards instead of a table; the columns are then for the export.
     ``ledger`` is the kind of spreadsheet whose columns the export has.
+    ``keeps`` names what the address says beside the filters, such as the page's own choices.
     """
 
     key: str
@@ -123,6 +127,7 @@ class Listing:
     card: str = ""
     can_export: bool = True
     ledger: str = ""
+    keeps: Sequence[str] = ()
 
     @property
     def shown(self) -> list[Column]:
@@ -226,8 +231,8 @@ class Shown:
         return [bound for bound in self.filters.form if bound.name != self.listing.tabs]
 
     def carried(self) -> list[tuple[str, str]]:
-        """What the filter form keeps although it does not ask for it: the tab and the order."""
-        kept = (SORT, self.listing.tabs)
+        """What the filter form keeps although it does not ask for it: the tab, the order, …"""
+        kept = (SORT, self.listing.tabs, *self.listing.keeps)
         return [(k, str(v)) for k, v in self.request.GET.items() if k in kept and v]
 
     def formats(self) -> list[Format]:
@@ -240,7 +245,13 @@ class Shown:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(v for k, v in self.request.GET.items() if k not in {PAGE, SORT})
+        beside = {PAGE, SORT, *self.listing.keeps}
+        return any(v for k, v in self.request.GET.items() if k not in beside)
+
+    @property
+    def cleared_url(self) -> str:
+        """The address of the whole list, with what stands beside the filters."""
+        return self.query(**dict.fromkeys(set(self.request.GET) - set(self.listing.keeps)))
 
 
 def list_page(
@@ -309,7 +320,8 @@ def _order(request: HttpRequest, listing: Listing) -> list[Any]:
 def _cells(listing: Listing, row: Any) -> list[Cell]:
     cells = []
     for position, column in enumerate(listing.shown):
-        url = listing.link(row) if listing.link and position == 0 else ""
+        leads = column.link or (listing.link if position == 0 else None)
+        url = leads(row) if leads else ""
         state = column.raw(row) if column.kind == Kind.STATE else ""
         cells.append(Cell(column, column.words(row), state, url))
     return cells

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {
     "enums",
+    "posts",
     "workflow",
     "models",
     "scoping",

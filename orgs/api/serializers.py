@@ -35,7 +35,6 @@ class OrgSerializer(serializers.ModelSerializer):
             "term_ends",
             "works_until",
             "committee_count",
-            "post_quota",
             "residents_committee",
             "member_count",
             "probationary_count",
@@ -43,6 +42,7 @@ class OrgSerializer(serializers.ModelSerializer):
             "directly_managed_count",
             "in_service_count",
             "co_managed_count",
+            "approved_post_count",
             "area_sqm",
             "remark",
             "tags",
@@ -73,11 +73,13 @@ class OrgFactsInput(serializers.Serializer):
     elected = PartialDateField(required=False, allow_null=True)
     works_until = serializers.DateField(required=False, allow_null=True)
     committee_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
-    post_quota = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     residents_committee = serializers.CharField(required=False, allow_blank=True, max_length=120)
     directly_managed_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     in_service_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     co_managed_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    approved_post_count = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=999
+    )
     area_sqm = serializers.DecimalField(9, 2, required=False, allow_null=True, min_value=0)
     remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
@@ -123,6 +125,7 @@ class PostingSerializer(serializers.ModelSerializer):
             "kind",
             "person_name",
             "work_phone",
+            "source",
             "is_full_time",
             "is_concurrent",
             "starts_on",
@@ -136,6 +139,7 @@ class PostingSerializer(serializers.ModelSerializer):
 
 class PostingFactsInput(serializers.Serializer):
     work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=60)  # type: ignore[assignment]  # a fact called source
     is_full_time = serializers.BooleanField(required=False, allow_null=True)
     is_concurrent = serializers.BooleanField(required=False)
     starts_on = serializers.DateField(required=False, allow_null=True)

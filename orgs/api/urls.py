@@ -3,10 +3,10 @@
 from rest_framework.routers import BaseRouter
 
 from orgs.api.calendar import WorkCalendarViewSet
+from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
 from orgs.api.notifications import NotificationViewSet
-from orgs.api.numbers import NumberViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
 from orgs.api.superior_templates import SuperiorTemplateViewSet
 from orgs.api.tokens import ApiTokenViewSet
@@ -19,6 +19,7 @@ def register(router: BaseRouter) -> None:
     router.register("me", MeViewSet, basename="me")
     router.register("orgs", OrgViewSet, basename="org")
     router.register("postings", PostingViewSet, basename="posting")
+    router.register("hand-overs", HandOverViewSet, basename="hand-over")
     router.register("partners", PartnerViewSet, basename="partner")
     router.register("people", PersonViewSet, basename="person")
     router.register("role-assignments", RoleAssignmentViewSet, basename="role-assignment")
@@ -26,7 +27,6 @@ def register(router: BaseRouter) -> None:
     router.register("notifications", NotificationViewSet, basename="notification")
     router.register("tokens", ApiTokenViewSet, basename="token")
     router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")
-    router.register("numbers", NumberViewSet, basename="number")
     router.register("imports", ImportRunViewSet, basename="import")
     router.register("indicators", IndicatorViewSet, basename="indicator")
     router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

@@ -31,7 +31,7 @@ from orgs.api.serializers import (
     UnpairInput,
 )
 from orgs.models import Org, Partner, Posting, User
-from orgs.services import partners, people, redrawing, tags, tree
+from orgs.services import partners, postings, redrawing, tags, tree
 
 
 def merge_here(*, org: Org, actor: User, **facts: Any) -> Org:
@@ -83,12 +83,12 @@ class OrgViewSet(CreatingMixin, AmendingMixin, NounViewSet):
         return found[0]
 
 
-@creates(people.fill_post, FillPostInput)
+@creates(postings.fill_post, FillPostInput)
 @steps(
     "posting",
     {
-        "amend": (people.amend_posting, AmendPostingInput),
-        "end": (people.end_posting, EndPostInput),
+        "amend": (postings.amend_posting, AmendPostingInput),
+        "end": (postings.end_posting, EndPostInput),
     },
 )
 class PostingViewSet(CreatingMixin, NounViewSet):

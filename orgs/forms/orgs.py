@@ -46,6 +46,13 @@ class OrgFactsForm(DeedForm):
     directly_managed_count = count_field(_("directly managed members"))
     in_service_count = count_field(_("in-service members checked in"))
     co_managed_count = count_field(_("co-managed members"))
+    approved_post_count = forms.IntegerField(
+        label=_("approved posts"),
+        min_value=0,
+        max_value=999,
+        required=False,
+        help_text=_("How many posts the superior has approved; part-time seats do not count."),
+    )
     area_sqm = forms.DecimalField(
         label=_("premises (㎡)"), max_digits=9, decimal_places=2, min_value=0, required=False
     )
@@ -62,12 +69,6 @@ class OrgFactsForm(DeedForm):
         max_length=120,
         required=False,
         help_text=_("Of a community: the self-governing body beside its committee."),
-    )
-    post_quota = forms.IntegerField(
-        label=_("approved posts"),
-        min_value=0,
-        required=False,
-        help_text=_("Of a community; part-time members do not count."),
     )
 
     def leave_out_other_kinds(self, *kinds: str) -> None:

@@ -8,7 +8,7 @@ from orgs.enums import PostKind
 from orgs.imports.registry import Batch
 from orgs.models import Org, Posting
 from orgs.selectors.orgs import LEDGER_POSTS
-from orgs.services.people import amend_posting, end_posting, fill_posts
+from orgs.services.postings import amend_posting, end_posting, fill_posts
 from partybuild.spreadsheets import Row
 
 OTHER_POSTS = {

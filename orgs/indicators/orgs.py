@@ -4,15 +4,14 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import QUOTA_POSTS, Basic, OrgKind, PostKind
+from orgs.enums import Basic, OrgKind, PostKind
 from orgs.models import Org, Pairing, Posting
 from orgs.selectors.indicators import Indicator, Subject, below_org
-from orgs.selectors.numbers import number_of
 from orgs.selectors.orgs import with_held_posts
+from orgs.selectors.standards import number_of
 
 SUBJECT: Final = Subject(
     "orgs",
@@ -31,13 +30,6 @@ def has_post(kind: PostKind, today: date) -> Any:
 def _has_below(kind: OrgKind) -> Any:
     """Condition: an organisation of this kind hangs directly below."""
     return Exists(Org.objects.active().filter(parent=OuterRef("pk"), kind=kind))
-
-
-def _posts_held(today: date) -> Any:
-    """How many of its approved posts a community has filled; part-time members take none (N-19)."""
-    held = Posting.objects.held_on(today).filter(org=OuterRef("pk"), kind__in=QUOTA_POSTS)
-    counted = held.order_by().values("org").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 def _areas_wanted(street: Org) -> int:
@@ -141,22 +133,13 @@ INDICATORS: Final = (
         most=_areas_wanted,
     ),
     _standard(
-        key="over-quota",
-        rule="N-19",
-        basic=Basic.TEAM,
-        label=_("Communities within their approved posts"),
-        missing=_("Communities with more posts held than approved"),
-        of=lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE, post_quota__isnull=False),
-        met=lambda today: Q(post_quota__gte=_posts_held(today)),
-    ),
-    _standard(
         key="no-quota",
         rule="R-269",
         basic=Basic.TEAM,
         label=_("Communities whose posts are approved"),
         missing=_("Communities whose posts were never approved"),
         of=lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE),
-        met=lambda _today: Q(post_quota__isnull=False),
+        met=lambda _today: Q(approved_post_count__isnull=False),
     ),
     _standard(
         key="no-residents-committee",

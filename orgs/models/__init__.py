@@ -3,14 +3,15 @@
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
 from orgs.models.codes import CodeSeries
+from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
-from orgs.models.numbers import StreetNumber
 from orgs.models.partners import Pairing, Partner
 from orgs.models.places import FormerPlace, OrgSuccession
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
+from orgs.models.standards import StreetNumber
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tags import OrgTag
 from orgs.models.tokens import ApiToken, IdempotencyKey
@@ -25,6 +26,7 @@ __all__ = [
     "CodeSeries",
     "ColumnMapping",
     "FormerPlace",
+    "HandOver",
     "IdempotencyKey",
     "ImportRun",
     "Job",

@@ -136,7 +136,6 @@ class Org(MPTTModel):
     )
     works_until = models.DateField(_("works until"), null=True, blank=True)
     committee_count = models.PositiveIntegerField(_("committee members"), null=True, blank=True)
-    post_quota = models.PositiveIntegerField(_("approved posts"), null=True, blank=True)
     residents_committee = models.CharField(_("residents' committee"), max_length=120, blank=True)
     member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
     probationary_count = models.PositiveIntegerField(_("probationary"), null=True, blank=True)
@@ -150,6 +149,9 @@ class Org(MPTTModel):
     co_managed_count = models.PositiveIntegerField(_("co-managed members"), null=True, blank=True)
     area_sqm = models.DecimalField(
         _("premises (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    approved_post_count = models.PositiveSmallIntegerField(
+        _("approved posts"), null=True, blank=True
     )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     tags = models.ManyToManyField(
@@ -218,9 +220,8 @@ class Org(MPTTModel):
                 condition=Q(works_until=None) | Q(kind=OrgKind.TEMPORARY),
             ),
             models.CheckConstraint(
-                name="only_a_community_has_posts_approved_and_residents",
-                condition=Q(post_quota=None, residents_committee="")
-                | Q(kind=OrgKind.COMMUNITY_COMMITTEE),
+                name="only_a_community_has_a_residents_committee",
+                condition=Q(residents_committee="") | Q(kind=OrgKind.COMMUNITY_COMMITTEE),
             ),
         ]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -75,7 +76,7 @@ class Indicator:
         return {Part.ALL: of, Part.MET: of & met, Part.MISSING: of & ~met}[part]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A standard with its counts for one reader, everywhere or below one organisation."""
 
@@ -96,12 +97,12 @@ class Figure:
         exact = Decimal(100 * self.met) / self.of
         return exact.quantize(Decimal("0.1"), ROUND_DOWN)
 
-    @property
+    @cached_property
     def least(self) -> int | None:
         wanted = self.indicator.least
         return wanted(self.below) if wanted and self.below else None
 
-    @property
+    @cached_property
     def most(self) -> int | None:
         wanted = self.indicator.most
         return wanted(self.below) if wanted and self.below else None
@@ -174,8 +175,6 @@ def figures(*, reader: User, below: Org | None = None, subject: str = "") -> lis
     """
     found = []
     is_street = below is not None and below.parent_id is None
-    if below is not None and is_street:
-        prefetch_related_objects([below], "numbers")  # what it shall have in number
     for each in [_SUBJECTS[subject]] if subject else _SUBJECTS.values():
         asked = [one for one in indicators(each.key) if is_street or not one.is_number]
         found += counted(_rows(each, reader, below), asked, below=below)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
-from django.utils import timezone
 
-from orgs.enums import QUOTA_POSTS, OrgKind, PostKind
-from orgs.models import AuditEntry, Org, Pairing, Posting, User
+from orgs.enums import OrgKind, PostKind
+from orgs.models import AuditEntry, HandOver, Org, Pairing, Posting, User
 from orgs.scoping import Span, reach_of
 from orgs.selectors.trail import LATEST, TrailLine, in_words, way_to
 from orgs.selectors.trees import Opened, Search, opened, search_in
@@ -82,26 +81,6 @@ def postings_of(org: Org) -> QuerySet[Posting]:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """How many posts of a community are approved and how many are held (R-269, N-19)."""
-
-    approved: int
-    held: int
-
-    @property
-    def is_over(self) -> bool:
-        return self.held > self.approved
-
-
-def quota_of(community: Org) -> Quota | None:
-    """The approved posts of a community and their use; part-time members take none (R-159)."""
-    if community.post_quota is None:
-        return None
-    held = community.postings.held_on(timezone.localdate()).filter(kind__in=QUOTA_POSTS)
-    return Quota(community.post_quota, held.count())
-
-
 def area_count(street: Org) -> int:
     """How many areas the sub-district is divided into today (N-02)."""
     return int(street.get_children().active().filter(kind=OrgKind.GENERAL_BRANCH).count())
@@ -130,7 +109,8 @@ def with_held_posts(rows: Any) -> Any:
 
 def history_of_org(org: Org) -> list[TrailLine]:
     """The latest deeds on the organisation and on its posts."""
-    posts = Q(subject_type=Posting._meta.label_lower, org=org)
+    told = (Posting._meta.label_lower, HandOver._meta.label_lower)
+    posts = Q(subject_type__in=told, org=org)
     itself = Q(subject_type=Org._meta.label_lower, subject_id=str(org.public_id))
     entries = AuditEntry.objects.filter(itself | posts).exclude(verb="contact.read").for_list()
     return [in_words(entry) for entry in entries[:LATEST]]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import (
     AuditEntry,
+    HandOver,
     Org,
     OrgSuccession,
     Pairing,
@@ -28,6 +29,7 @@ LATEST = 30
 # What is told on the page of another row, so that its fields have their names there too.
 TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
     Org: (RoleAssignment, OrgSuccession),
+    HandOver: (RoleAssignment,),
     Partner: (Pairing, RoleAssignment),
 }
 

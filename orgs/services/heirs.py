@@ -4,15 +4,10 @@ Rights end unless somebody asks that they pass; the actor's own never pass (nobo
 themselves).
 """
 
-from datetime import date
-
-from django.utils import timezone
-
 from orgs.enums import BUSINESS_ROLES
-from orgs.models import Org, Pairing, RoleAssignment, User
-from orgs.services.audit import record
+from orgs.models import Org, Pairing, User
 from orgs.services.partners import pair_partner, unpair_partner
-from orgs.services.people import stop_role
+from orgs.services.roles import give_role, stop_role
 from orgs.services.workflow import lock
 
 
@@ -46,21 +41,8 @@ def settle_roles(*, org: Org, heir: Org | None, actor: User, reason: str) -> Non
         until = assignment.ends_on
         stop_role(assignment=lock(assignment), actor=actor, reason=reason)
         passes = assignment.role in BUSINESS_ROLES and assignment.user_id != actor.pk
-        if heir is not None and passes:
-            _pass_on(assignment, heir, until, actor, reason)
-
-
-def _pass_on(held: RoleAssignment, heir: Org, until: date | None, actor: User, reason: str) -> None:
-    same = heir.role_assignments.filter(user=held.user, role=held.role)
-    if same.current().exists():
-        return
-    RoleAssignment.objects.create(
-        user=held.user, role=held.role, org=heir, starts_on=timezone.localdate(), ends_on=until
-    )
-    record(
-        actor=actor,
-        verb="role.assign",
-        subject=heir,
-        changes={"role": [None, held.role], "user": [None, held.user.username]},
-        reason=reason,
-    )
+        same = heir and heir.role_assignments.filter(user=assignment.user, role=assignment.role)
+        if passes and same is not None and not same.current().exists():
+            give_role(
+                user=assignment.user, role=assignment.role, over=heir, ends_on=until, actor=actor
+            )

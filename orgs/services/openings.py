@@ -26,10 +26,9 @@ class FactMisplaced(RuleViolation):
     code = "fact_misplaced"
 
 
-# Facts that one kind alone has: the term of a temporary branch, the posts of a community.
+# Facts that one kind alone has: the end of a temporary branch, the residents of a community.
 FACTS_OF_KIND = {
     "works_until": OrgKind.TEMPORARY,
-    "post_quota": OrgKind.COMMUNITY_COMMITTEE,
     "residents_committee": OrgKind.COMMUNITY_COMMITTEE,
 }
 

@@ -42,7 +42,6 @@ FACTS = frozenset(
         "elected_precision",
         "works_until",
         "committee_count",
-        "post_quota",
         "residents_committee",
         "member_count",
         "probationary_count",
@@ -50,6 +49,7 @@ FACTS = frozenset(
         "directly_managed_count",
         "in_service_count",
         "co_managed_count",
+        "approved_post_count",
         "area_sqm",
         "remark",
     }

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import OrgKind
 from orgs.models import Org, User
-from orgs.selectors.numbers import number_of
-from orgs.selectors.orgs import area_count, quota_of, sums_below, ties_of
+from orgs.selectors.orgs import area_count, sums_below, ties_of
+from orgs.selectors.standards import number_of
 from partybuild.pages import Fact
 
 SUMS = {
@@ -43,6 +43,11 @@ def facts_of(org: Org, reader: User) -> list[Fact]:
         Fact(_("term ends on"), org.term_ends),
         Fact(_("committee members"), org.committee_count),
         *_facts_of_kind(org),
+        *(
+            [Fact(_("approved posts"), org.approved_post_count)]
+            if org.approved_post_count is not None
+            else []
+        ),
         Fact(_("premises (㎡)"), org.area_sqm),
         *([Fact(_("closed on"), org.closed_on)] if org.closed_on else []),
         Fact(_("remark"), org.remark),
@@ -55,25 +60,12 @@ def _facts_of_kind(org: Org) -> list[Fact]:
     if org.kind == OrgKind.COMMUNITY_COMMITTEE:
         return [
             Fact(_("residents' committee"), org.residents_committee),
-            Fact(_("approved posts"), _quota(org)),
         ]
     if org.parent_id is None:
         words = _g("%(areas)s (%(expected)s expected)")
         counts = {"areas": area_count(org), "expected": number_of(org, "areas")}
         return [Fact(_("areas"), words % counts)]
     return []
-
-
-def _quota(community: Org) -> str:
-    quota = quota_of(community)
-    if quota is None:
-        return ""
-    words = (
-        _g("%(held)s of %(approved)s held: too many")
-        if quota.is_over
-        else _g("%(held)s of %(approved)s held")
-    )
-    return words % {"held": quota.held, "approved": quota.approved}
 
 
 def sums_of(org: Org) -> list[tuple[Any, int | None, int | None]]:

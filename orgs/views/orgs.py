@@ -36,8 +36,9 @@ from orgs.selectors.orgs import (
     with_held_posts,
 )
 from orgs.selectors.past import successions_of
+from orgs.selectors.postings import staffing_of
 from orgs.selectors.trail import way_to
-from orgs.services import partners, people, tags, tree
+from orgs.services import partners, postings, tags, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from orgs.views.narrowing import OrgListFilter
 from orgs.views.org_facts import facts_of, sums_of
@@ -90,7 +91,7 @@ STEPS = {
     "open": Step(open_below, OpenOrgForm),
     "amend": Step(tree.amend_org, AmendOrgForm),
     "tag": Step(tags.tag_org, TagForm),
-    "fill": Step(people.fill_post, PostForm),
+    "fill": Step(postings.fill_post, PostForm),
     "pair": Step(pair_here, PairHereForm),
     "move": Step(tree.move_org, MoveOrgForm),
     "close": Step(tree.close_org, CloseForm),
@@ -146,6 +147,7 @@ def _org_page(
 ) -> HttpResponse:
     reader: Any = request.user
     held = roles_over(reader, org)
+    held_posts = list(postings_of(org))
     children = list(org.get_children()[: AT_ONCE + 1])
     context = {
         "org": org,
@@ -154,8 +156,9 @@ def _org_page(
         "facts": facts_of(org, reader),
         "sums": sums_of(org),
         "kinds": kinds_below(org),
-        "postings": [(post, contact_of(post)) for post in postings_of(org)],
-        "keeps_posts": not held.isdisjoint(people.POST_KEEPERS),
+        "postings": [(post, contact_of(post)) for post in held_posts],
+        "staffing": staffing_of(org, held_posts),
+        "hands_over": Role.OFFICE in held,
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,

@@ -15,6 +15,7 @@ from orgs.models import Org
 from orgs.scoping import reach_of
 from orgs.selectors.orgs import search_orgs, tree_down_to
 from orgs.selectors.trees import children_of
+from orgs.views.charts import org_ways
 from orgs.views.past import day_asked, twigs_on
 from partybuild.http import render_page
 from partybuild.pages import Crumb
@@ -35,6 +36,8 @@ def org_tree(request: HttpRequest) -> HttpResponse:
         "actions": _actions(request),
         "as_of": form,
         "day": day,
+        "ways": org_ways(request),
+        "ways_label": _("Organisations"),
     }
     if text:
         context["search"] = search_orgs(text, reader=reader)

@@ -1,11 +1,9 @@
 """Pages of the organisation app."""
 
-from datetime import date
-
 from orgs.enums import Role
-from orgs.models import AuditEntry, Job, OrgSuccession
+from orgs.models import AuditEntry, Job
 from orgs.services.audit import record
-from tests.factories import PairingFactory, PostingFactory, UserFactory
+from tests.factories import HandOverFactory, PairingFactory, PostingFactory, UserFactory
 from tests.pages import Page
 
 
@@ -26,6 +24,10 @@ def a_posting(town):
     return [PostingFactory(org=town.north).public_id]
 
 
+def a_hand_over(town):
+    return [HandOverFactory(org=town.north).public_id]
+
+
 def a_paired_community(town):
     PairingFactory(partner=town.school, community=town.east)
     PostingFactory(org=town.east)
@@ -37,28 +39,21 @@ def a_paired_unit(town):
     return [town.school.public_id]
 
 
-def a_merged_area(town):
-    OrgSuccession.objects.create(
-        predecessor=town.south, successor=town.north, kind="merged", effective_on=date(2026, 3, 1)
-    )
-    return [town.north.public_id]
-
-
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
+    Page("orgs:org-chart"),
     Page("orgs:org-list"),
     Page("orgs:org-found"),
     Page("orgs:org", args=lambda town: [town.root.public_id]),
     Page("orgs:org", args=a_paired_community),
-    Page("orgs:orgs", query="?on=2020-03-01"),
-    Page("orgs:org", args=a_paired_community, query="?on=2020-03-01"),
-    Page("orgs:org", args=a_merged_area),
-    Page("orgs:org-redraw", args=lambda town: [town.north.public_id, "merge"]),
-    Page("orgs:org-redraw", args=lambda town: [town.north.public_id, "dissolve"]),
-    Page("orgs:org-redraw", args=lambda town: [town.north.public_id, "split"]),
     Page("orgs:postings"),
     Page("orgs:posting", args=a_posting),
+    Page("orgs:posting-hand-over", args=a_posting),
+    Page("orgs:vacancies"),
+    Page("orgs:reserve-pool"),
+    Page("orgs:handovers"),
+    Page("orgs:handover", args=a_hand_over),
     Page("orgs:partners"),
     Page("orgs:partner", args=a_paired_unit),
     Page("orgs:partner-register"),

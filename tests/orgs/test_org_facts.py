@@ -1,4 +1,4 @@
-"""Facts of one kind, tags, quota and time running out (R-003, R-194, R-235, R-269, N-19)."""
+"""Facts of one kind, tags, numbers and time running out (R-003, R-194, R-235, R-269, N-02)."""
 
 from datetime import timedelta
 from functools import partial
@@ -9,16 +9,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs.enums import OrgKind, PostKind, Role
+from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry, Org, OrgTag
 from orgs.selectors.indicators import figures
-from orgs.selectors.orgs import quota_of
 from orgs.selectors.terms import terms_ending
 from orgs.selectors.waiting import waiting_for
 from orgs.services import tree
 from orgs.services.openings import FactMisplaced
 from orgs.services.tags import TagRefused, tag_org
-from tests.factories import OrgFactory, PostingFactory, RoleAssignmentFactory
+from tests.factories import OrgFactory, RoleAssignmentFactory
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +38,7 @@ def works(town):
     )
 
 
-@pytest.mark.parametrize(
-    "facts", [{"works_until": TODAY}, {"post_quota": 5}, {"residents_committee": "示例居委会"}]
-)
+@pytest.mark.parametrize("facts", [{"works_until": TODAY}, {"residents_committee": "示例居委会"}])
 def test_a_fact_of_another_kind_is_refused_beside_its_field(town, office, facts):
     with pytest.raises(FactMisplaced) as refusal:
         tree.amend_org(org=town.north, actor=office, **facts)
@@ -51,38 +48,20 @@ def test_a_fact_of_another_kind_is_refused_beside_its_field(town, office, facts)
         Org.objects.filter(pk=town.north.pk).update(**facts)
 
 
-def test_a_community_has_its_residents_committee_and_its_posts(town, office, browser):
-    tree.amend_org(
-        org=town.east, post_quota=2, residents_committee="东示例社区居委会", actor=office
-    )
+def test_a_community_has_its_residents_committee(town, office, browser):
+    tree.amend_org(org=town.east, residents_committee="东示例社区居委会", actor=office)
 
     html = browser(office).get(town.east.get_absolute_url()).content.decode()
 
     assert "东示例社区居委会" in html
 
 
-def test_part_time_members_take_none_of_the_approved_posts(town, office):
-    community = tree.amend_org(org=town.east, post_quota=1, actor=office)
-    PostingFactory(org=town.east, kind=PostKind.SECRETARY)
-    PostingFactory.create_batch(3, org=town.east, kind=PostKind.PART_TIME_MEMBER)
-    PostingFactory(org=town.east, kind=PostKind.MEMBER, ends_on=TODAY - timedelta(days=1))
-
-    quota = quota_of(community)
-
-    assert (quota.approved, quota.held, quota.is_over) == (1, 1, False)
-    PostingFactory(org=town.east, kind=PostKind.MEMBER)
-    assert quota_of(community).is_over
-    assert quota_of(town.west) is None
-
-
-def test_a_community_over_its_quota_is_a_gap(town, office):
-    tree.amend_org(org=town.east, post_quota=0, actor=office)
-    PostingFactory(org=town.east, kind=PostKind.SECRETARY)
-    tree.amend_org(org=town.west, post_quota=1, actor=office)
+def test_a_community_without_approved_posts_or_residents_is_a_gap(town, office):
+    tree.amend_org(org=town.east, approved_post_count=5, residents_committee="示", actor=office)
 
     found = {f.indicator.key: (f.of, f.met) for f in figures(reader=office, below=town.root)}
 
-    assert (found["over-quota"], found["no-quota"]) == ((2, 1), (2, 2))
+    assert (found["no-quota"], found["no-residents-committee"]) == ((2, 1), (2, 1))
 
 
 def test_the_areas_of_a_sub_district_are_counted_against_its_number(town, office):

@@ -8,15 +8,16 @@ from django.urls import reverse
 
 from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry, Org, StreetNumber
-from orgs.selectors.numbers import number_of
-from orgs.services.numbers import NumberRefused, set_numbers
-from orgs.standards import Number
+from orgs.selectors.standards import number_of
+from orgs.services.standards import NumberRefused, set_numbers
+from orgs.standards import Number, numbers
 from tests.factories import OrgFactory, RoleAssignmentFactory
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
-NUMBERS = "/api/v1/numbers/"
+STANDARDS = "/api/v1/standards/"
+EVERYTHING = {number.key: number.default for number in numbers()}
 
 
 def test_a_number_is_the_declared_one_until_the_office_sets_it(town, office):
@@ -72,8 +73,8 @@ def test_the_page_sets_every_number_and_comes_back(town, office, browser):
     client = browser(office)
     page = reverse("orgs:street-numbers", args=[town.root.public_id])
 
-    refused = client.post(page, {"areas": "0"})
-    kept = client.post(page, {"areas": "6"})
+    refused = client.post(page, EVERYTHING | {"areas": "0"})
+    kept = client.post(page, EVERYTHING | {"areas": "6"})
 
     assert (refused.status_code, kept.status_code, kept.headers["Location"]) == (422, 302, page)
     assert number_of(town.root, "areas") == 6
@@ -86,7 +87,7 @@ def test_a_leader_reads_the_page_and_a_stranger_does_not_find_it(town, person, b
     stranger = browser(person(Role.SECRETARY, over=town.north))
 
     assert "<form class" not in leader.get(page).content.decode().split("<main")[1]
-    assert leader.post(page, {"areas": "6"}).status_code == 403
+    assert leader.post(page, EVERYTHING).status_code == 403
     assert stranger.get(page).status_code == 404
     assert stranger.get(reverse("orgs:numbers")).status_code == 404
 
@@ -94,14 +95,14 @@ def test_a_leader_reads_the_page_and_a_stranger_does_not_find_it(town, person, b
 def test_the_api_reads_and_sets_a_number(town, office, api, person):
     client = api(office)
 
-    set_ = client.post(NUMBERS, {"street": "101", "key": "areas", "value": 7}, format="json")
-    too_many = client.post(NUMBERS, {"street": "101", "key": "areas", "value": 99}, format="json")
+    set_ = client.post(STANDARDS, {"street": "101", "key": "areas", "value": 7}, format="json")
+    too_many = client.post(STANDARDS, {"street": "101", "key": "areas", "value": 99}, format="json")
 
     assert (set_.status_code, set_.json()["value"]) == (200, 7)
     assert (too_many.status_code, too_many.json()["code"]) == (409, "number_refused")
-    read = {row["key"]: row["value"] for row in client.get(f"{NUMBERS}?street=101").json()}
+    read = {row["key"]: row["value"] for row in client.get(f"{STANDARDS}?street=101").json()}
     assert read["areas"] == 7
-    assert api(person(Role.SECRETARY, over=town.north)).get(NUMBERS).json() == []
+    assert api(person(Role.SECRETARY, over=town.north)).get(STANDARDS).json() == []
 
 
 @pytest.mark.race

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from orgs.models import AuditEntry, Org, StreetNumber, User
 from orgs.selectors.trail import LATEST, TrailLine, in_words
 from orgs.standards import Number, number, numbers
@@ -9,9 +12,17 @@ from orgs.standards import Number, number, numbers
 
 def number_of(street: Org, key: str) -> int:
     """What a number is in this sub-district. Raises KeyError for one that nobody declared."""
-    # All of a street's few numbers at once, so that whoever asks for several can prefetch them.
-    stored = {row.key: row.value for row in street.numbers.all()}
-    return stored.get(key, number(key).default)
+    default = number(key).default
+    stored = StreetNumber.objects.filter(street=street, key=key)
+    value = stored.values_list("value", flat=True).first()
+    return default if value is None else value
+
+
+def number_in(key: str, path: str = "") -> Coalesce:
+    """Expression: what a number is in the sub-district of the organisation at ``path``."""
+    tree = OuterRef(f"{path}__tree_id" if path else "tree_id")
+    stored = StreetNumber.objects.filter(street__tree_id=tree, street__parent=None, key=key)
+    return Coalesce(Subquery(stored.values("value")[:1]), number(key).default)
 
 
 @dataclass(frozen=True, slots=True)
