@@ -20,7 +20,20 @@ pytestmark = pytest.mark.django_db
 
 APPS = ("orgs", "grids", "resources", "liaison")
 # The page that explains rights names a kind of row beside the row itself.
-KINDS = ("org", "grid", "partner", "need", "resource", "match", "project", "body", "meeting")
+KINDS = (
+    "org",
+    "grid",
+    "partner",
+    "circle",
+    "circlemembership",
+    "rotation",
+    "need",
+    "resource",
+    "match",
+    "project",
+    "body",
+    "meeting",
+)
 REFUSED = {302, 403, 404, 405}
 
 

@@ -34,7 +34,6 @@ def grid_tree(request: HttpRequest) -> HttpResponse:
         "text": text,
         "actions": _actions(request),
         "ways": grid_ways(request),
-        "ways_label": _("Grids"),
     }
     if text:
         context["search"] = search_grids(text, reader=reader)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from orgs.enums import Basic, OrgKind, PostKind
 from orgs.models import Org, Pairing, Posting
 from orgs.selectors.indicators import Indicator, Subject, below_org
+from orgs.selectors.numbers import number_of
 from orgs.selectors.orgs import with_held_posts
-from orgs.selectors.standards import number_of
 
 SUBJECT: Final = Subject(
     "orgs",

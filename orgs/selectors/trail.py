@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import (
     AuditEntry,
+    Guidance,
     HandOver,
     Org,
     OrgSuccession,
@@ -30,7 +31,7 @@ LATEST = 30
 TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
     Org: (RoleAssignment, OrgSuccession),
     HandOver: (RoleAssignment,),
-    Partner: (Pairing, RoleAssignment),
+    Partner: (Pairing, Guidance, RoleAssignment),
 }
 
 

@@ -6,7 +6,7 @@ themselves).
 
 from orgs.enums import BUSINESS_ROLES
 from orgs.models import Org, Pairing, User
-from orgs.services.partners import pair_partner, unpair_partner
+from orgs.services.pairings import pair_partner, unpair_partner
 from orgs.services.roles import give_role, stop_role
 from orgs.services.workflow import lock
 
@@ -29,6 +29,9 @@ def hand_over_pairings(*, org: Org, heir: Org, actor: User, reason: str) -> None
                 community=heir,
                 checked_in=pairing.checked_in,
                 agreement_signed=pairing.agreement_signed,
+                agreed=pairing.agreed,
+                agreement_ends=pairing.agreement_ends,
+                mode=pairing.mode,
                 actor=actor,
             )
         unpair_partner(pairing=pairing, actor=actor, reason=reason)

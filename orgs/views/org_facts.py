@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import OrgKind
 from orgs.models import Org, User
+from orgs.selectors.numbers import number_of
 from orgs.selectors.orgs import area_count, sums_below, ties_of
-from orgs.selectors.standards import number_of
 from partybuild.pages import Fact
 
 SUMS = {

@@ -37,7 +37,6 @@ def org_tree(request: HttpRequest) -> HttpResponse:
         "as_of": form,
         "day": day,
         "ways": org_ways(request),
-        "ways_label": _("Organisations"),
     }
     if text:
         context["search"] = search_orgs(text, reader=reader)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
@@ -17,6 +18,7 @@ from partybuild.demo.meetings import (
     joint_meeting,
     open_meetings,
 )
+from partybuild.demo.partners import build_partners
 from partybuild.demo.people import (
     SignIn,
     found_demo_street,
@@ -29,7 +31,6 @@ from partybuild.demo.street import (
     build_grids,
     build_org_life,
     build_orgs,
-    build_partners,
     build_posts,
     build_staff,
 )
@@ -60,10 +61,12 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_grids(street, wanted)
             build_posts(street)
             build_partners(street, wanted)
+            circles = build_circles(street, wanted)
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
+        build_rosters(street, circles)
         build_waiting(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):

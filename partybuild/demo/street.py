@@ -1,4 +1,4 @@
-"""The demo street's organisations, grids, posts and partner units."""
+"""The demo street's organisations, grids and posts."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,7 +11,6 @@ from grids.services.grids import open_grids
 from grids.services.posts import fill_grid_post
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, Posting, User
-from orgs.services.partners import pair_partner, register_partner
 from orgs.services.postings import fill_post
 from orgs.services.redrawing import merge_orgs
 from orgs.services.tags import tag_org
@@ -21,7 +20,6 @@ from partybuild.demo.words import (
     AREAS,
     COMMUNITIES,
     FIRMS,
-    PARTNER_KINDS,
     numeral,
     person_name,
     phone,
@@ -246,32 +244,6 @@ def build_grids(street: Street, size: Size) -> None:
             is_full_time=grid.tier == GridTier.UNIT,
             actor=street.office,
         )
-
-
-def build_partners(street: Street, size: Size) -> None:
-    """Partner units, each checked in at one or two communities."""
-    for number in range(size.partners):
-        name, nature = PARTNER_KINDS[number % len(PARTNER_KINDS)]
-        order = number // len(PARTNER_KINDS)
-        partner = register_partner(
-            street=street.root,
-            name=f"{name}{f'第{numeral(order)}分部' if order else ''}",
-            nature=nature,
-            member_count=street.chance.randint(5, 90),
-            liaison_name=person_name(street.chance),
-            liaison_phone=street.next_phone(),
-            actor=street.office,
-        )
-        street.partners.append(partner)
-        for step in range(1 + (number % 6 == 0)):
-            checked_in = street.today - timedelta(days=street.chance.randint(60, 1500))
-            pair_partner(
-                partner=partner,
-                community=street.communities[(number + step * 5) % size.communities],
-                checked_in=PartialDate(checked_in.year, checked_in.month),
-                agreement_signed=number % 5 != 0,
-                actor=street.office,
-            )
 
 
 def _org(street: Street, code: str, name: str, kind: str, parent: Org | None) -> Org:
