@@ -17,6 +17,7 @@ from orgs.models import (
     Guidance,
     HandOver,
     Org,
+    OrgSuccession,
     Pairing,
     Partner,
     RoleAssignment,
@@ -28,7 +29,7 @@ from partybuild.pages import masked
 LATEST = 30
 # What is told on the page of another row, so that its fields have their names there too.
 TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
-    Org: (RoleAssignment,),
+    Org: (RoleAssignment, OrgSuccession),
     HandOver: (RoleAssignment,),
     Partner: (Pairing, Guidance, RoleAssignment),
 }

@@ -31,6 +31,7 @@ from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
+    build_org_life,
     build_orgs,
     build_posts,
     build_responsible_units,
@@ -76,6 +77,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_org_life(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
