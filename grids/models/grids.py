@@ -69,9 +69,9 @@ class GridQuerySet(TreeQuerySet):
         return self.filter(tree_id=grid.tree_id, lft__gte=grid.lft, lft__lte=grid.rght)
 
     def for_list(self) -> Self:
-        return self.select_related("parent", "org", "community", "street").order_by(
-            "tree_id", "lft"
-        )
+        return self.select_related(
+            "parent", "org", "community", "street", "nearest_facility"
+        ).order_by("tree_id", "lft")
 
 
 def _tied_to(reach: Reach) -> Any:
@@ -127,6 +127,14 @@ class Grid(MPTTModel):
     is_household_count_rough = models.BooleanField(_("households roughly"), default=False)
     resident_count = models.PositiveIntegerField(_("permanent residents"), null=True, blank=True)
     floating_count = models.PositiveIntegerField(_("floating residents"), null=True, blank=True)
+    nearest_facility = models.ForeignKey(
+        "grids.Facility",
+        verbose_name=_("nearest centre"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="near_grids",
+    )
     walking_minutes = models.PositiveSmallIntegerField(
         _("minutes to the nearest centre"), null=True, blank=True
     )
