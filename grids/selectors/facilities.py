@@ -30,6 +30,15 @@ from partybuild.calendar import WorkCalendar
 MONDAY = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for one item, and what shows it."""
+
+    answer: str = Answer.UNKNOWN
+    note: str = ""
+    evidence: str = ""
+
+
 def is_open(facility: Facility, moment: datetime, *, calendar: WorkCalendar | None = None) -> bool:
     """Whether somebody finds the door open at this moment."""
     local = timezone.localtime(moment)
@@ -97,6 +106,33 @@ def standings_of(facility: Facility) -> list[Standing]:
         Standing(kind, first(kind, is_settled=True), first(kind, is_settled=False))
         for kind in CHECKLISTS_OF[facility.kind]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Today's version of a list, whether it was ever used or not."""
+
+    kind: ChecklistKind
+    version: int
+    items: list[str]
+    stored: Checklist | None
+
+
+def checklists_of(street: Org) -> list[Wording]:
+    """Today's version of every list of a sub-district."""
+    return [
+        Wording(kind, *items_of(street, kind), Checklist.objects.newest(street, kind))
+        for kind in ChecklistKind
+    ]
+
+
+def findings_of(facility: Facility, kind: str) -> dict[str, Finding]:
+    """What the latest check by a list found, so that the next one begins with it."""
+    check = facility.checks.filter(kind=kind).latest_first().first()
+    if check is None:
+        return {}
+    answers = check.answers.select_related("item")
+    return {each.item.name: Finding(each.answer, each.note, each.evidence) for each in answers}
 
 
 def items_of(street: Org, kind: str) -> tuple[int, list[str]]:

@@ -27,6 +27,8 @@ from orgs.models import Org
 LEAST_SQM, SQM_PER_HUNDRED = 300, 20
 # what a hub has in principle.
 HUB_SQM = 1000
+# what is near, in minutes on foot.
+FARTHEST = 5
 HUNDRED = 100
 AREA = DecimalField(max_digits=11, decimal_places=2)
 

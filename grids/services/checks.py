@@ -1,7 +1,6 @@
 """Checking facilities: by whoever runs them, then by another, until the standard is met (R-019)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +18,7 @@ from grids.enums import (
     FacilityState,
 )
 from grids.models import Check, CheckAnswer, Checklist, ChecklistItem, Facility
+from grids.selectors.facilities import Finding
 from grids.selectors.space import space_of
 from grids.workflow import CHECK_MOVES, OFFICE, RUNNERS
 from orgs.models import Org, User
@@ -28,15 +28,6 @@ from orgs.services.workflow import advance, begin, change, lock
 from partybuild.errors import RuleViolation, StaleVersion
 
 LONGEST_ITEM = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found for one item, and what shows it."""
-
-    answer: str = Answer.UNKNOWN
-    note: str = ""
-    evidence: str = ""
 
 
 Findings = Mapping[str, Finding]

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Grid, GridPost
+from grids.models import Facility, Grid, GridPost
+from grids.selectors.facilities import owners_of_facility
 from grids.selectors.sight import owners_of_grid
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
 from orgs.selectors.sight import Sight, register_sight
 from partybuild.navigation import Link, register_links
+from partybuild.tones import Tone, register_tones
 
 WORKS_IN_GRIDS = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
 
@@ -19,6 +21,13 @@ def open_doors() -> None:
         Link(_("Grids"), "grids:grids", WORKS_IN_GRIDS),
         Link(_("List of grids"), "grids:grid-list", WORKS_IN_GRIDS),
         Link(_("Grid workers"), "grids:gridposts", WORKS_IN_GRIDS),
+        Link(_("Facilities"), "grids:facilities", WORKS_IN_GRIDS),
+        Link(_("Checks of facilities"), "grids:checks", WORKS_IN_GRIDS),
+        Link(_("Five-minute circle"), "grids:coverage", WORKS_IN_GRIDS),
+        Link(_("Service space"), "grids:space", WORKS_IN_GRIDS),
+        Link(_("Checklists"), "grids:checklists", frozenset({Role.OFFICE})),
     )
     register_contacts({GridPost: "work_phone"})
     register_sight("grid", Sight(Grid, owners_of_grid))
+    register_sight("facility", Sight(Facility, owners_of_facility))
+    register_tones({"building": Tone.GOING, "met": Tone.GOOD})
