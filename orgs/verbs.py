@@ -40,6 +40,7 @@ register_verbs(
         "partner.take_back": _("took the partner unit back"),
         "contact.read": _("read contact data"),
         "trail.check": _("had the trail checked"),
+        "streetnumber.set": _("set a number of the plans"),
         "calendar.import": _("imported the holidays of a year"),
         "import.upload": _("brought a ledger"),
         "import.map": _("matched the columns of a ledger"),

@@ -6,6 +6,7 @@ from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.notifications import NotificationViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
+from orgs.api.standards import StandardViewSet
 from orgs.api.tokens import ApiTokenViewSet
 from orgs.api.trail import AuditEntryViewSet
 from orgs.api.viewsets import OrgViewSet, PartnerViewSet, PostingViewSet
@@ -23,4 +24,5 @@ def register(router: BaseRouter) -> None:
     router.register("notifications", NotificationViewSet, basename="notification")
     router.register("tokens", ApiTokenViewSet, basename="token")
     router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")
+    router.register("standards", StandardViewSet, basename="standard")
     router.register("imports", ImportRunViewSet, basename="import")

@@ -9,6 +9,7 @@ from orgs.models.notifications import Notification
 from orgs.models.partners import Pairing, Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
+from orgs.models.standards import StreetNumber
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -29,5 +30,6 @@ __all__ = [
     "Partner",
     "Posting",
     "RoleAssignment",
+    "StreetNumber",
     "User",
 ]

@@ -23,6 +23,7 @@ def open_doors() -> None:
         "settings",
         Link(_("My settings"), "own-settings"),
         Link(_("People and roles"), "orgs:users", frozenset({Role.SECURITY, Role.OFFICE})),
+        Link(_("Numbers of the plans"), "orgs:standards", frozenset({Role.OFFICE, Role.LEADER})),
         Link(_("Work calendar"), "orgs:calendar"),
         Link(_("API tokens"), "orgs:tokens"),
         Link(_("Jobs"), "orgs:jobs"),

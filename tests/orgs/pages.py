@@ -58,6 +58,7 @@ PAGES = [
     Page("orgs:job", args=a_job),
     Page("orgs:calendar", Role.SYSTEM),
     Page("orgs:calendar-import", Role.SYSTEM),
+    Page("orgs:standards"),
     Page("orgs:tokens"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
 ]
