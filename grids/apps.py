@@ -7,6 +7,7 @@ class GridsConfig(AppConfig):
     name = "grids"
 
     def ready(self) -> None:
+        import grids.standards  # noqa: F401 - registers the numbers
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids.imports import ledgers
         from grids.scoping import branches_of_communities

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import (
     DecimalField,
+    Exists,
     ExpressionWrapper,
-    F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -15,20 +16,16 @@ from django.db.models import (
     Sum,
     Value,
 )
-from django.db.models import Exists as Some
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext as _
 
 from grids.enums import GridTier
 from grids.models import Facility, Grid
-from orgs.models import Org
+from grids.standards import SPACE_LEAST, SPACE_RATE
+from orgs.models import Org, StreetNumber
+from orgs.standards import number
 
-# R-277 and R-276: so much for every community, and so much more with every hundred households.
-LEAST_SQM, SQM_PER_HUNDRED = 300, 20
-# R-110: what a hub has in principle.
-HUB_SQM = 1000
-# R-114: what is near, in minutes on foot.
-FARTHEST = 5
 HUNDRED = 100
 AREA = DecimalField(max_digits=11, decimal_places=2)
 
@@ -92,29 +89,45 @@ def space_of(community: Org) -> SpaceStandard:
 
 def standard_of(community: Any) -> SpaceStandard:
     """The standard of a community that ``with_space`` counted."""
-    return SpaceStandard(community.households, community.service_sqm, LEAST_SQM, SQM_PER_HUNDRED)
+    return SpaceStandard(
+        community.households, community.service_sqm, community.least_sqm, community.rate_sqm
+    )
 
 
 def with_space(communities: Any) -> Any:
-    """Communities with ``households``, ``service_sqm`` and ``required_sqm``."""
+    """Communities with everything that goes into their standard."""
     return communities.annotate(
         households=households_of_community(),
         service_sqm=service_sqm_of_community(),
-    ).annotate(required_sqm=required_sqm(F("households")))
-
-
-def required_sqm(households: Any) -> Any:
-    """Expression: the space that so many households need."""
-    pro_rata = ExpressionWrapper(
-        households * Value(SQM_PER_HUNDRED) / Value(Decimal(HUNDRED), AREA), AREA
+        least_sqm=number_in(SPACE_LEAST, street__tree_id=OuterRef("tree_id")),
+        rate_sqm=number_in(SPACE_RATE, street__tree_id=OuterRef("tree_id")),
     )
-    return Greatest(Value(Decimal(LEAST_SQM), AREA), pro_rata, output_field=AREA)
+
+
+def has_space() -> Q:
+    """Condition: a community has the space it needs (N-12)."""
+    # A hundred times as much on both sides, because databases divide whole numbers differently.
+    needed = households_of_community() * number_in(
+        SPACE_RATE, street__tree_id=OuterRef("tree_id")
+    )
+    least = number_in(SPACE_LEAST, street__tree_id=OuterRef("tree_id"))
+    have = service_sqm_of_community()
+    hundredfold = ExpressionWrapper(have * Value(HUNDRED), AREA)
+    return Q(GreaterThanOrEqual(have, Cast(least, AREA))) & Q(
+        GreaterThanOrEqual(hundredfold, Cast(needed, AREA))
+    )
+
+
+def number_in(key: str, **where: Any) -> Any:
+    """Expression: a number of the plans in the sub-district of a row."""
+    stored = StreetNumber.objects.filter(key=key, **where).values("value")[:1]
+    return Coalesce(Subquery(stored), Value(number(key).default), output_field=IntegerField())
 
 
 def households_of_community() -> Any:
     """Expression: base grids are added up; a unit grid that is not divided counts itself."""
     grids = Grid.objects.active()
-    divided = Some(grids.filter(parent=OuterRef("pk")))
+    divided = Exists(grids.filter(parent=OuterRef("pk")))
     bricks = grids.filter(
         Q(tier=GridTier.BASE, parent__community=OuterRef("pk"))
         | Q(tier=GridTier.UNIT, community=OuterRef("pk")) & ~divided

@@ -20,11 +20,12 @@ from grids.enums import (
     GridTier,
 )
 from grids.models import Facility, FacilityFunction
-from grids.selectors.space import HUB_SQM
+from grids.standards import HUB_SQM
 from grids.workflow import FACILITY_MOVES, RUNNERS
 from orgs.enums import OrgKind, OrgStatus, Role
 from orgs.models import Org, User
 from orgs.permissions import require_role
+from orgs.selectors.standards import number_of
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.facts import changed_facts, check_facts, only_known
@@ -237,11 +238,13 @@ def _require_fitting_size(facility: Facility) -> None:
         raise FacilityRefused(
             _("Service and office area are more than the whole."), field="service_sqm"
         )
-    is_small = facility.kind == FacilityKind.HUB and total is not None and total < HUB_SQM
-    if is_small and not facility.size_reason.strip():
+    if facility.kind != FacilityKind.HUB or total is None or facility.size_reason.strip():
+        return
+    least = number_of(facility.street, HUB_SQM)
+    if total < least:
         raise SizeUnexplained(
             _("A hub has at least %(least)s ㎡ in principle: say why this one is smaller.")
-            % {"least": HUB_SQM},
+            % {"least": least},
             field="size_reason",
         )
 

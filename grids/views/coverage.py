@@ -41,7 +41,12 @@ SPACE = Listing(
     columns=(
         Column("name", _("community")),
         Column("households", _("households"), kind=Kind.NUMBER),
-        Column("required_sqm", _("needed (㎡)"), kind=Kind.NUMBER),
+        Column(
+            "required",
+            _("needed (㎡)"),
+            kind=Kind.NUMBER,
+            value=lambda row: standard_of(row).required,
+        ),
         Column("service_sqm", _("there is (㎡)"), kind=Kind.NUMBER),
         Column("met", _("standard met"), value=lambda row: yes_or_no(standard_of(row).is_met)),
         Column(

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import (
@@ -19,7 +19,8 @@ from grids.enums import (
 from grids.models import Check, Facility, Grid, GridPost
 from grids.selectors.facilities import meets
 from grids.selectors.grids import places_of
-from grids.selectors.space import FARTHEST
+from grids.selectors.space import has_space
+from grids.indicators.facilities import is_near
 from orgs.models import Org
 from orgs.scoping import within
 
@@ -185,7 +186,7 @@ class CoverageFilter(UnderFilter):
     def by_minutes(self, rows: Any, _name: str, circle: str) -> QuerySet[Grid]:
         if circle == "unknown":
             return rows.filter(walking_minutes=None)
-        near = Q(walking_minutes__lte=FARTHEST)
+        near = is_near()
         return rows.filter(near if circle == "within" else ~near, walking_minutes__isnull=False)
 
 
@@ -197,5 +198,5 @@ class SpaceFilter(django_filters.FilterSet):
     )
 
     def by_space(self, rows: Any, _name: str, is_met: str) -> Any:
-        met = Q(service_sqm__gte=F("required_sqm"))
+        met = has_space()
         return rows.filter(met if is_met == "yes" else ~met)
