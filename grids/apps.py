@@ -7,8 +7,9 @@ class GridsConfig(AppConfig):
     name = "grids"
 
     def ready(self) -> None:
-        import grids.standards  # noqa: F401 - registers the numbers
+        import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
+        from grids import indicators
         from grids.imports import ledgers
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
@@ -19,4 +20,5 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         open_doors()
+        indicators.register()
         ledgers.register()

@@ -22,8 +22,9 @@ CORE = {
     "permissions",
     "services",
     "selectors",
-    "verbs",
+    "indicators",
     "standards",
+    "verbs",
 }
 FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.

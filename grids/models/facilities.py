@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.enums import BuildingMode, FacilityKind, FacilityState, FunctionTag
 from grids.models.grids import Grid
 from orgs.models import Org
-from orgs.scoping import reach_of
+from orgs.scoping import Reach, reach_of
 from partybuild.opening_hours import Span
 
 ZERO = models.Value(0, models.DecimalField(max_digits=9, decimal_places=2))
@@ -22,7 +22,9 @@ ZERO = models.Value(0, models.DecimalField(max_digits=9, decimal_places=2))
 class FacilityQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Facilities of a street, grid or community within reach, or run by an org within it."""
-        reach = reach_of(user)
+        return self.within(reach_of(user))
+
+    def within(self, reach: Reach) -> Self:
         if reach.everything:
             return self
         below = reach.below_streets()

@@ -107,9 +107,7 @@ def with_space(communities: Any) -> Any:
 def has_space() -> Q:
     """Condition: a community has the space it needs (N-12)."""
     # A hundred times as much on both sides, because databases divide whole numbers differently.
-    needed = households_of_community() * number_in(
-        SPACE_RATE, street__tree_id=OuterRef("tree_id")
-    )
+    needed = households_of_community() * number_in(SPACE_RATE, street__tree_id=OuterRef("tree_id"))
     least = number_in(SPACE_LEAST, street__tree_id=OuterRef("tree_id"))
     have = service_sqm_of_community()
     hundredfold = ExpressionWrapper(have * Value(HUNDRED), AREA)

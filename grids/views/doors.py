@@ -8,6 +8,7 @@ from grids.selectors.sight import owners_of_grid
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
 from orgs.selectors.sight import Sight, register_sight
+from orgs.views.standards import register_rows
 from partybuild.navigation import Link, register_links
 from partybuild.tones import Tone, register_tones
 
@@ -28,6 +29,12 @@ def open_doors() -> None:
         Link(_("Checklists"), "grids:checklists", frozenset({Role.OFFICE})),
     )
     register_contacts({GridPost: "work_phone"})
+    register_rows(
+        {
+            "grids": "grids.views.grids.GRIDS",
+            "facilities": "grids.views.facilities.FACILITIES",
+        }
+    )
     register_sight("grid", Sight(Grid, owners_of_grid))
     register_sight("facility", Sight(Facility, owners_of_facility))
-    register_tones({"building": Tone.GOING, "met": Tone.GOOD})
+    register_tones({"building": Tone.GOING})

@@ -16,11 +16,11 @@ from grids.enums import (
     GridStatus,
     GridTier,
 )
+from grids.indicators.facilities import is_near
 from grids.models import Check, Facility, Grid, GridPost
 from grids.selectors.facilities import meets
 from grids.selectors.grids import places_of
 from grids.selectors.space import has_space
-from grids.indicators.facilities import is_near
 from orgs.models import Org
 from orgs.scoping import within
 

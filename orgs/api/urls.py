@@ -4,6 +4,7 @@ from rest_framework.routers import BaseRouter
 
 from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.imports import ImportRunViewSet
+from orgs.api.indicators import IndicatorViewSet
 from orgs.api.notifications import NotificationViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
 from orgs.api.standards import StandardViewSet
@@ -26,3 +27,4 @@ def register(router: BaseRouter) -> None:
     router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")
     router.register("standards", StandardViewSet, basename="standard")
     router.register("imports", ImportRunViewSet, basename="import")
+    router.register("indicators", IndicatorViewSet, basename="indicator")

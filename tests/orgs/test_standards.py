@@ -88,7 +88,7 @@ def test_a_leader_reads_the_page_and_a_stranger_does_not_find_it(town, person, b
     assert "<form class" not in leader.get(page).content.decode().split("<main")[1]
     assert leader.post(page, {"areas": "6"}).status_code == 403
     assert stranger.get(page).status_code == 404
-    assert stranger.get(reverse("orgs:standards")).status_code == 404
+    assert stranger.get(reverse("orgs:numbers")).status_code == 404
 
 
 def test_the_api_reads_and_sets_a_number(town, office, api, person):
