@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from grids.models import Grid, GridPost
+from grids.models import Check, Facility, Grid, GridPost
 from liaison.models import Meeting
 from orgs.models import Org, Partner, Posting
 from partybuild.demo.build import build_demo
@@ -27,6 +27,8 @@ def portrait() -> list[list[tuple[object, ...]]]:
         list(Grid.objects.order_by("code").values_list("code", "name", "household_count")),
         list(Posting.objects.order_by("org__code").values_list("org__code", "person_name")),
         list(GridPost.objects.order_by("grid__code").values_list("grid__code", "person_name")),
+        list(Facility.objects.order_by("code").values_list("code", "name", "state")),
+        list(Check.objects.order_by("pk").values_list("facility__name", "kind", "state")),
         list(Partner.objects.order_by("name").values_list("name", "member_count")),
         list(Need.objects.order_by("code").values_list("code", "title", "state")),
         list(Resource.objects.order_by("code").values_list("code", "title", "state", "taken")),

@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from grids.api.fields import VisibleGridField
+from grids.api.fields import VisibleFacilityField, VisibleGridField
 from grids.enums import GridPostKind, GridTier
-from grids.models import Grid, GridPost
+from grids.models import Facility, Grid, GridPost
 from orgs.api.fields import PartialDateField, VisibleOrgField
 from orgs.models import Org
 from partybuild.pages import masked
@@ -18,6 +18,9 @@ class GridSerializer(serializers.ModelSerializer):
     parent = serializers.SlugRelatedField[Grid](slug_field="code", read_only=True)  # type: ignore[assignment]  # a field called parent
     org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
     community = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    nearest_facility = serializers.SlugRelatedField[Facility](
+        slug_field="public_id", read_only=True
+    )
 
     class Meta:
         model = Grid
@@ -36,6 +39,7 @@ class GridSerializer(serializers.ModelSerializer):
             "is_household_count_rough",
             "resident_count",
             "floating_count",
+            "nearest_facility",
             "walking_minutes",
             "remark",
             "status",
@@ -87,6 +91,13 @@ class AssignInput(serializers.Serializer):
     """The community the unit grid belongs to; null when it belongs to none yet."""
 
     community = VisibleOrgField(allow_null=True)
+
+
+class NearestInput(serializers.Serializer):
+    """The nearest facility by its public id, and the minutes on foot; null when nobody knows."""
+
+    facility = VisibleFacilityField(slug_field="public_id", allow_null=True)
+    walking_minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0)
 
 
 class GridPostSerializer(serializers.ModelSerializer):

@@ -2,6 +2,8 @@
 
 from rest_framework.routers import BaseRouter
 
+from grids.api.checks import ChecklistViewSet, CheckViewSet
+from grids.api.facilities import FacilityViewSet
 from grids.api.viewsets import GridPostViewSet, GridViewSet
 
 
@@ -9,3 +11,6 @@ def register(router: BaseRouter) -> None:
     """Add the nouns of this app to the API."""
     router.register("grids", GridViewSet, basename="grid")
     router.register("grid-posts", GridPostViewSet, basename="grid-post")
+    router.register("facilities", FacilityViewSet, basename="facility")
+    router.register("checklists", ChecklistViewSet, basename="checklist")
+    router.register("checks", CheckViewSet, basename="check")

@@ -16,10 +16,11 @@ from grids.api.serializers import (
     GridSerializer,
     LinkInput,
     MoveGridInput,
+    NearestInput,
     OpenGridInput,
 )
 from grids.models import Grid, GridPost
-from grids.services import grids, links, posts
+from grids.services import coverage, grids, links, posts
 from orgs.api.deeds import AmendingMixin, CreatingMixin, NounViewSet, amends, creates, steps
 from orgs.api.serializers import CloseInput, EndPostInput
 
@@ -32,6 +33,7 @@ from orgs.api.serializers import CloseInput, EndPostInput
         "move": (grids.move_grid, MoveGridInput),
         "close": (grids.close_grid, CloseInput),
         "link": (links.link_grid_to_org, LinkInput),
+        "name_nearest": (coverage.name_nearest_facility, NearestInput),
         "assign": (links.assign_community, AssignInput),
     },
 )

@@ -19,11 +19,18 @@ from grids.enums import (
 )
 from grids.models.facilities import Facility
 from orgs.models import Org
-from orgs.scoping import OrgScopedQuerySet
+from orgs.scoping import OrgScopedQuerySet, reach_of
 
 
 class ChecklistQuerySet(OrgScopedQuerySet):
     org_path = "street"
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever works anywhere in a sub-district reads what its facilities are checked by."""
+        reach = reach_of(user)
+        if reach.everything:
+            return self
+        return self.filter(street__tree_id__in={each.tree_id for each in reach.subtrees})
 
     def newest(self, street: Org, kind: str) -> Any:
         """The version that counts now, if one was ever used or written."""

@@ -21,7 +21,7 @@ from grids.enums import (
     FacilityState,
 )
 from grids.models import Check, CheckAnswer, Checklist, Facility
-from orgs.models import AuditEntry, Org, User
+from orgs.models import AuditEntry, Org
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.sight import Owner
 from orgs.selectors.trail import LATEST, TrailLine, in_words
@@ -165,15 +165,6 @@ def with_six_haves(facilities: Any) -> Any:
     )
 
 
-def served_with(facility: Facility, kind: ChecklistKind) -> list[str]:
-    """The items of a list that the check that counts found."""
-    check = facility.checks.filter(kind=kind).settled().latest_first().first()
-    if check is None:
-        return []
-    found = check.answers.filter(answer=Answer.YES).order_by("item__position")
-    return list(found.values_list("item__name", flat=True))
-
-
 def history_of_facility(facility: Facility) -> list[TrailLine]:
     """The latest deeds on the facility and on its checks."""
     checks = [str(public_id) for public_id in facility.checks.values_list("public_id", flat=True)]
@@ -200,9 +191,3 @@ def open_facilities_of(street: Org) -> QuerySet[Facility]:
     """The facilities of a street that a base grid can name as its nearest."""
     rows: QuerySet[Facility] = Facility.objects.active().filter(street=street)
     return rows.order_by("kind", "name")
-
-
-def checks_to_verify(*, reader: User) -> QuerySet[Check]:
-    """Checks that wait for somebody else than the one who made them."""
-    rows: Any = Check.objects.visible_to(reader).filter(state=CheckState.CHECKED)
-    return rows.exclude(checked_by=reader).for_list()

@@ -9,6 +9,7 @@ from django.db import transaction
 from liaison.models import Meeting
 from orgs.models import Org, User
 from partybuild.demo.clock import clock_at
+from partybuild.demo.facilities import build_facilities
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
     Bodies,
@@ -55,6 +56,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_partners(street, wanted)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_waiting(street)
         with clock_at(today - timedelta(days=1)):
