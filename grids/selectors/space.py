@@ -66,7 +66,7 @@ class SpaceStandard:
         """The numbers as a check keeps them."""
         return {
             "households": self.households,
-            "service_sqm": str(self.service_sqm),
+            "service_sqm": f"{self.service_sqm:.2f}",
             "least": self.least,
             "rate": self.rate,
         }
