@@ -44,9 +44,7 @@ def undo_nearest(*, entry: AuditEntry, actor: User) -> None:
     )
     if isinstance(facility, str):
         facility = Facility.objects.filter(street=grid.street, code=facility).first()
-    name_nearest_facility(
-        grid=grid, facility=facility, walking_minutes=minutes if facility else None, actor=actor
-    )
+    name_nearest_facility(grid=grid, facility=facility, walking_minutes=minutes, actor=actor)
 
 
 def _before(entry: AuditEntry, grid: Grid, name: str) -> Any:

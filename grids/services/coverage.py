@@ -35,8 +35,6 @@ def name_nearest_facility(
         raise NearestRefused(_("Choose a facility of the same sub-district."), field="facility")
     if facility and facility.state != FacilityState.ACTIVE:
         raise NearestRefused(_("The facility is not in use."), field="facility")
-    if facility is None and walking_minutes is not None:
-        raise NearestRefused(_("Minutes lead to a facility: choose it."), field="facility")
     said = {"nearest_facility": facility, "walking_minutes": walking_minutes}
     changed = {name: value for name, value in said.items() if getattr(grid, name) != value}
     return change(grid, changed, actor=actor, action="name_nearest") if changed else grid
