@@ -24,6 +24,8 @@ from partybuild.opening_hours import Span, Unreadable, times_in
 
 FIRST_STATES = [choice for choice in FacilityState.choices if choice[0] != FacilityState.CLOSED]
 
+DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+
 
 def area(label: Any, **kwargs: Any) -> forms.DecimalField:
     """An area in square metres that may be unknown."""
@@ -72,7 +74,7 @@ class FacilityFactsForm(DeedForm):
         label=_("reason for the smaller size"),
         max_length=300,
         required=False,
-        help_text=_("Needed for a hub of less than 1000 ㎡."),
+        help_text=_("Needed for a hub that is smaller than the plan wants."),
     )
     opened_on = forms.DateField(label=_("in use since"), widget=day_input(), required=False)
     remark = forms.CharField(label=_("remark"), max_length=300, required=False)
@@ -184,12 +186,15 @@ class HoursForm(DeedForm):
     def _closed(self, text: str) -> list[tuple[date, str]]:
         found = []
         for line in filter(None, map(str.strip, text.splitlines())):
-            day, _blank, reason = line.partition(" ")
+            written = DAY.match(line)
             try:
-                found.append((date.fromisoformat(re.sub(r"[./年月]", "-", day)), reason.strip()))
+                day = date(*map(int, written.groups())) if written else None
             except ValueError:
+                day = None
+            if written is None or day is None:
                 self.add_error("closed_days", _("Begin each line with a day such as 2026-02-15."))
                 break
+            found.append((day, line[written.end() :].strip()))
         return found
 
 

@@ -45,9 +45,15 @@ SPACE = Listing(
             "required",
             _("needed (㎡)"),
             kind=Kind.NUMBER,
-            value=lambda row: standard_of(row).required,
+            value=lambda row: f"{standard_of(row).required.normalize():f}",
         ),
-        Column("service_sqm", _("there is (㎡)"), kind=Kind.NUMBER),
+        Column(
+            "service_sqm",
+            _("there is (㎡)"),
+            kind=Kind.NUMBER,
+            value=lambda row: f"{row.service_sqm.normalize():f}",
+            sort="service_sqm",
+        ),
         Column("met", _("standard met"), value=lambda row: yes_or_no(standard_of(row).is_met)),
         Column(
             "formula",

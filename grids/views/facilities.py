@@ -1,5 +1,6 @@
 """Facilities: the list, one facility with everything about it, and what can be done to it."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +55,11 @@ def _served(facility: Facility) -> Any:
     return facility.grid or facility.community or facility.street
 
 
+def _sqm(area: Decimal | None) -> str | None:
+    """An area as people write it: without needless zeros."""
+    return None if area is None else f"{area.normalize():f}"
+
+
 def _registers(user: Any) -> bool:
     return Role.OFFICE in roles_of(user)
 
@@ -65,8 +71,22 @@ FACILITIES = Listing(
         Column("name", _("name"), in_export=False),
         Column("kind", _("kind"), in_export=False),
         Column("served", _("serves"), value=_served, in_export=False),
-        Column("total_sqm", _("total area (㎡)"), kind=Kind.NUMBER, in_export=False),
-        Column("service_sqm", _("service area (㎡)"), kind=Kind.NUMBER, in_export=False),
+        Column(
+            "total_sqm",
+            _("total area (㎡)"),
+            kind=Kind.NUMBER,
+            value=lambda row: _sqm(row.total_sqm),
+            sort="total_sqm",
+            in_export=False,
+        ),
+        Column(
+            "service_sqm",
+            _("service area (㎡)"),
+            kind=Kind.NUMBER,
+            value=lambda row: _sqm(row.service_sqm),
+            sort="service_sqm",
+            in_export=False,
+        ),
         Column(
             "haves",
             _("six haves"),
@@ -220,9 +240,9 @@ def _facts(facility: Facility, reader: User) -> list[Fact]:
 
     named: Any = facility
     sizes = [
-        Fact(_("total area (㎡)"), facility.total_sqm),
-        Fact(_("service area (㎡)"), facility.service_sqm),
-        Fact(_("office area (㎡)"), facility.office_sqm),
+        Fact(_("total area (㎡)"), _sqm(facility.total_sqm)),
+        Fact(_("service area (㎡)"), _sqm(facility.service_sqm)),
+        Fact(_("office area (㎡)"), _sqm(facility.office_sqm)),
     ]
     if facility.kind == FacilityKind.HUB and facility.size_reason:
         sizes.append(Fact(_("reason for the smaller size"), facility.size_reason))
