@@ -24,7 +24,7 @@ from grids.selectors.space import has_space
 from orgs.models import Org
 from orgs.scoping import within
 
-YES_OR_NO = [("yes", _("yes")), ("no", _("no"))]
+MET_OR_NOT = [("yes", _("standard met")), ("no", _("not met"))]
 
 
 class UnderFilter(django_filters.FilterSet):
@@ -122,7 +122,7 @@ class FacilityListFilter(django_filters.FilterSet):
         method="in_area",
     )
     standard = django_filters.ChoiceFilter(
-        label=_("six haves"), choices=YES_OR_NO, method="by_haves", empty_label=_("all")
+        label=_("six haves"), choices=MET_OR_NOT, method="by_haves", empty_label=_("all")
     )
 
     class Meta:
@@ -194,7 +194,7 @@ class SpaceFilter(django_filters.FilterSet):
     """Communities with space enough, or without."""
 
     standard = django_filters.ChoiceFilter(
-        label=_("standard met"), choices=YES_OR_NO, method="by_space", empty_label=_("all")
+        label=_("standard met"), choices=MET_OR_NOT, method="by_space", empty_label=_("all")
     )
 
     def by_space(self, rows: Any, _name: str, is_met: str) -> Any:
