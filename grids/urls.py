@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from grids.views import checklists, checks, coverage, facilities, grids, posts, trees
+from grids.views import checklists, checks, coverage, facilities, grids, posts, rings, trees
 
 app_name = "grids"
 urlpatterns = [
     path("", trees.grid_tree, name="grids"),
     path("list/", grids.grid_list, name="grid-list"),
+    path("rings/", rings.grid_rings, name="grid-rings"),
     path("areas/open/", grids.area_open, name="area-open"),
     path("posts/", posts.post_list, name="gridposts"),
     path("posts/<uuid:public_id>/", posts.post_detail, name="gridpost"),

@@ -83,6 +83,11 @@ class PostKind(models.TextChoices):
     INSTRUCTOR = "instructor", _("Party-building instructor")
     FULL_TIME_WORKER = "full_time_worker", _("full-time Party worker")
     RESERVE_TALENT = "reserve_talent", _("reserve talent")
+    WORK_INSTRUCTOR = "work_instructor", _("work instructor")
+    OFFICE_HEAD = "office_head", _("head of the Party-building office")
+    OFFICE_STAFF = "office_staff", _("Party-building office staff")
+    CONTACT_LEADER = "contact_leader", _("contact leader")
+    SECONDED_CADRE = "seconded_cadre", _("seconded cadre")
 
 
 class Role(models.TextChoices):

@@ -30,6 +30,11 @@ POST_WORDS: dict[str, str] = {
     PostKind.INSTRUCTOR: "党建指导员",
     PostKind.FULL_TIME_WORKER: "专职党务工作者",
     PostKind.RESERVE_TALENT: "后备人才",
+    PostKind.WORK_INSTRUCTOR: "工作指导员",
+    PostKind.OFFICE_HEAD: "党建办主任",
+    PostKind.OFFICE_STAFF: "党建办工作人员",
+    PostKind.CONTACT_LEADER: "挂点领导",
+    PostKind.SECONDED_CADRE: "挂职干部",
 }
 
 
@@ -111,6 +116,7 @@ POSTING_LEDGER = (
     ledger_column("姓名", "ledger_name", lambda post: post.person_name),
     ledger_column("职务", "ledger_post", lambda post: POST_WORDS[post.kind]),
     ledger_column("联系电话", "ledger_phone", lambda post: post.work_phone, kind=Kind.PHONE),
+    ledger_column("来源", "ledger_source", lambda post: post.source),
     ledger_column("是否专职", "ledger_full_time", lambda post: yes_or_no(post.is_full_time)),
     ledger_column("是否兼任", "ledger_concurrent", lambda post: yes_or_no(post.is_concurrent)),
     ledger_column("任职日期", "ledger_starts", lambda post: post.starts_on, kind=Kind.DATE),

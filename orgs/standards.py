@@ -30,6 +30,9 @@ class Number:
         return value in self.choices if self.choices else self.least <= value <= self.most
 
 
+# How the number of work instructors is to be read.
+IN_TOTAL, IN_EACH_AREA = 1, 2
+
 _NUMBERS: dict[str, Number] = {}
 
 
@@ -60,4 +63,16 @@ def number(key: str) -> Number:
 
 register_number(
     "areas", "N-02", _("Areas that a sub-district is divided into"), 5, _("areas"), least=1, most=50
+)
+register_number("work-instructors-least", "N-04", _("Work instructors, at least"), 8, _("people"))
+register_number("work-instructors-most", "N-04", _("Work instructors, at most"), 10, _("people"))
+register_number(
+    "work-instructors-scope",
+    "N-04",
+    _("Where the number of work instructors is meant"),
+    IN_TOTAL,
+    choices={IN_TOTAL: _("in the whole sub-district"), IN_EACH_AREA: _("in each area")},
+)
+register_number(
+    "office-staff", "N-05", _("Full-time staff of the Party-building office"), 5, _("people")
 )

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from orgs.views import (
+    charts,
     contacts,
+    handovers,
     holidays,
     jobs,
     notifications,
@@ -17,6 +19,7 @@ from orgs.views import (
     tokens,
     trail,
     trees,
+    vacancies,
 )
 
 app_name = "orgs"
@@ -24,6 +27,7 @@ app_name = "orgs"
 urlpatterns = [
     path("", trees.org_tree, name="orgs"),
     path("list/", orgs.org_list, name="org-list"),
+    path("chart/", charts.org_chart, name="org-chart"),
     path("found/", orgs.org_found, name="org-found"),
     path("<uuid:public_id>/", orgs.org_detail, name="org"),
     path("<uuid:public_id>/standards/", standards.standard_list, name="standards-below"),
@@ -31,6 +35,16 @@ urlpatterns = [
     path("<uuid:public_id>/<slug:action>/", orgs.org_step, name="org-step"),
     path("postings/", postings.posting_list, name="postings"),
     path("postings/<uuid:public_id>/", postings.posting_detail, name="posting"),
+    path("postings/vacant/", vacancies.vacancy_list, name="vacancies"),
+    path("postings/reserve/", vacancies.pool_list, name="reserve-pool"),
+    path(
+        "postings/<uuid:public_id>/hand-over/",
+        handovers.posting_hand_over,
+        name="posting-hand-over",
+    ),
+    path("hand-overs/", handovers.handover_list, name="handovers"),
+    path("hand-overs/<uuid:public_id>/", handovers.handover_detail, name="handover"),
+    path("hand-overs/<uuid:public_id>/sheet/", handovers.handover_file, name="handover-file"),
     path("postings/<uuid:public_id>/<slug:action>/", postings.posting_step, name="posting-step"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/register/", partners.partner_register, name="partner-register"),
@@ -75,7 +89,7 @@ urlpatterns = [
     path("calendar/<int:year>/", holidays.calendar_year, name="calendar-year"),
     path("calendar/import/", holidays.calendar_import, name="calendar-import"),
     path("numbers/", numbers.street_standards, name="numbers"),
-    path("numbers/<uuid:public_id>/", numbers.street_standards, name="street-standards"),
+    path("numbers/<uuid:public_id>/", numbers.street_standards, name="street-numbers"),
     path("tokens/", tokens.token_list, name="tokens"),
     path("tokens/<uuid:public_id>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("roles/<uuid:public_id>/end/", people.role_end, name="role-end"),

@@ -6,7 +6,8 @@ from django.utils import timezone
 from grids.enums import FacilityKind, FacilityState, GridPostKind, GridTier
 from grids.models import Facility, Grid, GridPost
 from orgs.enums import OrgKind, PartnerNature, PostKind, Role
-from orgs.models import Org, Pairing, Partner, Posting, RoleAssignment, User
+from orgs.models import HandOver, Org, Pairing, Partner, Posting, RoleAssignment, User
+from orgs.services.handovers import hand_over
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -49,6 +50,19 @@ class PostingFactory(factory.django.DjangoModelFactory):
     kind = PostKind.MEMBER
     person_name = factory.Sequence(lambda n: f"示例{n}")
     work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")
+
+
+class HandOverFactory(factory.django.DjangoModelFactory):
+    """A post that passed over by its deed, done by an office over the organisation."""
+
+    class Meta:
+        model = HandOver
+
+    @classmethod
+    def _create(cls, model_class, *args, org, **facts):
+        office = RoleAssignmentFactory(role=Role.OFFICE, org=org).user
+        posting = PostingFactory(org=org, kind=PostKind.MEMBER)
+        return hand_over(posting=posting, person_name="接样例", actor=office, **facts)
 
 
 class RoleAssignmentFactory(factory.django.DjangoModelFactory):

@@ -16,14 +16,15 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {
     "enums",
+    "posts",
     "workflow",
     "models",
     "scoping",
     "permissions",
     "services",
     "selectors",
-    "indicators",
     "standards",
+    "indicators",
     "verbs",
 }
 FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}

@@ -11,13 +11,14 @@ from grids.enums import ChecklistKind, FacilityKind, GridTier
 from grids.indicators.grids import SUBJECT as GRIDS
 from grids.models import Facility
 from grids.selectors.facilities import meets, with_six_haves
-from grids.selectors.space import has_space, number_in
+from grids.selectors.space import has_space
 from grids.standards import HUB_SQM, WALK_MINUTES
 from orgs.enums import Basic, OrgKind
 from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
+from orgs.selectors.standards import number_in
 
 
 def below(rows: Any, org: Org) -> Any:
@@ -36,13 +37,13 @@ SUBJECT: Final = Subject(
 
 def is_large() -> Q:
     """Condition: a hub is known to be as large as the plan wants (R-110)."""
-    least = number_in(HUB_SQM, street=OuterRef("street"))
+    least = number_in(HUB_SQM, "street")
     return Q(total_sqm__isnull=False) & Q(GreaterThanOrEqual(F("total_sqm"), least))
 
 
 def is_near() -> Q:
     """Condition: a base grid is known to lie within minutes of a facility (R-114)."""
-    most = number_in(WALK_MINUTES, street=OuterRef("street"))
+    most = number_in(WALK_MINUTES, "street")
     return Q(walking_minutes__isnull=False) & Q(LessThanOrEqual(F("walking_minutes"), most))
 
 

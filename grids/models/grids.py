@@ -5,7 +5,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from mptt.managers import TreeManager
@@ -67,6 +67,16 @@ class GridQuerySet(TreeQuerySet):
     def under(self, grid: "Grid") -> Self:
         """The grid itself and everything below it."""
         return self.filter(tree_id=grid.tree_id, lft__gte=grid.lft, lft__lte=grid.rght)
+
+    def in_outer(self) -> Self:
+        """For a subquery: the grid of the outer query itself and everything below it."""
+        return self.filter(
+            tree_id=OuterRef("tree_id"), lft__gte=OuterRef("lft"), lft__lte=OuterRef("rght")
+        )
+
+    def uncut(self) -> Self:
+        """Those that are not divided into grids in use."""
+        return self.filter(~Exists(Grid.objects.active().filter(parent=OuterRef("pk"))))
 
     def for_list(self) -> Self:
         return self.select_related(

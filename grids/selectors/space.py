@@ -8,7 +8,6 @@ from django.db.models import (
     DecimalField,
     Exists,
     ExpressionWrapper,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -23,8 +22,8 @@ from django.utils.translation import gettext as _
 from grids.enums import GridTier
 from grids.models import Facility, Grid
 from grids.standards import SPACE_LEAST, SPACE_RATE
-from orgs.models import Org, StreetNumber
-from orgs.standards import number
+from orgs.models import Org
+from orgs.selectors.standards import number_in
 
 HUNDRED = 100
 AREA = DecimalField(max_digits=11, decimal_places=2)
@@ -99,27 +98,21 @@ def with_space(communities: Any) -> Any:
     return communities.annotate(
         households=households_of_community(),
         service_sqm=service_sqm_of_community(),
-        least_sqm=number_in(SPACE_LEAST, street__tree_id=OuterRef("tree_id")),
-        rate_sqm=number_in(SPACE_RATE, street__tree_id=OuterRef("tree_id")),
+        least_sqm=number_in(SPACE_LEAST),
+        rate_sqm=number_in(SPACE_RATE),
     )
 
 
 def has_space() -> Q:
     """Condition: a community has the space it needs (N-12)."""
     # A hundred times as much on both sides, because databases divide whole numbers differently.
-    needed = households_of_community() * number_in(SPACE_RATE, street__tree_id=OuterRef("tree_id"))
-    least = number_in(SPACE_LEAST, street__tree_id=OuterRef("tree_id"))
+    needed = households_of_community() * number_in(SPACE_RATE)
+    least = number_in(SPACE_LEAST)
     have = service_sqm_of_community()
     hundredfold = ExpressionWrapper(have * Value(HUNDRED), AREA)
     return Q(GreaterThanOrEqual(have, Cast(least, AREA))) & Q(
         GreaterThanOrEqual(hundredfold, Cast(needed, AREA))
     )
-
-
-def number_in(key: str, **where: Any) -> Any:
-    """Expression: a number of the plans in the sub-district of a row."""
-    stored = StreetNumber.objects.filter(key=key, **where).values("value")[:1]
-    return Coalesce(Subquery(stored), Value(number(key).default), output_field=IntegerField())
 
 
 def households_of_community() -> Any:

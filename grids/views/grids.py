@@ -53,6 +53,7 @@ from partybuild.trees import AT_ONCE
 
 GRIDS = Listing(
     key="grids",
+    ledger="grids",
     title=_("List of grids"),
     columns=(
         Column("name", _("name"), in_export=False),

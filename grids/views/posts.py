@@ -29,6 +29,7 @@ from partybuild.pages import Crumb, Fact, yes_or_no
 
 POSTS = Listing(
     key="grid-posts",
+    ledger="grid_staff",
     title=_("Grid workers"),
     columns=(
         Column("person_name", pgettext_lazy("person", "name"), in_export=False),

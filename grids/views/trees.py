@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from grids.enums import GridStatus
 from grids.models import Grid
 from grids.selectors.grids import search_grids, tree_down_to
+from grids.views.rings import grid_ways
 from orgs.enums import Role
 from orgs.permissions import roles_of
 from orgs.selectors.trees import children_of
@@ -29,7 +30,12 @@ def grid_tree(request: HttpRequest) -> HttpResponse:
     """
     reader: Any = request.user
     text = request.GET.get("q", "").strip()
-    context: dict[str, Any] = {"text": text, "actions": _actions(request)}
+    context: dict[str, Any] = {
+        "text": text,
+        "actions": _actions(request),
+        "ways": grid_ways(request),
+        "ways_label": _("Grids"),
+    }
     if text:
         context["search"] = search_grids(text, reader=reader)
     else:

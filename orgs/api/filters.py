@@ -35,13 +35,18 @@ class PostingFilter(django_filters.FilterSet):
     org = django_filters.CharFilter(label=_("code of the organisation"), field_name="org__code")
     under = django_filters.CharFilter(label=_("code of the subtree"), method="below")
     current = django_filters.BooleanFilter(label=_("held today"), method="held")
+    ending_soon = django_filters.BooleanFilter(label=_("ends soon"), method="ending")
+    is_full_time = django_filters.BooleanFilter(label=_("full-time"))
 
     class Meta:
         model = Posting
-        fields = ["kind", "org", "under", "current"]
+        fields = ["kind", "org", "under", "current", "ending_soon", "is_full_time"]
 
     def below(self, rows: Any, name: str, code: str) -> QuerySet[Posting]:
         return rows.filter(within(places_of(code, reader=self.request.user), "org"))
+
+    def ending(self, rows: Any, name: str, is_ending: bool) -> QuerySet[Posting]:
+        return rows.ending_soon() if is_ending else rows
 
     def held(self, rows: Any, name: str, is_held: bool) -> QuerySet[Posting]:
         return rows.current() if is_held else rows.exclude(pk__in=rows.current().values("pk"))

@@ -32,6 +32,7 @@ class OrgSerializer(serializers.ModelSerializer):
             "member_count",
             "probationary_count",
             "mobile_count",
+            "approved_post_count",
             "area_sqm",
             "remark",
             "status",
@@ -51,6 +52,9 @@ class OrgFactsInput(serializers.Serializer):
     member_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     probationary_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     mobile_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    approved_post_count = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=999
+    )
     area_sqm = serializers.DecimalField(9, 2, required=False, allow_null=True, min_value=0)
     remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
@@ -95,6 +99,7 @@ class PostingSerializer(serializers.ModelSerializer):
             "kind",
             "person_name",
             "work_phone",
+            "source",
             "is_full_time",
             "is_concurrent",
             "starts_on",
@@ -108,6 +113,7 @@ class PostingSerializer(serializers.ModelSerializer):
 
 class PostingFactsInput(serializers.Serializer):
     work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=60)  # type: ignore[assignment]  # a fact called source
     is_full_time = serializers.BooleanField(required=False, allow_null=True)
     is_concurrent = serializers.BooleanField(required=False)
     starts_on = serializers.DateField(required=False, allow_null=True)

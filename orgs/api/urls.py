@@ -3,11 +3,13 @@
 from rest_framework.routers import BaseRouter
 
 from orgs.api.calendar import WorkCalendarViewSet
+from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
 from orgs.api.notifications import NotificationViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
 from orgs.api.standards import StandardViewSet
+from orgs.api.superior_templates import SuperiorTemplateViewSet
 from orgs.api.tokens import ApiTokenViewSet
 from orgs.api.trail import AuditEntryViewSet
 from orgs.api.viewsets import OrgViewSet, PartnerViewSet, PostingViewSet
@@ -18,6 +20,7 @@ def register(router: BaseRouter) -> None:
     router.register("me", MeViewSet, basename="me")
     router.register("orgs", OrgViewSet, basename="org")
     router.register("postings", PostingViewSet, basename="posting")
+    router.register("hand-overs", HandOverViewSet, basename="hand-over")
     router.register("partners", PartnerViewSet, basename="partner")
     router.register("people", PersonViewSet, basename="person")
     router.register("role-assignments", RoleAssignmentViewSet, basename="role-assignment")
@@ -28,3 +31,4 @@ def register(router: BaseRouter) -> None:
     router.register("standards", StandardViewSet, basename="standard")
     router.register("imports", ImportRunViewSet, basename="import")
     router.register("indicators", IndicatorViewSet, basename="indicator")
+    router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

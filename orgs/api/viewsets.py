@@ -27,7 +27,7 @@ from orgs.api.serializers import (
     UnpairInput,
 )
 from orgs.models import Org, Partner, Posting, User
-from orgs.services import partners, people, tree
+from orgs.services import partners, postings, tree
 
 
 @creates(tree.open_org, OpenOrgInput)
@@ -55,12 +55,12 @@ class OrgViewSet(CreatingMixin, AmendingMixin, NounViewSet):
         return found[0]
 
 
-@creates(people.fill_post, FillPostInput)
+@creates(postings.fill_post, FillPostInput)
 @steps(
     "posting",
     {
-        "amend": (people.amend_posting, AmendPostingInput),
-        "end": (people.end_posting, EndPostInput),
+        "amend": (postings.amend_posting, AmendPostingInput),
+        "end": (postings.end_posting, EndPostInput),
     },
 )
 class PostingViewSet(CreatingMixin, NounViewSet):

@@ -23,7 +23,7 @@ from orgs.imports.undoing import (
     undo_pairing,
 )
 from orgs.services.partners import amend_partner, take_back_partner
-from orgs.services.people import amend_posting, take_back_postings
+from orgs.services.postings import amend_posting, take_back_postings
 from orgs.services.tree import amend_org, take_back_orgs
 from partybuild.spreadsheets import Register
 

@@ -44,7 +44,7 @@ class StreetNumber(models.Model):
         return str(number(self.key).label)
 
     def get_absolute_url(self) -> str:
-        return reverse("orgs:street-standards", args=[self.street.public_id])
+        return reverse("orgs:street-numbers", args=[self.street.public_id])
 
     @property
     def org(self) -> Any:

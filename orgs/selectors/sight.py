@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.models import Org, Partner, RoleAssignment, User
+from orgs.models import HandOver, Org, Partner, Posting, RoleAssignment, User
 from orgs.scoping import Reach, reach_of
 
 
@@ -111,4 +111,10 @@ def _owners_of_partner(partner: Partner) -> Iterable[Owner]:
 
 
 register_sight("org", Sight(Org, lambda org: [Owner(gettext_lazy("the organisation itself"), org)]))
+register_sight(
+    "posting", Sight(Posting, lambda held: [Owner(gettext_lazy("organisation"), held.org)])
+)
+register_sight(
+    "handover", Sight(HandOver, lambda passed: [Owner(gettext_lazy("organisation"), passed.org)])
+)
 register_sight("partner", Sight(Partner, _owners_of_partner))

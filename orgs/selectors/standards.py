@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from orgs.models import AuditEntry, Org, StreetNumber, User
 from orgs.selectors.trail import LATEST, TrailLine, in_words
 from orgs.standards import Number, number, numbers
@@ -13,6 +16,13 @@ def number_of(street: Org, key: str) -> int:
     stored = StreetNumber.objects.filter(street=street, key=key)
     value = stored.values_list("value", flat=True).first()
     return default if value is None else value
+
+
+def number_in(key: str, path: str = "") -> Coalesce:
+    """Expression: what a number is in the sub-district of the organisation at ``path``."""
+    tree = OuterRef(f"{path}__tree_id" if path else "tree_id")
+    stored = StreetNumber.objects.filter(street__tree_id=tree, street__parent=None, key=key)
+    return Coalesce(Subquery(stored.values("value")[:1]), number(key).default)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import Role
-from orgs.models import Org, RoleAssignment, User
+from orgs.enums import OrgStatus, PostKind, Role
+from orgs.models import Org, Posting, RoleAssignment, User
 from orgs.scoping import reach_of
 
 SOON = timedelta(days=30)
@@ -38,7 +38,11 @@ class Waiting:
 def waiting_for(*, reader: User) -> list[Waiting]:
     """Terms that end soon: of organisations for those who run them, of roles for their keepers."""
     today = timezone.localdate()
-    return [*_terms_that_end(reader, today), *_roles_that_end(reader, today)]
+    return [
+        *_terms_that_end(reader, today),
+        *_posts_that_end(reader, today),
+        *_roles_that_end(reader, today),
+    ]
 
 
 def _terms_that_end(reader: User, today: date) -> list[Waiting]:
@@ -54,6 +58,24 @@ def _terms_that_end(reader: User, today: date) -> list[Waiting]:
             note=_("The term ends, so an election is due."),
         )
         for org in orgs.order_by("term_ends_on", "pk")[:MOST]
+    ]
+
+
+def _posts_that_end(reader: User, today: date) -> list[Waiting]:
+    """Terms of posts that end soon, for those who keep the posts; a reserve is no vacancy."""
+    kept = Posting.objects.filter(reach_of(reader, Role.OFFICE, Role.SECRETARY).orgs("org"))
+    ending = kept.ending_soon(today).exclude(kind=PostKind.RESERVE_TALENT)
+    ending = ending.filter(org__status=OrgStatus.ACTIVE, given_over=None)
+    return [
+        Waiting(
+            title=f"{posting.org} · {posting}",
+            url=posting.page,
+            since=None,
+            due_on=posting.ends_on,
+            kind=_("term of a post"),
+            note=_("The term ends, so a successor is needed."),
+        )
+        for posting in ending.select_related("org").order_by("ends_on", "pk")[:MOST]
     ]
 
 

@@ -18,13 +18,16 @@ def open_doors() -> None:
         Link(_("Workbench"), "home"),
         Link(_("Standards"), "orgs:standards", WORKS_IN_THE_TREE),
     )
-    register_rows({"orgs": "orgs.views.orgs.ORGS"})
+    register_rows({"orgs": "orgs.views.orgs.ORGS", "postings": "orgs.views.postings.POSTINGS"})
     register_tones({MET: Tone.GOOD, SHORT: Tone.BAD})
     register_links(
         "orgs",
         Link(_("Organisations"), "orgs:orgs", WORKS_IN_THE_TREE),
         Link(_("List of organisations"), "orgs:org-list", WORKS_IN_THE_TREE),
         Link(_("Postings"), "orgs:postings", WORKS_IN_THE_TREE),
+        Link(_("Vacant posts"), "orgs:vacancies", WORKS_IN_THE_TREE),
+        Link(_("Pool of reserve talent"), "orgs:reserve-pool", WORKS_IN_THE_TREE),
+        Link(_("Hand-overs"), "orgs:handovers", WORKS_IN_THE_TREE),
         Link(_("Partner units"), "orgs:partners", BUSINESS_ROLES),
     )
     register_links(

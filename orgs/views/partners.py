@@ -46,6 +46,7 @@ class PartnerListFilter(django_filters.FilterSet):
 
 PARTNERS = Listing(
     key="partners",
+    ledger="partner_units",
     title=_("Partner units"),
     columns=(
         Column("name", _("name"), in_export=False),

@@ -18,7 +18,12 @@ from partybuild.demo.meetings import (
     joint_meeting,
     open_meetings,
 )
-from partybuild.demo.people import SignIn, found_demo_street, open_demo_accounts
+from partybuild.demo.people import (
+    SignIn,
+    found_demo_street,
+    hand_one_post_over,
+    open_demo_accounts,
+)
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -26,6 +31,7 @@ from partybuild.demo.street import (
     build_orgs,
     build_partners,
     build_posts,
+    build_staff,
 )
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
@@ -54,11 +60,13 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_grids(street, wanted)
             build_posts(street)
             build_partners(street, wanted)
+            build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_waiting(street)
+        hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
     say(

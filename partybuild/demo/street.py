@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from grids.enums import GridPostKind, GridTier
 from grids.models import Grid
 from grids.services.grids import open_grids
 from grids.services.posts import fill_grid_post
 from orgs.enums import DatePrecision, OrgKind, PostKind
-from orgs.models import Org, Partner, User
+from orgs.models import Org, Partner, Posting, User
 from orgs.services.partners import pair_partner, register_partner
-from orgs.services.people import fill_post
+from orgs.services.postings import fill_post
 from orgs.services.tree import open_orgs
 from partybuild.demo.sizes import Size
 from partybuild.demo.words import (
@@ -27,6 +28,9 @@ from partybuild.partial_dates import PartialDate
 
 # One general branch, one branch and one group in so many has no end of term written down.
 UNDATED = 9
+# One less than the eight to ten that the plan wants, so that the standard has something to say.
+AREA_STAFF = 7
+TERMS_ENDING = 2
 
 
 @dataclass(slots=True)
@@ -108,6 +112,55 @@ def build_posts(street: Street) -> None:
             work_phone=street.next_phone(),
             actor=street.office,
         )
+
+
+def build_staff(street: Street) -> None:
+    """Those beside the secretaries: the office, the areas' staff, instructors and the reserve.
+
+    A few posts stay vacant, and two terms end soon, so that the lists show something to do.
+    """
+    head = _post(street, street.root, PostKind.DEPUTY)
+    _post(street, street.root, PostKind.OFFICE_HEAD, person=head)
+    for source in ("党政办", "民政办", "综治办", "社区服务中心"):
+        _post(street, street.root, PostKind.OFFICE_STAFF, source=source, is_full_time=True)
+    for number in range(AREA_STAFF):
+        area = street.areas[number % len(street.areas)]
+        _post(street, area, PostKind.WORK_INSTRUCTOR, source="街道机关")
+    _staff_communities(street)
+    for number, firm in enumerate(street.enterprises):
+        if number % 7:
+            _post(street, firm, PostKind.INSTRUCTOR, source="街道机关")
+            _post(street, firm, PostKind.FULL_TIME_WORKER)
+
+
+def _staff_communities(street: Street) -> None:
+    """Deputies, members, part-time seats, reserve, contact leaders and a few seconded cadres."""
+    for number, community in enumerate(street.communities):
+        for kind in (PostKind.DEPUTY, PostKind.MEMBER, PostKind.RESERVE_TALENT):
+            _post(street, community, kind)
+        _post(street, community, PostKind.PART_TIME_MEMBER, source="驻区单位")
+        if number:
+            _post(street, community, PostKind.CONTACT_LEADER, source="街道班子")
+        if number < TERMS_ENDING:
+            _post(
+                street,
+                community,
+                PostKind.SECONDED_CADRE,
+                source="街道机关",
+                starts_on=street.today - timedelta(days=340),
+                ends_on=street.today + timedelta(days=25),
+            )
+
+
+def _post(
+    street: Street, org: Org, kind: PostKind, *, person: Posting | None = None, **facts: Any
+) -> Posting:
+    """Fill a post with a new person, or with one who holds another post already."""
+    name = person.person_name if person else person_name(street.chance)
+    number = person.work_phone if person else street.next_phone()
+    return fill_post(
+        org=org, kind=kind, person_name=name, work_phone=number, actor=street.office, **facts
+    )
 
 
 def build_grids(street: Street, size: Size) -> None:

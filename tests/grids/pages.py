@@ -51,6 +51,8 @@ PAGES = [
     Page("grids:grids", args=lambda town: a_unit(town)[1:]),
     Page("grids:grids", query="?q=A1", args=lambda town: a_unit(town)[1:]),
     Page("grids:grid-list", args=lambda town: a_unit(town)[1:]),
+    Page("grids:grid-rings", args=lambda town: a_unit(town)[1:]),
+    Page("grids:grid-rings", query="?shade=size&answer=none", args=lambda town: a_unit(town)[1:]),
     Page("grids:area-open"),
     Page("grids:grid", args=a_unit),
     Page("orgs:indicator", args=lambda town: [*a_unit(town)[1:], "no-org", "missing"]),

@@ -3,7 +3,7 @@
 from orgs.enums import Role
 from orgs.models import AuditEntry, Job
 from orgs.services.audit import record
-from tests.factories import PairingFactory, PostingFactory, UserFactory
+from tests.factories import HandOverFactory, PairingFactory, PostingFactory, UserFactory
 from tests.pages import Page
 
 
@@ -24,6 +24,10 @@ def a_posting(town):
     return [PostingFactory(org=town.north).public_id]
 
 
+def a_hand_over(town):
+    return [HandOverFactory(org=town.north).public_id]
+
+
 def a_paired_community(town):
     PairingFactory(partner=town.school, community=town.east)
     PostingFactory(org=town.east)
@@ -38,12 +42,18 @@ def a_paired_unit(town):
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
+    Page("orgs:org-chart"),
     Page("orgs:org-list"),
     Page("orgs:org-found"),
     Page("orgs:org", args=lambda town: [town.root.public_id]),
     Page("orgs:org", args=a_paired_community),
     Page("orgs:postings"),
     Page("orgs:posting", args=a_posting),
+    Page("orgs:posting-hand-over", args=a_posting),
+    Page("orgs:vacancies"),
+    Page("orgs:reserve-pool"),
+    Page("orgs:handovers"),
+    Page("orgs:handover", args=a_hand_over),
     Page("orgs:partners"),
     Page("orgs:partner", args=a_paired_unit),
     Page("orgs:partner-register"),
@@ -51,6 +61,7 @@ PAGES = [
     Page("orgs:indicator", args=lambda _town: ["no-secretary", "missing"]),
     Page("orgs:indicator-below", args=lambda town: [town.root.public_id, "no-partner", "all"]),
     Page("orgs:standards"),
+    Page("imports:superior-templates"),
     Page("orgs:standards-below", args=lambda town: [town.east.public_id]),
     Page("orgs:users"),
     Page("orgs:user", Role.SECURITY, args=somebody),

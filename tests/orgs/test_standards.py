@@ -16,10 +16,8 @@ from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
-# The page asks for every number that any app declares.
-ASKED = {number.key: str(number.default) for number in numbers()}
-
 STANDARDS = "/api/v1/standards/"
+EVERYTHING = {number.key: number.default for number in numbers()}
 
 
 def test_a_number_is_the_declared_one_until_the_office_sets_it(town, office):
@@ -73,10 +71,10 @@ def test_a_number_of_named_answers_allows_these_only():
 
 def test_the_page_sets_every_number_and_comes_back(town, office, browser):
     client = browser(office)
-    page = reverse("orgs:street-standards", args=[town.root.public_id])
+    page = reverse("orgs:street-numbers", args=[town.root.public_id])
 
-    refused = client.post(page, ASKED | {"areas": "0"})
-    kept = client.post(page, ASKED | {"areas": "6"})
+    refused = client.post(page, EVERYTHING | {"areas": "0"})
+    kept = client.post(page, EVERYTHING | {"areas": "6"})
 
     assert (refused.status_code, kept.status_code, kept.headers["Location"]) == (422, 302, page)
     assert number_of(town.root, "areas") == 6
@@ -84,12 +82,12 @@ def test_the_page_sets_every_number_and_comes_back(town, office, browser):
 
 
 def test_a_leader_reads_the_page_and_a_stranger_does_not_find_it(town, person, browser):
-    page = reverse("orgs:street-standards", args=[town.root.public_id])
+    page = reverse("orgs:street-numbers", args=[town.root.public_id])
     leader = browser(person(Role.LEADER, over=town.root))
     stranger = browser(person(Role.SECRETARY, over=town.north))
 
     assert "<form class" not in leader.get(page).content.decode().split("<main")[1]
-    assert leader.post(page, ASKED | {"areas": "6"}).status_code == 403
+    assert leader.post(page, EVERYTHING).status_code == 403
     assert stranger.get(page).status_code == 404
     assert stranger.get(reverse("orgs:numbers")).status_code == 404
 
