@@ -1,4 +1,4 @@
-"""The numbers of the plans that speak of facilities; an office may set them otherwise."""
+"""The numbers of the plans for grids and facilities; an office may set them otherwise."""
 
 from typing import Final
 
@@ -26,4 +26,16 @@ register_number(
 register_number(HUB_SQM, "R-110", _("Least area of a hub"), 1000, _("㎡"), least=0, most=20_000)
 register_number(
     WALK_MINUTES, "R-114", _("Minutes on foot to a facility"), 5, _("minutes"), least=1, most=60
+)
+register_number(
+    "unit-size-least", "R-062", _("Households of a unit grid, at least"), 100, _("households")
+)
+register_number(
+    "unit-size-most", "R-062", _("Households of a unit grid, at most"), 700, _("households")
+)
+register_number(
+    "urban-pilots-least", "N-16", _("Pilots of a purely urban community, at least"), 1, _("grids")
+)
+register_number(
+    "urban-pilots-most", "N-16", _("Pilots of a purely urban community, at most"), 2, _("grids")
 )

@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from grids.models import Check, Facility, Grid, GridPost
+from grids.models import Case, Check, Facility, Grid, GridPost
 from liaison.models import Meeting
-from orgs.models import Org, Partner, Posting
+from orgs.models import (
+    CircleMembership,
+    Coverage,
+    Guidance,
+    Org,
+    Partner,
+    Posting,
+    Rotation,
+)
 from partybuild.demo.build import build_demo
 from resources.models import Match, Need, Project, Resource
 
@@ -30,10 +38,15 @@ def portrait() -> list[list[tuple[object, ...]]]:
         list(Facility.objects.order_by("code").values_list("code", "name", "state")),
         list(Check.objects.order_by("pk").values_list("facility__name", "kind", "state")),
         list(Partner.objects.order_by("name").values_list("name", "member_count")),
+        list(Coverage.objects.order_by("partner__name").values_list("partner__name", "state")),
+        list(Guidance.objects.order_by("partner__name").values_list("posting__person_name")),
+        [(str(each), each.state) for each in CircleMembership.objects.for_list()],
+        [(str(each), each.state) for each in Rotation.objects.for_list()],
         list(Need.objects.order_by("code").values_list("code", "title", "state")),
         list(Resource.objects.order_by("code").values_list("code", "title", "state", "taken")),
         list(Match.objects.order_by("code").values_list("code", "state", "score")),
         list(Project.objects.order_by("code").values_list("code", "name", "state")),
+        list(Case.objects.order_by("code").values_list("code", "title", "is_solved")),
         list(Meeting.objects.order_by("starts_at", "title").values_list("title", "state")),
     ]
 

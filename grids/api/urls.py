@@ -2,9 +2,10 @@
 
 from rest_framework.routers import BaseRouter
 
+from grids.api.cases import CaseViewSet
 from grids.api.checks import ChecklistViewSet, CheckViewSet
 from grids.api.facilities import FacilityViewSet
-from grids.api.viewsets import GridPostViewSet, GridViewSet
+from grids.api.viewsets import GridPostSourceViewSet, GridPostViewSet, GridViewSet
 
 
 def register(router: BaseRouter) -> None:
@@ -14,3 +15,5 @@ def register(router: BaseRouter) -> None:
     router.register("facilities", FacilityViewSet, basename="facility")
     router.register("checklists", ChecklistViewSet, basename="checklist")
     router.register("checks", CheckViewSet, basename="check")
+    router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")
+    router.register("cases", CaseViewSet, basename="case")

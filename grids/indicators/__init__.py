@@ -1,6 +1,6 @@
-"""The standards that the plans set for grids."""
+"""The standards that the plans set for grids and cases."""
 
-from grids.indicators import facilities, grids
+from grids.indicators import cases, facilities, grids, ties
 from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.indicators import register_indicators
 
@@ -11,3 +11,5 @@ def register() -> None:
     register_indicators(grids.SUBJECT, facilities.GRID_INDICATORS)
     register_indicators(facilities.SUBJECT, facilities.INDICATORS)
     register_indicators(ORGS, facilities.ORG_INDICATORS)
+    register_indicators(ORGS, ties.INDICATORS)
+    register_indicators(cases.SUBJECT, cases.INDICATORS)

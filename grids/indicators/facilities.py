@@ -18,7 +18,7 @@ from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
-from orgs.selectors.standards import number_in
+from orgs.selectors.numbers import number_in
 
 
 def below(rows: Any, org: Org) -> Any:

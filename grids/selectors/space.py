@@ -23,7 +23,7 @@ from grids.enums import GridTier
 from grids.models import Facility, Grid
 from grids.standards import SPACE_LEAST, SPACE_RATE
 from orgs.models import Org
-from orgs.selectors.standards import number_in
+from orgs.selectors.numbers import number_in
 
 HUNDRED = 100
 AREA = DecimalField(max_digits=11, decimal_places=2)

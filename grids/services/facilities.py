@@ -25,7 +25,7 @@ from grids.workflow import FACILITY_MOVES, RUNNERS
 from orgs.enums import OrgKind, OrgStatus, Role
 from orgs.models import Org, User
 from orgs.permissions import require_role
-from orgs.selectors.standards import number_of
+from orgs.selectors.numbers import number_of
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.facts import changed_facts, check_facts, only_known

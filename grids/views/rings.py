@@ -117,7 +117,6 @@ def grid_rings(request: HttpRequest) -> HttpResponseBase:
     context = {
         "trail": trail,
         "ways": grid_ways(request),
-        "ways_label": _("Grids"),
         "shades": shades().values(),
         "shade": shade,
         "top": top,

@@ -1,6 +1,7 @@
 """Taking the deeds of an import back, the last one first, as far as nothing was built on them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from orgs.imports.registry import undo_of, undo_of_many
-from orgs.models import AuditEntry, Org, Pairing, User
-from orgs.services.partners import pair_partner, unpair_partner
+from orgs.models import AuditEntry, Guidance, Org, Pairing, User
+from orgs.services.guidances import take_back_guidance
+from orgs.services.pairings import pair_partner, unpair_partner
 from orgs.services.tree import move_org
 from partybuild.errors import RuleViolation
 from partybuild.partial_dates import PartialDate
@@ -99,8 +101,15 @@ def _referred_to(holders: Iterable[Any], rows: Mapping[int, Any], model: type[An
     return next(iter(rows.values()))
 
 
-def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
-    """Undo of a correction: each field gets its value of before, unless it changed again since."""
+def restoration(
+    subject: str,
+    amend: Callable[..., Any],
+    relations: Mapping[str, Callable[[Any, str], Any]] | None = None,
+) -> Callable[..., None]:
+    """Undo of a correction: each field gets its value of before, unless it changed again since.
+
+    ``relations`` find the row that a field names in the trail: ``find(row, code)``.
+    """
 
     def undo(*, entry: AuditEntry, actor: User) -> None:
         row = _row(entry)
@@ -108,10 +117,11 @@ def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
             return
         before = {}
         for name, (old, new) in entry.changes.items():
-            field = row._meta.get_field(name)
-            if getattr(row, name) != _typed(field, new):
+            find = (relations or {}).get(name)
+            typed = partial(find, row) if find else row._meta.get_field(name).to_python
+            if getattr(row, name) != (new if new is None else typed(new)):
                 raise _in_the_way(entry.subject_label, _("it was changed again since"))
-            before[name] = _typed(field, old)
+            before[name] = old if old is None else typed(old)
         amend(**{subject: row}, actor=actor, **before)
 
     return undo
@@ -145,14 +155,31 @@ def undo_pairing(*, entry: AuditEntry, actor: User) -> None:
     if was_new:
         unpair_partner(pairing=pairing, actor=actor)
         return
-    on, precision = (_before(entry, pairing, f"checked_in_{part}") for part in ("on", "precision"))
+    checked_in, agreed, ends = (
+        PartialDate.stored(
+            _before(entry, pairing, f"{name}_on"), _before(entry, pairing, f"{name}_precision")
+        )
+        for name in ("checked_in", "agreement", "agreement_ends")
+    )
     pair_partner(
         partner=pairing.partner,
         community=pairing.community,
-        checked_in=PartialDate.stored(on, precision),
+        checked_in=checked_in,
         agreement_signed=_before(entry, pairing, "agreement_signed"),
+        agreed=agreed,
+        agreement_ends=ends,
+        mode=_before(entry, pairing, "mode"),
         actor=actor,
     )
+
+
+def undo_guidance(*, entry: AuditEntry, actor: User) -> None:
+    """An instructor whom an import named guides the unit no more."""
+    named = entry.changes["posting"][1]
+    rows = Guidance.objects.filter(partner__public_id=entry.subject_id, posting__person_name=named)
+    guidance = rows.order_by("-pk").first()
+    if guidance is not None:
+        take_back_guidance(guidance=guidance, actor=actor)
 
 
 def _before(entry: AuditEntry, row: Any, name: str) -> Any:

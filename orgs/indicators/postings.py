@@ -15,7 +15,7 @@ from orgs.indicators import orgs
 from orgs.models import Org, Posting
 from orgs.posts import COUNTED_POSTS, POSTS
 from orgs.selectors.indicators import Indicator, Subject, below_org
-from orgs.selectors.standards import number_in, number_of
+from orgs.selectors.numbers import number_in, number_of
 from orgs.standards import IN_EACH_AREA
 
 SUBJECT: Final = Subject(

@@ -12,7 +12,16 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from orgs.models import AuditEntry, HandOver, Org, Pairing, Partner, RoleAssignment, User
+from orgs.models import (
+    AuditEntry,
+    Guidance,
+    HandOver,
+    Org,
+    Pairing,
+    Partner,
+    RoleAssignment,
+    User,
+)
 from orgs.verbs import VERBS
 from partybuild.pages import masked
 
@@ -21,7 +30,7 @@ LATEST = 30
 TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
     Org: (RoleAssignment,),
     HandOver: (RoleAssignment,),
-    Partner: (Pairing, RoleAssignment),
+    Partner: (Pairing, Guidance, RoleAssignment),
 }
 
 

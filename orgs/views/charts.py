@@ -86,7 +86,7 @@ def org_chart(request: HttpRequest) -> HttpResponseBase:
     if top:
         trail.append(Crumb(ORG_CHART.listing.title, request.path))
         trail += [Crumb(org.name, f"?{TOP}={org.public_id}") for org in way_to(top, reader=reader)]
-    context = {"trail": trail, "ways": org_ways(request), "ways_label": _("Organisations")}
+    context = {"trail": trail, "ways": org_ways(request)}
     return picture_page(request, ORG_CHART, chart_of(top, reader=reader), context=context)
 
 

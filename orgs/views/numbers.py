@@ -8,17 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from orgs.forms.standards import NumbersForm
+from orgs.forms.numbers import NumbersForm
 from orgs.models import Org, User
 from orgs.permissions import holds_role
-from orgs.selectors.standards import history_of_numbers, settings_of, streets_of
-from orgs.services.standards import KEEPERS, set_numbers
+from orgs.selectors.numbers import history_of_numbers, settings_of, streets_of
+from orgs.services.numbers import KEEPERS, set_numbers
 from partybuild.http import perform
 from partybuild.pages import Fact
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def street_standards(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
+def street_numbers(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """What the numbers are; its office sets them here."""
     reader: Any = request.user
     streets = streets_of(reader)
@@ -34,7 +34,7 @@ def street_standards(request: HttpRequest, public_id: UUID | None = None) -> Htt
             "form": form if holds_role(reader, *KEEPERS, over=street) else None,
             "history": history_of_numbers(street),
         }
-        return render(request, "orgs/street_standards.html", context, status=status)
+        return render(request, "orgs/street_numbers.html", context, status=status)
 
     def deed(*, actor: User, numbers: dict[str, int]) -> Model:
         return set_numbers(street=street, actor=actor, numbers=numbers)[0]

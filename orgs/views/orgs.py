@@ -32,7 +32,7 @@ from orgs.selectors.orgs import (
 )
 from orgs.selectors.postings import staffing_of
 from orgs.selectors.trail import way_to
-from orgs.services import partners, postings, tree
+from orgs.services import pairings, postings, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from orgs.views.narrowing import OrgListFilter
 from partybuild.http import perform
@@ -74,7 +74,7 @@ def open_below(*, org: Org, actor: User, **facts: Any) -> Org:
 
 def pair_here(*, org: Org, partner: Partner, actor: User, **facts: Any) -> Org:
     """Note a unit's check-in on the page of the community."""
-    partners.pair_partner(partner=partner, community=org, actor=actor, **facts)
+    pairings.pair_partner(partner=partner, community=org, actor=actor, **facts)
     return org
 
 

@@ -33,7 +33,6 @@ def org_tree(request: HttpRequest) -> HttpResponse:
         "text": text,
         "actions": _actions(request),
         "ways": org_ways(request),
-        "ways_label": _("Organisations"),
     }
     if text:
         context["search"] = search_orgs(text, reader=reader)

@@ -6,6 +6,7 @@ from grids.selectors.facilities import Finding
 from grids.services.checks import check_facility
 from orgs.enums import Role
 from tests.factories import (
+    CaseFactory,
     FacilityFactory,
     GridFactory,
     GridPostFactory,
@@ -47,6 +48,18 @@ def a_check(town):
     )
 
 
+def a_case(town):
+    case = CaseFactory(
+        street=town.root,
+        content="三号楼前路灯不亮",
+        community=town.east,
+        grid=GridFactory(street=town.root),
+        outcome="已更换",
+        reply="已修复",
+    )
+    return [case.public_id]
+
+
 PAGES = [
     Page("grids:grids", args=lambda town: a_unit(town)[1:]),
     Page("grids:grids", query="?q=A1", args=lambda town: a_unit(town)[1:]),
@@ -58,6 +71,12 @@ PAGES = [
     Page("orgs:indicator", args=lambda town: [*a_unit(town)[1:], "no-org", "missing"]),
     Page("grids:gridposts"),
     Page("grids:gridpost", args=a_post),
+    Page("grids:grids", query="?on=2026-01-01", args=lambda town: a_unit(town)[1:]),
+    Page("grids:grid-split", args=a_unit, query="?parts=2"),
+    Page("grids:grid-merge", args=a_unit),
+    Page("grids:grid-gather", args=a_unit),
+    Page("grids:vacancies", args=lambda town: a_unit(town)[1:]),
+    Page("grids:sources"),
     Page("why", args=lambda town: ["grid", *a_unit(town)]),
     Page("grids:facilities", args=lambda town: a_hub(town)[1:]),
     Page("grids:facility", args=a_hub),
@@ -72,4 +91,8 @@ PAGES = [
     Page("grids:coverage", args=lambda town: a_hub(town)[1:]),
     Page("grids:space"),
     Page("why", args=lambda town: ["facility", *a_hub(town)]),
+    Page("grids:cases"),
+    Page("grids:cases", query="?category=none", args=lambda town: a_case(town)[1:]),
+    Page("grids:case", args=a_case),
+    Page("why", args=lambda town: ["case", *a_case(town)]),
 ]

@@ -12,7 +12,7 @@ from grids.services import coverage
 from orgs.enums import Role
 from orgs.models import AuditEntry, Org
 from orgs.selectors.indicators import figures
-from orgs.services.standards import set_numbers
+from orgs.services.numbers import set_numbers
 from tests.factories import FacilityFactory, GridFactory, OrgFactory, UserFactory
 from tests.grids.checks import met
 

@@ -16,7 +16,7 @@ from grids.workflow import FACILITY_MOVES
 from orgs.enums import Role
 from orgs.models import AuditEntry
 from orgs.services.facts import FactRefused
-from orgs.services.standards import set_numbers
+from orgs.services.numbers import set_numbers
 from orgs.services.tree import StaleVersion
 from orgs.services.workflow import ReasonMissing
 from partybuild.calendar import WorkCalendar

@@ -3,7 +3,17 @@
 from orgs.enums import Role
 from orgs.models import AuditEntry, Job
 from orgs.services.audit import record
-from tests.factories import HandOverFactory, PairingFactory, PostingFactory, UserFactory
+from tests.factories import (
+    CircleFactory,
+    CircleMembershipFactory,
+    CoverageFactory,
+    GuidanceFactory,
+    HandOverFactory,
+    PairingFactory,
+    PostingFactory,
+    RotationFactory,
+    UserFactory,
+)
 from tests.pages import Page
 
 
@@ -39,6 +49,25 @@ def a_paired_unit(town):
     return [town.school.public_id]
 
 
+def a_circle(town):
+    """A circle with a core member on duty, seen from one of its three pages."""
+    circle = CircleFactory(street=town.root)
+    member = CircleMembershipFactory(circle=circle, member_partner=town.school, core=True)
+    CircleMembershipFactory(circle=circle, member_org=town.north)
+    return RotationFactory(membership=member, state="on_duty")
+
+
+def a_unit_in_full(town):
+    membership = a_circle(town).membership
+    posting = PostingFactory(org=town.east, kind="instructor")
+    GuidanceFactory(partner=membership.member, posting=posting)
+    CoverageFactory(
+        partner=membership.member, responsible=town.east, review_on="2030-01-31", note="筹建"
+    )
+    PairingFactory(partner=town.school, community=town.east)
+    return [town.school.public_id]
+
+
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
@@ -56,7 +85,15 @@ PAGES = [
     Page("orgs:handover", args=a_hand_over),
     Page("orgs:partners"),
     Page("orgs:partner", args=a_paired_unit),
+    Page("orgs:partner", args=a_unit_in_full),
     Page("orgs:partner-register"),
+    Page("orgs:circles"),
+    Page("orgs:circle-found"),
+    Page("orgs:circle", args=lambda town: [a_circle(town).circle.public_id]),
+    Page("orgs:circlememberships"),
+    Page("orgs:circlemembership", args=lambda town: [a_circle(town).membership.public_id]),
+    Page("orgs:rotations"),
+    Page("orgs:rotation", args=lambda town: [a_circle(town).public_id]),
     Page("orgs:notifications"),
     Page("orgs:indicator", args=lambda _town: ["no-secretary", "missing"]),
     Page("orgs:indicator-below", args=lambda town: [town.root.public_id, "no-partner", "all"]),
@@ -75,4 +112,6 @@ PAGES = [
     Page("orgs:numbers"),
     Page("orgs:tokens"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
+    Page("why", args=lambda town: ["circle", a_circle(town).circle.public_id]),
+    Page("why", args=lambda town: ["rotation", a_circle(town).public_id]),
 ]

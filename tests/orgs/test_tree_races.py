@@ -10,7 +10,7 @@ from django.utils import timezone
 from orgs.enums import OrgKind, OrgStatus, PostKind, Role
 from orgs.models import AuditEntry, Org, Pairing, Posting
 from orgs.selectors.soundness import org_breaches
-from orgs.services import partners, postings, tree
+from orgs.services import pairings, partners, postings, tree
 from partybuild.errors import RuleViolation
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.races import at_once, take_the_queue_away
@@ -179,7 +179,7 @@ def test_a_unit_checks_in_once_however_often_it_is_asked_at_once(street, actor):
     )
     unit = PartnerFactory(street=Org.objects.get(pk=street.pk))
     rivals = [
-        partial(partners.pair_partner, partner=unit, community=community, actor=actor)
+        partial(pairings.pair_partner, partner=unit, community=community, actor=actor)
         for _ in range(HANDS)
     ]
 

@@ -9,12 +9,12 @@ from rest_framework.response import Response
 
 from orgs.api.fields import VisibleOrgField
 from orgs.models import Org, StreetNumber, User
-from orgs.selectors.standards import settings_of, streets_of
-from orgs.services.standards import set_numbers
+from orgs.selectors.numbers import settings_of, streets_of
+from orgs.services.numbers import set_numbers
 from partybuild.api import PortalViewSet
 
 
-class StandardSerializer(serializers.Serializer):
+class NumberSerializer(serializers.Serializer):
     """A number of the plans, its range, and what it is in the sub-district."""
 
     street = serializers.CharField(source="street.code")
@@ -34,16 +34,16 @@ class SetNumberInput(serializers.Serializer):
     value = serializers.IntegerField(min_value=0)
 
 
-class StandardViewSet(PortalViewSet):
+class NumberViewSet(PortalViewSet):
     """Numbers of the plans that the office of a sub-district may set."""
 
     queryset = StreetNumber.objects.none()
-    serializer_class = StandardSerializer
+    serializer_class = NumberSerializer
     pagination_class = None
     filter_backends = ()
 
     @extend_schema(
-        responses=StandardSerializer(many=True),
+        responses=NumberSerializer(many=True),
         parameters=[OpenApiParameter("street", str, description="Code of the sub-district.")],
     )
     def list(self, request: Request, **kwargs: Any) -> Response:
@@ -52,13 +52,13 @@ class StandardViewSet(PortalViewSet):
         code = request.query_params.get("street", "")
         streets = [street for street in streets_of(reader) if code in ("", street.code)]
         found = [setting for street in streets for setting in settings_of(street)]
-        return Response(StandardSerializer(found, many=True).data)
+        return Response(NumberSerializer(found, many=True).data)
 
-    @extend_schema(request=SetNumberInput, responses=StandardSerializer)
+    @extend_schema(request=SetNumberInput, responses=NumberSerializer)
     def create(self, request: Request, **kwargs: Any) -> Response:
         """Set one number of a sub-district."""
         asked = self.cleaned(SetNumberInput)
-        return Response(StandardSerializer(_set(request.user, **asked)).data)
+        return Response(NumberSerializer(_set(request.user, **asked)).data)
 
 
 def _set(actor: User | Any, *, street: Org, key: str, value: int) -> Any:

@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry, Org, StreetNumber
-from orgs.selectors.standards import number_of
-from orgs.services.standards import NumberRefused, set_numbers
+from orgs.selectors.numbers import number_of
+from orgs.services.numbers import NumberRefused, set_numbers
 from orgs.standards import Number, numbers
 from tests.factories import OrgFactory, RoleAssignmentFactory
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
-STANDARDS = "/api/v1/standards/"
+NUMBERS = "/api/v1/numbers/"
 EVERYTHING = {number.key: number.default for number in numbers()}
 
 
@@ -95,14 +95,14 @@ def test_a_leader_reads_the_page_and_a_stranger_does_not_find_it(town, person, b
 def test_the_api_reads_and_sets_a_number(town, office, api, person):
     client = api(office)
 
-    set_ = client.post(STANDARDS, {"street": "101", "key": "areas", "value": 7}, format="json")
-    too_many = client.post(STANDARDS, {"street": "101", "key": "areas", "value": 99}, format="json")
+    set_ = client.post(NUMBERS, {"street": "101", "key": "areas", "value": 7}, format="json")
+    too_many = client.post(NUMBERS, {"street": "101", "key": "areas", "value": 99}, format="json")
 
     assert (set_.status_code, set_.json()["value"]) == (200, 7)
     assert (too_many.status_code, too_many.json()["code"]) == (409, "number_refused")
-    read = {row["key"]: row["value"] for row in client.get(f"{STANDARDS}?street=101").json()}
+    read = {row["key"]: row["value"] for row in client.get(f"{NUMBERS}?street=101").json()}
     assert read["areas"] == 7
-    assert api(person(Role.SECRETARY, over=town.north)).get(STANDARDS).json() == []
+    assert api(person(Role.SECRETARY, over=town.north)).get(NUMBERS).json() == []
 
 
 @pytest.mark.race

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from orgs.selectors.standards import Setting
+from orgs.selectors.numbers import Setting
 from orgs.standards import Number
 
 
