@@ -12,11 +12,13 @@ from grids.imports.case_words import (
 from grids.imports.case_words import (
     KIND_OF_WORD as CASE_KIND_OF_WORD,
 )
+from grids.imports.facilities import FUNCTION_WORDS, KIND_WORDS, STATE_WORDS
 from grids.imports.grid_staff import KIND_OF_WORD
 from grids.imports.settling import TIER_WORDS
-from grids.models import Case, GridPost
+from grids.models import Case, Facility, GridPost
 from orgs.exports import ledger_column, yes_or_no
 from partybuild.listing import Kind
+from partybuild.opening_hours import in_words
 from partybuild.spreadsheets.names import without_party
 from partybuild.suppression import shown
 
@@ -73,6 +75,11 @@ GRID_LEDGER = (
         "ledger_phone",
         lambda grid: (lead := _lead(grid)) and lead.work_phone,
         kind=Kind.PHONE,
+    ),
+    ledger_column(
+        "最近党群服务中心",
+        "ledger_nearest",
+        lambda grid: grid.nearest_facility and grid.nearest_facility.name,
     ),
     ledger_column(
         "是否无人管理区域", "ledger_unmanaged", lambda grid: yes_or_no(grid.is_unmanaged)
@@ -151,4 +158,36 @@ CASE_LEDGER = (
     ledger_column(
         "职责类别", "ledger_category", lambda case: word_of(CATEGORY_OF_WORD, case.category)
     ),
+)
+
+
+def _haves(facility: Any) -> str:
+    """Read back but not imported: what was found stands in the checks."""
+    return f"{facility.haves_yes}/{facility.haves_all}" if facility.haves_all else ""
+
+
+def _functions(facility: Facility) -> str:
+    return "、".join(FUNCTION_WORDS[tag] for tag in facility.tags)
+
+
+FACILITY_LEDGER = (
+    ledger_column("阵地名称", "ledger_name", lambda row: row.name),
+    ledger_column("阵地编号", "ledger_code", lambda row: row.code, kind=Kind.CODE),
+    ledger_column("阵地类别", "ledger_kind", lambda row: KIND_WORDS[row.kind]),
+    ledger_column("所属社区", "ledger_community", lambda row: row.community and row.community.name),
+    ledger_column(
+        "所属片区", "ledger_grid", lambda row: row.grid and row.grid.code, kind=Kind.CODE
+    ),
+    ledger_column("管理党组织", "ledger_run_by", lambda row: row.run_by and row.run_by.name),
+    ledger_column("地址", "ledger_address", lambda row: row.address),
+    ledger_column("总面积", "ledger_total", lambda row: row.total_sqm),
+    ledger_column("服务面积", "ledger_service", lambda row: row.service_sqm),
+    ledger_column("办公面积", "ledger_office", lambda row: row.office_sqm),
+    ledger_column("面积不足原因", "ledger_size", lambda row: row.size_reason),
+    ledger_column("开放时间", "ledger_hours", lambda row: in_words(row.spans)),
+    ledger_column("功能", "ledger_functions", _functions),
+    ledger_column("六有", "ledger_haves", _haves),
+    ledger_column("启用时间", "ledger_opened", lambda row: row.opened_on, kind=Kind.DATE),
+    ledger_column("状态", "ledger_state", lambda row: STATE_WORDS[row.state]),
+    ledger_column("备注", "ledger_remark", lambda row: row.remark),
 )

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from grids.views import cases, grids, posts, redrawing, rings, sources, trees, vacancies
+from grids.views import (
+    cases,
+    checklists,
+    checks,
+    coverage,
+    facilities,
+    grids,
+    posts,
+    redrawing,
+    rings,
+    sources,
+    trees,
+    vacancies,
+)
 
 app_name = "grids"
 urlpatterns = [
@@ -15,6 +28,27 @@ urlpatterns = [
     path("posts/", posts.post_list, name="gridposts"),
     path("posts/<uuid:public_id>/", posts.post_detail, name="gridpost"),
     path("posts/<uuid:public_id>/<slug:action>/", posts.post_step, name="gridpost-step"),
+    path("facilities/", facilities.facility_list, name="facilities"),
+    path("facilities/register/", facilities.facility_register, name="facility-register"),
+    path("facilities/coverage/", coverage.coverage_list, name="coverage"),
+    path("facilities/space/", coverage.space_list, name="space"),
+    path("facilities/checks/", checks.check_list, name="checks"),
+    path("facilities/checks/<uuid:public_id>/", checks.check_detail, name="check"),
+    path("facilities/checks/<uuid:public_id>/<slug:action>/", checks.check_step, name="check-step"),
+    path("facilities/checklists/", checklists.checklist_list, name="checklists"),
+    path("facilities/checklists/<uuid:public_id>/", checklists.checklist_detail, name="checklist"),
+    path(
+        "facilities/checklists/<uuid:public_id>/<slug:kind>/",
+        checklists.checklist_revise,
+        name="checklist-revise",
+    ),
+    path("facilities/<uuid:public_id>/", facilities.facility_detail, name="facility"),
+    path("facilities/<uuid:public_id>/check/<slug:kind>/", checks.check_new, name="facility-check"),
+    path(
+        "facilities/<uuid:public_id>/<slug:action>/",
+        facilities.facility_step,
+        name="facility-step",
+    ),
     path("cases/", cases.case_list, name="cases"),
     path("cases/<uuid:public_id>/", cases.case_detail, name="case"),
     path("cases/<uuid:public_id>/<slug:action>/", cases.case_step, name="case-step"),

@@ -5,8 +5,8 @@ from datetime import date
 import factory
 from django.utils import timezone
 
-from grids.enums import GridPostKind, GridTier
-from grids.models import Case, Grid, GridPost
+from grids.enums import FacilityKind, FacilityState, GridPostKind, GridTier
+from grids.models import Case, Facility, Grid, GridPost
 from orgs.enums import MembershipState, OrgKind, PartnerNature, PostKind, Role
 from orgs.models import (
     Circle,
@@ -154,6 +154,19 @@ class GridPostFactory(factory.django.DjangoModelFactory):
     kind = GridPostKind.WORKER
     person_name = factory.Sequence(lambda n: f"示例{n}")
     work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")
+
+
+class FacilityFactory(factory.django.DjangoModelFactory):
+    """A service centre in use; a hub needs its area grid."""
+
+    class Meta:
+        model = Facility
+
+    street = factory.SubFactory(OrgFactory)
+    code = factory.Sequence(lambda n: f"ZD-{n:03d}")
+    name = factory.Sequence(lambda n: f"示例服务中心{n}")
+    kind = FacilityKind.CENTRE
+    state = FacilityState.ACTIVE
 
 
 class CaseFactory(factory.django.DjangoModelFactory):

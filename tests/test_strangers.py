@@ -25,6 +25,7 @@ KINDS = (
     "posting",
     "handover",
     "grid",
+    "facility",
     "partner",
     "circle",
     "circlemembership",

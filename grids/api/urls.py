@@ -3,6 +3,8 @@
 from rest_framework.routers import BaseRouter
 
 from grids.api.cases import CaseViewSet
+from grids.api.checks import ChecklistViewSet, CheckViewSet
+from grids.api.facilities import FacilityViewSet
 from grids.api.viewsets import GridPostSourceViewSet, GridPostViewSet, GridViewSet
 
 
@@ -10,5 +12,8 @@ def register(router: BaseRouter) -> None:
     """Add the nouns of this app to the API."""
     router.register("grids", GridViewSet, basename="grid")
     router.register("grid-posts", GridPostViewSet, basename="grid-post")
+    router.register("facilities", FacilityViewSet, basename="facility")
+    router.register("checklists", ChecklistViewSet, basename="checklist")
+    router.register("checks", CheckViewSet, basename="check")
     router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")
     router.register("cases", CaseViewSet, basename="case")

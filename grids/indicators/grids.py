@@ -16,9 +16,6 @@ from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
 from orgs.selectors.numbers import number_in, number_of
 
-# N-11: minutes to the nearest centre.
-FARTHEST = 5
-
 
 def below(rows: Any, org: Org) -> Any:
     """Grids that somebody who holds a role over the organisation would reach."""
@@ -219,14 +216,5 @@ INDICATORS: Final = (
         met=lambda _today: Q(
             household_count__gte=smallest_unit(), household_count__lte=largest_unit()
         ),
-    ),
-    _standard(
-        key="far-from-centre",
-        rule="N-11",
-        basic=Basic.SERVICE,
-        label=_("Base grids within five minutes of a centre"),
-        missing=_("Base grids more than five minutes from a centre"),
-        of=lambda _today: Q(tier=GridTier.BASE, walking_minutes__isnull=False),
-        met=lambda _today: Q(walking_minutes__lte=FARTHEST),
     ),
 )

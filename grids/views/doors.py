@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Case, Grid, GridPost
+from grids.models import Case, Facility, Grid, GridPost
+from grids.selectors.facilities import owners_of_facility
 from grids.selectors.sight import owners_of_case, owners_of_grid
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
 from orgs.selectors.sight import Sight, register_sight
 from orgs.views.standards import register_rows
 from partybuild.navigation import Link, register_links
+from partybuild.tones import Tone, register_tones
 
 WORKS_IN_GRIDS = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
 
@@ -22,9 +24,22 @@ def open_doors() -> None:
         Link(_("Grid workers"), "grids:gridposts", WORKS_IN_GRIDS),
         Link(_("Posts to be filled"), "grids:vacancies", WORKS_IN_GRIDS),
         Link(_("Sources of grid staff"), "grids:sources", frozenset({Role.OFFICE})),
+        Link(_("Facilities"), "grids:facilities", WORKS_IN_GRIDS),
+        Link(_("Checks of facilities"), "grids:checks", WORKS_IN_GRIDS),
+        Link(_("Five-minute circle"), "grids:coverage", WORKS_IN_GRIDS),
+        Link(_("Service space"), "grids:space", WORKS_IN_GRIDS),
+        Link(_("Checklists"), "grids:checklists", frozenset({Role.OFFICE})),
     )
     register_links("cases", Link(_("Cases"), "grids:cases", WORKS_IN_GRIDS))
     register_contacts({GridPost: "work_phone"})
-    register_rows({"grids": "grids.views.grids.GRIDS", "cases": "grids.views.cases.CASES"})
+    register_rows(
+        {
+            "grids": "grids.views.grids.GRIDS",
+            "facilities": "grids.views.facilities.FACILITIES",
+            "cases": "grids.views.cases.CASES",
+        }
+    )
     register_sight("case", Sight(Case, owners_of_case))
     register_sight("grid", Sight(Grid, owners_of_grid))
+    register_sight("facility", Sight(Facility, owners_of_facility))
+    register_tones({"building": Tone.GOING})

@@ -43,9 +43,10 @@ def settle_roles(*, org: Org, heir: Org | None, actor: User, reason: str) -> Non
     for assignment in held.order_by("pk"):
         until = assignment.ends_on
         stop_role(assignment=lock(assignment), actor=actor, reason=reason)
-        passes = assignment.role in BUSINESS_ROLES and assignment.user_id != actor.pk
-        same = heir and heir.role_assignments.filter(user=assignment.user, role=assignment.role)
-        if passes and same is not None and not same.current().exists():
+        if heir is None or assignment.role not in BUSINESS_ROLES or assignment.user_id == actor.pk:
+            continue
+        same = heir.role_assignments.filter(user=assignment.user, role=assignment.role)
+        if not same.current().exists():
             give_role(
                 user=assignment.user, role=assignment.role, over=heir, ends_on=until, actor=actor
             )

@@ -12,6 +12,7 @@ from orgs.models import Org, User
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.facilities import build_facilities
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
     Bodies,
@@ -70,6 +71,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)

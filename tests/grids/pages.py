@@ -1,7 +1,17 @@
 """Pages of the grid app."""
 
-from grids.enums import GridTier
-from tests.factories import CaseFactory, GridFactory, GridPostFactory
+from grids.enums import ChecklistKind, FacilityKind, GridTier
+from grids.models import Grid
+from grids.selectors.facilities import Finding
+from grids.services.checks import check_facility
+from orgs.enums import Role
+from tests.factories import (
+    CaseFactory,
+    FacilityFactory,
+    GridFactory,
+    GridPostFactory,
+    RoleAssignmentFactory,
+)
 from tests.pages import Page
 
 
@@ -17,6 +27,25 @@ def a_unit(town):
 
 def a_post(town):
     return [GridPostFactory(grid=GridFactory(street=town.root)).public_id]
+
+
+def a_hub(town):
+    """A hub with a base grid near it."""
+    a_unit(town)
+    base = Grid.objects.get(code="A1U1B1")
+    hub = FacilityFactory(street=town.root, kind=FacilityKind.HUB, grid=Grid.objects.get(code="A1"))
+    Grid.objects.filter(pk=base.pk).update(nearest_facility=hub, walking_minutes=3)
+    return [hub.public_id]
+
+
+def a_check(town):
+    """A check of a centre that somebody else than the reader made."""
+    centre = FacilityFactory(street=town.root, community=town.east)
+    actor = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
+    findings = {"有场所": Finding("yes", "示例", "示〔2026〕1号")}
+    return check_facility(
+        facility=centre, kind=ChecklistKind.SIX_HAVES, findings=findings, actor=actor
+    )
 
 
 def a_case(town):
@@ -49,6 +78,19 @@ PAGES = [
     Page("grids:vacancies", args=lambda town: a_unit(town)[1:]),
     Page("grids:sources"),
     Page("why", args=lambda town: ["grid", *a_unit(town)]),
+    Page("grids:facilities", args=lambda town: a_hub(town)[1:]),
+    Page("grids:facility", args=a_hub),
+    Page("grids:facility", args=lambda town: [a_check(town).facility.public_id]),
+    Page("grids:facility-register"),
+    Page("grids:facility-check", args=lambda town: [*a_hub(town), "departments"]),
+    Page("grids:checks", args=lambda town: [a_check(town)][1:]),
+    Page("grids:check", args=lambda town: [a_check(town).public_id]),
+    Page("grids:checklists"),
+    Page("grids:checklist", args=lambda town: [a_check(town).checklist.public_id]),
+    Page("grids:checklist-revise", args=lambda town: [town.root.public_id, "six-haves"]),
+    Page("grids:coverage", args=lambda town: a_hub(town)[1:]),
+    Page("grids:space"),
+    Page("why", args=lambda town: ["facility", *a_hub(town)]),
     Page("grids:cases"),
     Page("grids:cases", query="?category=none", args=lambda town: a_case(town)[1:]),
     Page("grids:case", args=a_case),
