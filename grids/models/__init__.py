@@ -1,6 +1,18 @@
 """What the grid app keeps."""
 
+from grids.models.buildings import Building
+from grids.models.bundles import Bundle
+from grids.models.estates import Estate
+from grids.models.firms import PropertyFirm, ServiceContract
 from grids.models.grids import Grid
 from grids.models.posts import GridPost
 
-__all__ = ["Grid", "GridPost"]
+__all__ = [
+    "Building",
+    "Bundle",
+    "Estate",
+    "Grid",
+    "GridPost",
+    "PropertyFirm",
+    "ServiceContract",
+]

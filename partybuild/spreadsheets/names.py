@@ -21,6 +21,8 @@ class Register(StrEnum):
     COMMUNITIES = "communities"
     PARTNERS = "partners"
     GRIDS = "grids"
+    ESTATES = "estates"
+    FIRMS = "firms"
 
 
 @dataclass(frozen=True, slots=True)
