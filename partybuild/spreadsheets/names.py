@@ -21,8 +21,6 @@ class Register(StrEnum):
     COMMUNITIES = "communities"
     PARTNERS = "partners"
     GRIDS = "grids"
-    ESTATES = "estates"
-    FIRMS = "firms"
 
 
 @dataclass(frozen=True, slots=True)
