@@ -8,6 +8,7 @@ class GridsConfig(AppConfig):
 
     def ready(self) -> None:
         import grids.verbs  # noqa: F401 - registers the verbs
+        from grids import indicators
         from grids.imports import ledgers
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
@@ -18,4 +19,5 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         open_doors()
+        indicators.register()
         ledgers.register()

@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from grids.views import gaps, grids, posts, trees
+from grids.views import grids, posts, trees
 
 app_name = "grids"
 urlpatterns = [
     path("", trees.grid_tree, name="grids"),
     path("list/", grids.grid_list, name="grid-list"),
     path("areas/open/", grids.area_open, name="area-open"),
-    path("gaps/<slug:key>/", gaps.gap_list, name="gap"),
     path("posts/", posts.post_list, name="gridposts"),
     path("posts/<uuid:public_id>/", posts.post_detail, name="gridpost"),
     path("posts/<uuid:public_id>/<slug:action>/", posts.post_step, name="gridpost-step"),

@@ -10,13 +10,16 @@ class LiaisonConfig(AppConfig):
 
     def ready(self) -> None:
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
+        from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.models import Meeting, Membership
         from liaison.selectors.sight import register_sights
         from orgs.selectors.contacts import register_contacts
+        from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
 
+        indicators.register()
         register_sights()
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(
@@ -28,6 +31,12 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+            }
+        )
+        register_rows(
+            {
+                "bodies": "liaison.views.bodies.BODIES",
+                "meetings": "liaison.views.meetings.MEETINGS",
             }
         )
         register_links(

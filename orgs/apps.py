@@ -8,6 +8,7 @@ class OrgsConfig(AppConfig):
     name = "orgs"
 
     def ready(self) -> None:
+        from orgs import indicators
         from orgs.jobs import register_job_labels
         from orgs.services.exports import record_export
         from orgs.views.doors import open_doors
@@ -23,6 +24,7 @@ class OrgsConfig(AppConfig):
             }
         )
         open_doors()
+        indicators.register()
         from orgs.imports import ledgers
 
         ledgers.register()

@@ -137,3 +137,14 @@ ENDED_JOB_STATES = (JobState.DONE, JobState.FAILED)
 class TokenScope(models.TextChoices):
     READ = "read", _("read only")
     DEEDS = "deeds", _("read and deeds")
+
+
+class Basic(models.TextChoices):
+    """The six basics, under which the standards stand (R-260)."""
+
+    ORGANISATION = "organisation", _("basic organisation")
+    TEAM = "team", _("basic team")
+    SYSTEM = "system", _("basic system")
+    ACTIVITY = "activity", _("basic activity")
+    SERVICE = "service", _("basic service")
+    SUPPORT = "support", _("basic support")

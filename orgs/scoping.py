@@ -167,6 +167,12 @@ def reach_of(user: Any, *roles: Role) -> Reach:
     return Reach(tuple(subtrees), frozenset(partners))
 
 
+def reach_over(org: Any) -> Reach:
+    """What somebody with a role over the organisation reaches: it, all below, its neighbours."""
+    own = (Subtree(org.pk, org.tree_id, org.lft, org.rght, org.kind, role="", assignment_pk=0),)
+    return Reach(own + tuple(each for source in _NEIGHBOURS for each in source(own)))
+
+
 class OrgScopedQuerySet(models.QuerySet):
     """Rows owned by an organisation, narrowed to the subtrees a person may work in."""
 

@@ -4,7 +4,6 @@ from django.urls import path
 
 from orgs.views import (
     contacts,
-    gaps,
     holidays,
     jobs,
     notifications,
@@ -13,6 +12,7 @@ from orgs.views import (
     people,
     pickers,
     postings,
+    standards,
     tokens,
     trail,
     trees,
@@ -25,6 +25,7 @@ urlpatterns = [
     path("list/", orgs.org_list, name="org-list"),
     path("found/", orgs.org_found, name="org-found"),
     path("<uuid:public_id>/", orgs.org_detail, name="org"),
+    path("<uuid:public_id>/standards/", standards.standard_list, name="standards-below"),
     path("<uuid:public_id>/branch/", trees.org_branch, name="org-branch"),
     path("<uuid:public_id>/<slug:action>/", orgs.org_step, name="org-step"),
     path("postings/", postings.posting_list, name="postings"),
@@ -46,7 +47,13 @@ urlpatterns = [
         notifications.notification_open,
         name="notification-open",
     ),
-    path("gaps/<slug:key>/", gaps.gap_list, name="gap"),
+    path("standards/", standards.standard_list, name="standards"),
+    path("standards/<slug:key>/<slug:part>/", standards.indicator_rows, name="indicator"),
+    path(
+        "<uuid:public_id>/standards/<slug:key>/<slug:part>/",
+        standards.indicator_rows,
+        name="indicator-below",
+    ),
     path("pick/<slug:kind>/", pickers.pick, name="pick"),
     path("people/", people.user_list, name="users"),
     path("people/open/", people.user_open, name="user-open"),

@@ -7,18 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grids.selectors.gaps import gaps as grid_gaps
-from liaison.selectors.gaps import gaps as liaison_gaps
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from orgs.selectors.changes import latest_changes
-from orgs.selectors.gaps import gaps as org_gaps
+from orgs.selectors.indicators import gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
-from resources.selectors.gaps import gaps as list_gaps
 from resources.selectors.waiting import waiting_for as waiting_on_lists
 
-# Each app answers the same two questions; the workbench asks them all.
+# Each app answers the same question; the workbench asks them all.
 WAITING = (waiting_in_orgs, waiting_on_lists, waiting_in_liaison)
-GAPS = (org_gaps, grid_gaps, list_gaps, liaison_gaps)
 
 
 @require_safe
@@ -33,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home.html",
         {
             "waiting": waiting,
-            "gaps": [gap for ask in GAPS for gap in ask(reader=reader)],
+            "gaps": gaps(reader=reader),
             "today": timezone.localdate(),
             "changes": latest_changes(reader=reader),
         },

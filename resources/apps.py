@@ -12,13 +12,16 @@ class ResourcesConfig(AppConfig):
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES
         from orgs.selectors.contacts import register_contacts
+        from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
+        from resources import indicators
         from resources.enums import MatchState
         from resources.imports import ledgers
         from resources.models import Need, Resource
         from resources.selectors.sight import register_sights
 
+        indicators.register()
         register_sights()
         register_contacts({Need: "contact_phone", Resource: "contact_phone"})
         register_tones({MatchState.IN_PROJECT: Tone.GOOD})
@@ -29,5 +32,12 @@ class ResourcesConfig(AppConfig):
             Link(_("Resources"), "resources:resources", BUSINESS_ROLES),
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
+        )
+        register_rows(
+            {
+                "needs": "resources.views.needs.NEEDS",
+                "projects": "resources.views.projects.PROJECTS",
+                "units": "orgs.views.partners.PARTNERS",
+            }
         )
         ledgers.register()

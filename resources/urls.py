@@ -7,7 +7,6 @@ from resources.views import desk, lists, matches, needs, projects, resources
 app_name = "resources"
 urlpatterns = [
     path("", lists.lists, name="lists"),
-    path("gaps/<slug:key>/", lists.gap_list, name="gap"),
     path("weights/<uuid:public_id>/", desk.weights, name="weights"),
     path("needs/", needs.need_list, name="needs"),
     path("needs/file/", needs.need_file, name="need-file"),

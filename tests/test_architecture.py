@@ -14,7 +14,17 @@ from orgs.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["orgs", "grids", "resources", "liaison"]
-CORE = {"enums", "workflow", "models", "scoping", "permissions", "services", "selectors", "verbs"}
+CORE = {
+    "enums",
+    "workflow",
+    "models",
+    "scoping",
+    "permissions",
+    "services",
+    "selectors",
+    "indicators",
+    "verbs",
+}
 FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.
 TOP = {"urls", "home", "demo", "management", "celery"}

@@ -7,6 +7,7 @@ from grids.selectors.sight import owners_of_grid
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
 from orgs.selectors.sight import Sight, register_sight
+from orgs.views.standards import register_rows
 from partybuild.navigation import Link, register_links
 
 WORKS_IN_GRIDS = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
@@ -21,4 +22,5 @@ def open_doors() -> None:
         Link(_("Grid workers"), "grids:gridposts", WORKS_IN_GRIDS),
     )
     register_contacts({GridPost: "work_phone"})
+    register_rows({"grids": "grids.views.grids.GRIDS"})
     register_sight("grid", Sight(Grid, owners_of_grid))

@@ -24,9 +24,9 @@ from grids.forms.grids import (
     OpenGridForm,
 )
 from grids.forms.posts import GridPostForm
+from grids.indicators.grids import SUBJECT
 from grids.models import Grid
 from grids.permissions import may_keep, may_shape
-from grids.selectors.gaps import gaps_below
 from grids.selectors.grids import (
     COUNTED,
     history_of_grid,
@@ -43,6 +43,7 @@ from orgs.models import User
 from orgs.permissions import roles_of
 from orgs.scoping import reach_of
 from orgs.selectors.contacts import contact_of
+from orgs.selectors.indicators import Gap, counted, gap_of, indicators
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from partybuild.http import perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -160,10 +161,18 @@ def _grid_page(
         "posts": [(post, contact_of(post)) for post in posts_of(grid)],
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
-        "gaps": gaps_below(grid),
+        "gaps": _gaps(grid),
         "history": history_of_grid(grid),
     }
     return render(request, "grids/grid_detail.html", context, status=status)
+
+
+def _gaps(grid: Grid) -> list[Gap]:
+    """What is missing in the grid and below, each leading to its rows there."""
+    below = Grid.objects.under(grid).active()
+    query = f"?under={grid.public_id}"
+    found = counted(below, indicators(SUBJECT.key))
+    return [gap_of(figure, query) for figure in found if figure.missing]
 
 
 def _offers(grid: Grid, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:

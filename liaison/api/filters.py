@@ -5,7 +5,6 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +18,6 @@ from liaison.enums import (
     MinutesState,
 )
 from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
-from liaison.selectors.gaps import BODY_GAPS, MEETING_GAPS
 
 AHEAD, OVER = "ahead", "over"
 
@@ -38,21 +36,13 @@ class BodyFilter(django_filters.FilterSet):
         choices=[("true", _("meets")), ("false", _("dissolved"))],
         method="by_status",
     )
-    gap = django_filters.ChoiceFilter(
-        label=_("What is missing"),
-        choices=[(key, gap.label) for key, gap in BODY_GAPS.items()],
-        method="missing",
-    )
 
     class Meta:
         model = Body
-        fields = ["kind", "is_active", "gap"]
+        fields = ["kind", "is_active"]
 
     def by_status(self, rows: Any, _name: str, is_active: str) -> Any:
         return rows.filter(is_active=is_active == "true")
-
-    def missing(self, rows: Any, _name: str, gap: str) -> Any:
-        return rows.filter(BODY_GAPS[gap].condition(timezone.now()))
 
 
 class MeetingFilter(django_filters.FilterSet):
@@ -70,21 +60,13 @@ class MeetingFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=MeetingKind)
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeetingState)
-    gap = django_filters.ChoiceFilter(
-        label=_("What is missing"),
-        choices=[(key, gap.label) for key, gap in MEETING_GAPS.items()],
-        method="missing",
-    )
 
     class Meta:
         model = Meeting
-        fields = ["when", "body", "kind", "state", "gap"]
+        fields = ["when", "body", "kind", "state"]
 
     def in_time(self, rows: Any, _name: str, when: str) -> Any:
         return rows.ahead() if when == AHEAD else rows.over()
-
-    def missing(self, rows: Any, _name: str, gap: str) -> Any:
-        return rows.filter(MEETING_GAPS[gap].condition(timezone.now()))
 
 
 class ResolutionFilter(django_filters.FilterSet):

@@ -4,6 +4,7 @@ from rest_framework.routers import BaseRouter
 
 from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.imports import ImportRunViewSet
+from orgs.api.indicators import IndicatorViewSet
 from orgs.api.notifications import NotificationViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
 from orgs.api.tokens import ApiTokenViewSet
@@ -24,3 +25,4 @@ def register(router: BaseRouter) -> None:
     router.register("tokens", ApiTokenViewSet, basename="token")
     router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")
     router.register("imports", ImportRunViewSet, basename="import")
+    router.register("indicators", IndicatorViewSet, basename="indicator")

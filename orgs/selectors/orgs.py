@@ -31,6 +31,15 @@ def places_of(name: str, *, reader: User) -> list[Span]:
     return list(tops.values_list("tree_id", "lft", "rght"))
 
 
+WORTH_A_LOOK = (OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH, OrgKind.COMMUNITY_COMMITTEE)
+
+
+def places_to_look_at(*, reader: User) -> QuerySet[Org]:
+    """The sub-districts, areas and communities within reach, for a choice of places."""
+    rows: QuerySet[Org] = Org.objects.visible_to(reader).active().filter(kind__in=WORTH_A_LOOK)
+    return rows.order_by("tree_id", "lft")
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Counts of an organisation itself and of everything in use at or below it (D1)."""

@@ -4,14 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.models.audit import TRAIL_READERS
+from orgs.views.standards import MET, SHORT, register_rows
 from partybuild.navigation import Link, register_links, register_outside
+from partybuild.tones import Tone, register_tones
 
 WORKS_IN_THE_TREE = BUSINESS_ROLES - {Role.PARTNER_LIAISON}
 
 
 def open_doors() -> None:
     """Put the pages into their sections."""
-    register_links("home", Link(_("Workbench"), "home"))
+    register_links(
+        "home",
+        Link(_("Workbench"), "home"),
+        Link(_("Standards"), "orgs:standards", WORKS_IN_THE_TREE),
+    )
+    register_rows({"orgs": "orgs.views.orgs.ORGS"})
+    register_tones({MET: Tone.GOOD, SHORT: Tone.BAD})
     register_links(
         "orgs",
         Link(_("Organisations"), "orgs:orgs", WORKS_IN_THE_TREE),

@@ -20,7 +20,7 @@ from orgs.forms.postings import PostForm
 from orgs.models import Org, Partner, User
 from orgs.permissions import roles_over
 from orgs.selectors.contacts import contact_of
-from orgs.selectors.gaps import gaps_below
+from orgs.selectors.indicators import gaps
 from orgs.selectors.orgs import (
     history_of_org,
     kinds_below,
@@ -145,7 +145,7 @@ def _org_page(
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,
-        "gaps": gaps_below(org),
+        "gaps": gaps(reader=reader, below=org, subject="orgs"),
         "history": history_of_org(org),
     }
     return render(request, "orgs/org_detail.html", context, status=status)

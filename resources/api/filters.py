@@ -18,8 +18,8 @@ from resources.enums import (
     ResourceState,
     Urgency,
 )
+from resources.indicators.lists import unanswered, unendorsed
 from resources.models import Match, Need, Project, Resource
-from resources.selectors.gaps import unanswered, unendorsed
 
 YES = "true"
 

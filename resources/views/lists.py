@@ -2,23 +2,17 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.enums import Role
 from orgs.models import Org
 from orgs.permissions import roles_of
 from orgs.scoping import reach_of
-from partybuild.listing import Column, Empty, Listing, list_page
-from partybuild.pages import Crumb
 from resources.enums import NeedState, ProjectState, ResourceState
-from resources.selectors.gaps import OWNER_GAPS
 from resources.selectors.lists import ListSummary, three_lists
 from resources.selectors.waiting import waiting_for
 from resources.workflow import OWN_PEOPLE
@@ -48,26 +42,6 @@ def lists(request: HttpRequest) -> HttpResponse:
         "street": Org.objects.within(reach_of(reader, Role.OFFICE)).streets().first(),
     }
     return render(request, "resources/lists.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def gap_list(request: HttpRequest, key: str) -> HttpResponseBase:
-    """The organisations or units that one gap of the lists counts."""
-    gap = OWNER_GAPS.get(key)
-    if gap is None:
-        raise Http404
-    reader: Any = request.user
-    listing = Listing(
-        key=f"gap-{key}",
-        title=gap.label,
-        columns=(Column("name", gettext_lazy("name")),),
-        search=("name",),
-        order=("name",),
-        empty=Empty(gettext_lazy("Nothing is missing here.")),
-    )
-    crumb = Crumb(gettext_lazy("Three lists"), reverse("resources:lists"))
-    rows = gap.rows(reader, timezone.localdate())
-    return list_page(request, listing, rows, context={"trail": [crumb]})
 
 
 def _column(title: str, noun: str, summary: ListSummary, states: Any) -> dict[str, Any]:

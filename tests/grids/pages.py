@@ -25,7 +25,7 @@ PAGES = [
     Page("grids:grid-list", args=lambda town: a_unit(town)[1:]),
     Page("grids:area-open"),
     Page("grids:grid", args=a_unit),
-    Page("grids:gap", args=lambda town: [*a_unit(town)[1:], "no-org"]),
+    Page("orgs:indicator", args=lambda town: [*a_unit(town)[1:], "no-org", "missing"]),
     Page("grids:gridposts"),
     Page("grids:gridpost", args=a_post),
     Page("why", args=lambda town: ["grid", *a_unit(town)]),

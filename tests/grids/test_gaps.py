@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids.models import Grid
-from grids.selectors.gaps import GRID_GAPS, gaps, gaps_below
 from orgs.enums import Role
+from orgs.selectors.indicators import gaps
 from orgs.services import tree
-from tests.factories import GridFactory, GridPostFactory
+from tests.factories import GridPostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ EXPECTED = {
     "no-org": ["001-02-001"],
     "org-closed": ["001-01-001-001"],
     "no-lead": ["001-01-001", "001-02-001"],
-    "no-instructor": ["001-01-001", "001-02-001"],
+    "no-work-instructor": ["001-01-001", "001-02-001"],
     "no-community": ["001-02-001"],
     "no-boundaries": ["001-01", "001-01-001", "001-02"],
     "area-uncut": [],
@@ -37,39 +37,30 @@ def patchy(town, ground, office):
     return ground
 
 
-@pytest.mark.parametrize("key", GRID_GAPS)
+def listed(client, key):
+    page = client.get(reverse("orgs:indicator", args=[key, "missing"])).context["page"]
+    return sorted(row.code for row in page)
+
+
+@pytest.mark.parametrize("key", EXPECTED)
 def test_each_gap_counts_the_rows_its_page_lists(patchy, office, browser, key):
-    url = reverse("grids:gap", args=[key])
-    counted = {gap.url: gap.count for gap in gaps(reader=office)}.get(url, 0)
+    counted = {gap.key: gap.count for gap in gaps(reader=office, subject="grids")}
 
-    listed = [row.code for row in browser(office).get(url).context["page"]]
-
-    assert sorted(listed) == EXPECTED[key]
-    assert counted == len(EXPECTED[key])
+    assert listed(browser(office), key) == EXPECTED[key]
+    assert counted.get(key, 0) == len(EXPECTED[key])
 
 
-def test_the_gaps_of_a_grid_are_those_in_it(patchy):
-    found = {gap.url: gap.count for gap in gaps_below(patchy.north)}
+def test_the_gaps_of_a_grid_are_those_in_it(patchy, office, browser):
+    client = browser(office)
+    found = client.get(patchy.north.get_absolute_url()).context["gaps"]
 
-    below = f"?under={patchy.north.public_id}"
-    assert found[reverse("grids:gap", args=["no-lead"]) + below] == 1
-    assert reverse("grids:gap", args=["no-org"]) + below not in found
+    urls = {gap.key: gap.url for gap in found}
+    assert "no-org" not in urls
+    assert client.get(urls["no-lead"]).context["page"].paginator.count == 1
 
 
 def test_gaps_end_at_the_border_of_my_reach(town, patchy, person):
-    found = gaps(reader=person(Role.SECRETARY, over=town.south))
+    found = gaps(reader=person(Role.SECRETARY, over=town.south), subject="grids")
 
     assert {gap.rule for gap in found if gap.count} >= {"N-03"}
     assert all(gap.count <= 2 for gap in found)
-
-
-@pytest.mark.parametrize("size", [1, 3])
-def test_gaps_cost_the_same_at_any_size(town, office, size, django_assert_num_queries):
-    GridFactory.create_batch(size, street=town.root)
-
-    with django_assert_num_queries(2):
-        gaps(reader=office)
-
-
-def test_an_unknown_gap_does_not_exist(office, browser):
-    assert browser(office).get(reverse("grids:gap", args=["nothing"])).status_code == 404

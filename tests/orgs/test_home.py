@@ -10,7 +10,7 @@ from django.utils import timezone
 from orgs.enums import DatePrecision, OrgKind, PostKind, Role
 from orgs.models import Org, Posting
 from orgs.selectors.changes import latest_changes
-from orgs.selectors.gaps import ORG_GAPS, gaps, orgs_with_gap
+from orgs.selectors.indicators import gaps
 from orgs.selectors.waiting import waiting_for
 from orgs.services import partners
 from orgs.services.audit import record
@@ -25,7 +25,7 @@ def today():
 
 
 def counts(reader):
-    return {gap.url.split("/")[-2]: gap.count for gap in gaps(reader=reader)}
+    return {gap.key: gap.count for gap in gaps(reader=reader, subject="orgs")}
 
 
 def test_each_gap_is_counted_below_the_reader(town, office):
@@ -35,6 +35,7 @@ def test_each_gap_is_counted_below_the_reader(town, office):
         "area-without-branch": 1,
         "no-reserve": 6,
         "members-unknown": 7,
+        "community-without-need": 2,
     }
 
 
@@ -73,19 +74,6 @@ def test_a_closed_organisation_misses_nothing(town, office, today):
     assert "area-without-branch" not in counts(office)
 
 
-@pytest.mark.parametrize("key", list(ORG_GAPS))
-def test_a_count_leads_to_exactly_the_rows_it_counts(town, office, browser, key):
-    rows = list(orgs_with_gap(key, reader=office))
-
-    page = browser(office).get(f"/orgs/gaps/{key}/")
-
-    assert page.context["page"].paginator.count == len(rows) == counts(office).get(key, 0)
-
-
-def test_a_gap_nobody_knows_is_not_there(office, browser):
-    assert browser(office).get("/orgs/gaps/nonsense/").status_code == 404
-
-
 def test_gaps_end_at_the_border_of_the_subtree(town, person):
     secretary = person(Role.SECRETARY, over=town.east)
 
@@ -97,7 +85,7 @@ def test_gaps_cost_the_same_in_any_tree(town, office, size, django_assert_num_qu
     OrgFactory.create_batch(size, parent=town.root, kind=OrgKind.ENTERPRISE)
 
     with django_assert_num_queries(2):
-        gaps(reader=office)
+        gaps(reader=office, subject="orgs")
 
 
 def test_a_term_that_ends_soon_waits_for_those_who_run_the_organisation(town, person, today):

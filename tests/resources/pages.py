@@ -75,6 +75,5 @@ PAGES = [
     Page("resources:project", args=lambda town: [project(town, state="stopped").public_id]),
     Page("resources:project-amend", args=lambda town: [project(town).public_id]),
     Page("resources:weights", args=lambda town: [town.root.public_id]),
-    Page("resources:gap", args=lambda _town: ["community-without-need"]),
-    Page("resources:gap", args=lambda _town: ["unit-without-resource"]),
+    Page("orgs:indicator", args=lambda _town: ["unit-without-resource", "missing"]),
 ]
