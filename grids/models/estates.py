@@ -1,6 +1,7 @@
 """Estates: the compounds people live in, and how far each has come to being managed (SM-15)."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -21,7 +22,7 @@ from grids.enums import (
 from grids.models.grids import Grid
 from orgs.enums import Role
 from orgs.models import Org
-from orgs.scoping import Reach, reach_of
+from orgs.scoping import Reach, Span, reach_of, within
 
 
 class EstateQuerySet(models.QuerySet):
@@ -36,15 +37,14 @@ class EstateQuerySet(models.QuerySet):
         below = reach.below_streets()
         if reach.everything or not below.subtrees:
             return self.filter(reach.streets("street"))
-        grids = Grid.objects.within(below).values("pk")
-        building: Any = apps.get_model("grids", "Building")
-        buildings = building.objects.filter(estate=OuterRef("pk"), base_grid__in=grids)
+        grids = Q(pk__in=Grid.objects.within(below).values("pk"))
         return self.filter(
-            reach.streets("street")
-            | below.orgs("community")
-            | Q(unit_grid__in=grids)
-            | Exists(buildings)
+            reach.streets("street") | below.orgs("community") | _with_a_place_in(grids)
         )
+
+    def lying_in(self, places: Iterable[Span]) -> Self:
+        """Those with a place in grids that stand in these intervals of the tree."""
+        return self.filter(_with_a_place_in(within(places)))
 
     def managed(self) -> Self:
         return self.filter(state=EstateState.MANAGED)
@@ -57,6 +57,14 @@ class EstateQuerySet(models.QuerySet):
         return self.select_related("street", "community", "unit_grid", "bundle").order_by(
             "code", "pk"
         )
+
+
+def _with_a_place_in(grids: Q) -> Q:
+    """Condition: the estate's unit grid, or the base grid of a building of it, is one of these."""
+    building: Any = apps.get_model("grids", "Building")
+    found = Grid.objects.filter(grids).values("pk")
+    placed = building.objects.filter(estate=OuterRef("pk"), base_grid__in=found)
+    return Q(unit_grid__in=found) | Q(Exists(placed))
 
 
 def _modes_fit_states() -> Q:
