@@ -2,6 +2,8 @@
 
 from rest_framework.routers import BaseRouter
 
+from grids.api.estates import BuildingViewSet, EstateViewSet
+from grids.api.firms import BundleViewSet, ContractViewSet, FirmViewSet
 from grids.api.viewsets import GridPostViewSet, GridViewSet
 
 
@@ -9,3 +11,8 @@ def register(router: BaseRouter) -> None:
     """Add the nouns of this app to the API."""
     router.register("grids", GridViewSet, basename="grid")
     router.register("grid-posts", GridPostViewSet, basename="grid-post")
+    router.register("estates", EstateViewSet, basename="estate")
+    router.register("buildings", BuildingViewSet, basename="building")
+    router.register("property-firms", FirmViewSet, basename="property-firm")
+    router.register("service-contracts", ContractViewSet, basename="service-contract")
+    router.register("bundles", BundleViewSet, basename="bundle")

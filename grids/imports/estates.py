@@ -90,7 +90,7 @@ def settle(work: Work) -> None:
             work.notice("not_placed", message % {"count": len(grids)}, draft, "base_grid")
         if placed and not values["numbers"]:
             values["numbers"] = [number for numbers in placed for number in numbers] or None
-        if values["building_count"] is None and values["numbers"]:
+        if "building_count" not in work.keys and values["numbers"]:
             values["building_count"] = len(values["numbers"])
         if values["without_manager"] and values["mode"] not in {None, ManagementMode.NONE}:
             message = _g("The row says who manages the estate, and that nobody does: keep one.")

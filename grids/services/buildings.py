@@ -107,19 +107,20 @@ def assign_building(*, building: Building, base_grid: Grid | None, actor: User) 
 
 
 @transaction.atomic
+def remove_buildings(*, estate: Estate, numbers: Sequence[str], reason: str, actor: User) -> Estate:
+    """Strike several buildings of an estate, with the reason."""
+    for building in _chosen(estate, numbers):
+        remove_building(building=building, reason=reason, actor=actor)
+    return estate
+
+
+@transaction.atomic
 def assign_buildings(
     *, estate: Estate, numbers: Sequence[str], base_grid: Grid | None, actor: User
 ) -> Estate:
     """Say in which base grid several buildings of an estate lie; all without numbers."""
-    rows = estate.buildings.select_related("estate__street").order_by("pk")
-    chosen = list(rows.filter(number__in=numbers) if numbers else rows)
-    unknown = set(numbers) - {building.number for building in chosen}
-    if unknown:
-        raise BuildingRefused(
-            _("The estate has no building %(numbers)s.") % {"numbers": in_short(sorted(unknown))},
-            field="numbers",
-        )
-    for building in chosen:
+    everything = estate.buildings.order_by("pk")
+    for building in _chosen(estate, numbers) if numbers else everything:
         assign_building(building=building, base_grid=base_grid, actor=actor)
     return estate
 
@@ -135,6 +136,17 @@ def remove_building(*, building: Building, reason: str, actor: User) -> Estate:
 def take_back_building(*, building: Building, actor: User) -> None:
     """Remove a building that an import listed by mistake."""
     _remove(building, actor, "building.take_back", "")
+
+
+def _chosen(estate: Estate, numbers: Sequence[str]) -> list[Building]:
+    chosen = list(estate.buildings.filter(number__in=numbers).order_by("pk"))
+    unknown = set(numbers) - {building.number for building in chosen}
+    if unknown:
+        raise BuildingRefused(
+            _("The estate has no building %(numbers)s.") % {"numbers": in_short(unknown)},
+            field="numbers",
+        )
+    return chosen
 
 
 def _remove(building: Building, actor: User, verb: str, reason: str) -> Estate:

@@ -71,7 +71,7 @@ def add_to_bundle(*, bundle: Bundle, estate: Estate, actor: User) -> Bundle:
 @transaction.atomic
 def remove_from_bundle(*, bundle: Bundle, estate: Estate, actor: User) -> Bundle:
     """Take an estate out of a bundle that is being packed."""
-    bundle = _lock_open(bundle, actor)
+    bundle, estate = _lock_open(bundle, actor), lock(estate)
     if estate.bundle_id != bundle.pk:
         raise BundleRefused(_("The estate is not in this bundle."), field="estate")
     follow(estate, EstateAction.UNBUNDLE, ESTATE_MOVES, actor=actor, bundle=None)

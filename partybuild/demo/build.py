@@ -9,6 +9,7 @@ from django.db import transaction
 from liaison.models import Meeting
 from orgs.models import Org, User
 from partybuild.demo.clock import clock_at
+from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
     Bodies,
@@ -52,11 +53,13 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_orgs(street, wanted)
             build_grids(street, wanted)
             build_posts(street)
+            build_estates(street, wanted)
             build_partners(street, wanted)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
         build_waiting(street)
+        build_management(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
     say(

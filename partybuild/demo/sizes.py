@@ -17,9 +17,13 @@ class Size:
     resources: int
     projects: int
     meetings: int
+    estates: int
+    unmanaged: int
+    firms: int
+    buildings: int
 
 
 SIZES = {
-    "S": Size(2, 2, 3, 8, 3, 8, 24, 24, 12, 12),
-    "M": Size(5, 12, 84, 710, 90, 150, 420, 300, 130, 156),
+    "S": Size(2, 2, 3, 8, 3, 8, 24, 24, 12, 12, 9, 4, 3, 24),
+    "M": Size(5, 12, 84, 710, 90, 150, 420, 300, 130, 156, 140, 40, 35, 1070),
 }
