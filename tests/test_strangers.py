@@ -20,7 +20,21 @@ pytestmark = pytest.mark.django_db
 
 APPS = ("orgs", "grids", "resources", "liaison")
 # The page that explains rights names a kind of row beside the row itself.
-KINDS = ("org", "grid", "partner", "need", "resource", "match", "project", "body", "meeting")
+KINDS = (
+    "org",
+    "grid",
+    "estate",
+    "propertyfirm",
+    "servicecontract",
+    "bundle",
+    "partner",
+    "need",
+    "resource",
+    "match",
+    "project",
+    "body",
+    "meeting",
+)
 REFUSED = {302, 403, 404, 405}
 
 

@@ -6,7 +6,6 @@ from rest_framework import serializers
 
 from grids.api.fields import VisibleGridField
 from grids.api.filters_estates import BuildingFilter, EstateFilter
-from grids.building_numbers import numbers_in
 from grids.enums import (
     EstateAction,
     EstateKind,
@@ -28,6 +27,7 @@ from orgs.api.deeds import (
 )
 from orgs.api.fields import VisibleOrgField
 from orgs.models import Org
+from partybuild.building_numbers import numbers_in
 
 _COUNTS = ("building_count", "unit_count", "household_count")
 
@@ -145,7 +145,7 @@ class AddBuildingsInput(serializers.Serializer):
 class AssignBuildingsInput(serializers.Serializer):
     """The base grid of these buildings, or of all of them without numbers (R-055)."""
 
-    numbers = NumbersField(max_length=300, default=[])
+    numbers = NumbersField(max_length=300, default=list)  # type: ignore[arg-type]  # read as a list
     base_grid = VisibleGridField(allow_null=True)
 
 

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids.building_numbers import numbers_in
 from grids.enums import (
     BY_ITSELF,
     MODES_OF_STATE,
@@ -25,6 +24,7 @@ from orgs.forms.orgs import count_field
 from orgs.models import Org
 from orgs.scoping import reach_of
 from orgs.views.deeds import DeedForm
+from partybuild.building_numbers import numbers_in
 from partybuild.fields import day_input
 
 

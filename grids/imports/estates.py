@@ -1,5 +1,7 @@
 """小区·楼栋台账: estates, their buildings and who manages them (R-055, R-085, R-099, R-119)."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +67,7 @@ _RENOVATION_PATTERNS = {
 }
 
 
-def _choice(patterns: dict[str, str], *, none: str) -> cleaning.Clean:
+def _choice(patterns: Mapping[str, str], *, none: str) -> cleaning.Clean:
     """One of a few words, of which 无 is one; elsewhere it stands for an empty cell."""
     found = cleaning.choice(patterns)
 

@@ -60,7 +60,7 @@ class _Firms:
         if not name:
             return None, False, False
         facts = {f: row.values[k] for k, f in OF_THE_FIRM.items() if row.values.get(k) is not None}
-        firm = self._by_code.get(facts.get("credit_code")) or self._by_name.get(loose(name))
+        firm = self._by_code.get(facts.get("credit_code", "")) or self._by_name.get(loose(name))
         if firm is None:
             firm = register_firm(street=self.street, name=name, actor=self.batch.actor, **facts)
             self._learn(firm)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _g
 
-from grids.building_numbers import numbers_in
 from grids.enums import FirmKind, PartyState
+from partybuild.building_numbers import numbers_in
 from partybuild.partial_dates import PartialDate
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.cleaning import Cleaned, Doubt, written

@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, Sum
 from django.utils import timezone
 
-from grids.building_numbers import in_list
 from grids.enums import GridTier
 from grids.models import Building, Bundle, Estate, Grid, PropertyFirm, ServiceContract
 from orgs.models import AuditEntry, User
 from orgs.selectors.trail import LATEST, TrailLine, in_words
+from partybuild.building_numbers import in_list
 
 
 def with_buildings(rows: Any) -> Any:

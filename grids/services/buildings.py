@@ -153,7 +153,10 @@ def _remove(building: Building, actor: User, verb: str, reason: str) -> Estate:
     building = lock(building)
     estate = building.estate
     require_estate_keeper(actor, estate)
-    gone = {"number": [building.number, None], "base_grid": [building.base_grid, None]}
+    gone: dict[str, list[Any]] = {
+        "number": [building.number, None],
+        "base_grid": [building.base_grid, None],
+    }
     record(actor=actor, verb=verb, subject=estate, changes=gone, reason=reason)
     building.delete()
     return estate

@@ -50,7 +50,7 @@ def pack_bundle(
             bundle.save(force_insert=True)
     except IntegrityError as clash:
         raise _named_already() from clash
-    changes = {"name": [None, name], "area_grid": [None, area_grid]}
+    changes: dict[str, list[Any]] = {"name": [None, name], "area_grid": [None, area_grid]}
     record(actor=actor, verb="bundle.pack", subject=bundle, changes=changes)
     return bundle
 

@@ -255,7 +255,7 @@ def _known_already(words: Sequence[str], *, field: str = "name") -> EstateKnownA
 
 
 def _opened(estate: Estate, actor: User) -> Any:
-    changes = {
+    changes: dict[str, list[Any]] = {
         "name": [None, estate.name],
         "code": [None, estate.code],
         "community": [None, estate.community],

@@ -226,11 +226,11 @@ def _facts(estate: Estate, reader: User) -> list[Fact]:
     named: Any = estate
     reach = reach_of(reader)
     community, grid, bundle = estate.community, estate.unit_grid, estate.bundle
-    is_near = community is not None and reach.covers(community)
+    near = community.get_absolute_url() if community and reach.covers(community) else ""
     return [
         Fact(_("code"), estate.code),
         Fact(_("other names"), estate.aliases),
-        Fact(_("community"), community, community.get_absolute_url() if is_near else ""),
+        Fact(_("community"), community, near),
         Fact(_("unit grid"), grid),
         Fact(_("kind"), named.get_kind_display()),
         Fact(_("managed by"), named.get_mode_display()),

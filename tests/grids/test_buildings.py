@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from grids.building_numbers import in_list, numbers_in
 from grids.enums import GridStatus
 from grids.models import Building
 from grids.selectors.estates import estates_that_differ, grids_that_differ
@@ -11,6 +10,7 @@ from grids.services import buildings
 from orgs.enums import Role
 from orgs.models import AuditEntry
 from orgs.services.workflow import ReasonMissing
+from partybuild.building_numbers import in_list, numbers_in
 from tests.factories import BuildingFactory, EstateFactory, GridFactory
 
 
