@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from grids.api.fields import VisibleGridField
@@ -128,7 +129,9 @@ class ModeInput(serializers.Serializer):
 class NumbersField(serializers.CharField):
     """Buildings as an office writes them: ``1-6#、8#``."""
 
-    default_error_messages = {"no_buildings": "Write buildings like 1-6#、8#."}
+    default_error_messages = {
+        "no_buildings": _("These are no buildings: write them like 1-6#、8#."),
+    }
 
     def to_internal_value(self, data: Any) -> Any:
         try:
