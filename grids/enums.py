@@ -54,7 +54,7 @@ class EstateKind(models.TextChoices):
 class OwnersCommittee(models.TextChoices):
     FORMED = "formed", _("formed")
     PREPARING = "preparing", _("in preparation")
-    NONE = "none", _("none")
+    NONE = "none", _("not formed")
 
 
 class Renovation(models.TextChoices):
@@ -135,7 +135,7 @@ MODE_OF_FIRM: dict[str, str] = {
 class PartyState(models.TextChoices):
     """How far the Party organisation of a firm is set up (R-214)."""
 
-    NONE = "none", _("none")
+    NONE = "none", _("not set up")
     SET_UP = "set_up", _("set up, way not stated")
     JOINT = "joint", _("set up jointly")
     INDEPENDENT = "independent", _("set up independently")
