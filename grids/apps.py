@@ -7,17 +7,24 @@ class GridsConfig(AppConfig):
     name = "grids"
 
     def ready(self) -> None:
+        import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
         from grids.imports import ledgers
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
+        from grids.selectors.posts import posts_of_the_person
+        from grids.services.movers import register_movers
+        from grids.services.moving_estates import MOVERS
         from grids.views.doors import open_doors
         from orgs.scoping import register_neighbours
         from orgs.selectors.orgs import register_ties
+        from orgs.selectors.postings import register_other_posts
 
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
+        register_other_posts(posts_of_the_person)
         open_doors()
         indicators.register()
         ledgers.register()
+        register_movers(*MOVERS)

@@ -32,13 +32,43 @@ class GridStatus(models.TextChoices):
     CLOSED = "closed", _("retired")
 
 
+class UrbanStatus(models.TextChoices):
+    """How far a unit grid outside the villages is on the way to a purely urban community."""
+
+    PILOT = "pilot", _("pilot")
+    ACCEPTED = "accepted", _("pilot accepted")
+    EXTENDED = "extended", _("extended to it")
+
+
+class ConversionStatus(models.TextChoices):
+    """How far a village is on the way to a community (R-080); the assets are kept elsewhere."""
+
+    NOT_STARTED = "not_started", _("not started")
+    UNDER_WAY = "under_way", _("under way")
+    DONE = "done", _("done")
+
+
+class SuccessionKind(models.TextChoices):
+    """How one grid came out of another (R-082, R-268)."""
+
+    SPLIT = "split", _("split off")
+    MERGER = "merger", _("merged into")
+
+
 class GridPostKind(models.TextChoices):
-    """Posts in a grid (R-071, R-074, R-198): who leads it and who works in it."""
+    """Posts in a grid: who leads it, who works in it, and who answers for a part of it.
+
+    Of the three levels of R-225 the leader who answers for a community is a post of the
+    community's organisation; units and cadres have their posts here.
+    """
 
     LEAD = "lead", _("grid lead")
     WORKER = "worker", _("grid worker")
     INSTRUCTOR = "instructor", _("work instructor")
     BUILDING_LEAD = "building_lead", _("building lead")
+    STAIRWELL_LEAD = "stairwell_lead", _("stairwell lead")
+    RESPONSIBLE_UNIT = "responsible_unit", _("responsible unit")
+    RESPONSIBLE_CADRE = "responsible_cadre", _("responsible cadre")
 
 
 class EstateKind(models.TextChoices):

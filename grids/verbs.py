@@ -12,6 +12,8 @@ register_verbs(
         "grid.close": _("retired the grid"),
         "grid.link": _("linked the grid with an organisation"),
         "grid.assign": _("assigned the grid to a community"),
+        "grid.split": _("split the grid"),
+        "grid.merge": _("merged grids into the grid"),
         "grid.take_back": _("took the grid back"),
         "gridpost.fill": _("filled the grid post"),
         "gridpost.amend": _("corrected the grid post"),
@@ -51,5 +53,6 @@ register_verbs(
         "bundle.sign": _("signed for the bundle"),
         "bundle.take_over": _("noted the take-over of the bundle"),
         "bundle.dissolve": _("dissolved the bundle"),
+        "gridpostsource.keep": _("settled a source of grid staff"),
     }
 )

@@ -14,13 +14,16 @@ class LiaisonConfig(AppConfig):
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.models import Meeting, Membership
         from liaison.selectors.sight import register_sights
+        from liaison.services.handovers import open_in_liaison
         from orgs.selectors.contacts import register_contacts
+        from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
 
         indicators.register()
         register_sights()
+        register_handover(open_in_liaison)
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(
             {

@@ -26,5 +26,8 @@ class OrgsConfig(AppConfig):
         open_doors()
         indicators.register()
         from orgs.imports import ledgers
+        from orgs.views.superior_templates import formats_when_asked
+        from partybuild.listing import offer_formats_with
 
         ledgers.register()
+        offer_formats_with(formats_when_asked)

@@ -83,6 +83,11 @@ class PostKind(models.TextChoices):
     INSTRUCTOR = "instructor", _("Party-building instructor")
     FULL_TIME_WORKER = "full_time_worker", _("full-time Party worker")
     RESERVE_TALENT = "reserve_talent", _("reserve talent")
+    WORK_INSTRUCTOR = "work_instructor", _("work instructor")
+    OFFICE_HEAD = "office_head", _("head of the Party-building office")
+    OFFICE_STAFF = "office_staff", _("Party-building office staff")
+    CONTACT_LEADER = "contact_leader", _("contact leader")
+    SECONDED_CADRE = "seconded_cadre", _("seconded cadre")
 
 
 class Role(models.TextChoices):
@@ -112,6 +117,105 @@ class PartnerNature(models.TextChoices):
     PRIVATE = "private", _("private economy")
     SOCIAL = "social", _("social organisation")
     OTHER = "other", _("other unit")
+
+
+class PartnerDomain(models.TextChoices):
+    """R-130: the domains a sub-district looks after together."""
+
+    STREET = "street", _("street and communities")
+    ORGANS = "organs", _("Party and government organs")
+    INSTITUTIONS = "institutions", _("schools and institutions")
+    STATE_FIRMS = "state_firms", _("state-owned enterprises")
+    PRIVATE_FIRMS = "private_firms", _("private enterprises")
+    SOCIAL_ORGS = "social_orgs", _("social organisations")
+    INTERNET_FIRMS = "internet_firms", _("internet enterprises")
+    NEW_GROUPS = "new_groups", _("new employment groups")
+
+
+class PairingMode(models.TextChoices):
+    """How a unit and a community build together."""
+
+    PAIRED = "paired", _("paired co-building")
+    RESIDENT = "resident", _("co-building of residents")
+    JOINT = "joint", _("joint set-up")
+
+
+class CoverageState(models.TextChoices):
+    """R-015, R-250: how far Party work reaches a unit."""
+
+    UNCOVERED = "uncovered", _("not covered")
+    WORK = "work", _("covered by work")
+    ORGANISATION = "organisation", _("covered by an organisation")
+
+
+COVERED_STATES = frozenset({CoverageState.WORK, CoverageState.ORGANISATION})
+
+
+class CoverageAction(models.TextChoices):
+    COVER_BY_WORK = "cover_by_work", _("Cover by work")
+    COVER_BY_ORGANISATION = "cover_by_organisation", _("Cover by an organisation")
+    FALL_BACK_TO_WORK = "fall_back_to_work", _("Fall back to work coverage")
+    LOSE_COVERAGE = "lose_coverage", _("Coverage lost")
+
+
+class SetUpDuty(models.TextChoices):
+    """R-252: whether a unit has an organisation of its own, or should have one."""
+
+    NONE = "none", _("no organisation")
+    DUE = "due", _("organisation due")
+    BUILT = "built", _("organisation set up")
+
+
+class CircleView(models.TextChoices):
+    """R-021, R-036: the two functional views of one circle."""
+
+    WORK = "work", _("Party work")
+    SERVICE = "service", _("service and development")
+    BOTH = "both", _("Party work and service")
+
+
+class MembershipState(models.TextChoices):
+    """SM-10: the way of a member of a circle to its core, and out."""
+
+    MEMBER = "member", _("member")
+    APPLIED = "applied", _("applied for the core")
+    RECOMMENDED = "recommended", _("recommended for the core")
+    ASSESSED = "assessed", _("assessed")
+    CORE = "core", _("core")
+    LEFT = "left", _("left")
+
+
+PROPOSED_FOR_CORE = frozenset({MembershipState.APPLIED, MembershipState.RECOMMENDED})
+BEFORE_CORE = PROPOSED_FOR_CORE | {MembershipState.MEMBER, MembershipState.ASSESSED}
+STANDING_MEMBERS = BEFORE_CORE | {MembershipState.CORE}
+
+
+class MembershipAction(models.TextChoices):
+    APPLY = "apply", _("Apply for the core")
+    RECOMMEND = "recommend", _("Recommend for the core")
+    ASSESS = "assess", _("Note the assessment")
+    PROMOTE = "promote", _("Promote to the core")
+    TURN_DOWN = "turn_down", _("Turn down")
+    ADJUST = "adjust", _("Take out of the core")
+    LEAVE = "leave", _("Leave the circle")
+    RELEASE = "release", _("Release from the circle")
+
+
+class RotationState(models.TextChoices):
+    """SM-10: a turn of a core organisation at leading its circle (R-018)."""
+
+    SCHEDULED = "scheduled", _("scheduled")
+    ON_DUTY = "on_duty", _("on duty")
+    HANDED_OVER = "handed_over", _("handed over")
+    SKIPPED = "skipped", _("skipped")
+
+
+class RotationAction(models.TextChoices):
+    BEGIN = "begin", _("Begin the turn")
+    HAND_OVER = "hand_over", _("Hand over")
+    HAND_OVER_ON_BEHALF = "hand_over_on_behalf", _("Hand over on behalf")
+    SKIP = "skip", _("Skip the turn")
+    DROP = "drop", _("Drop out of the roster")
 
 
 class ImportState(models.TextChoices):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from orgs.enums import PartnerNature, PostKind, SetUpMode
+from orgs.enums import PairingMode, PartnerDomain, PartnerNature, PostKind, SetUpMode
 from orgs.imports.organizations import KIND_WORDS
 from orgs.models import Partner
 from partybuild.listing import Column, Kind
@@ -22,6 +22,21 @@ NATURE_WORDS: dict[str, str] = {
     PartnerNature.SOCIAL: "社会组织",
     PartnerNature.OTHER: "其他",
 }
+DOMAIN_WORDS: dict[str, str] = {
+    PartnerDomain.STREET: "街道社区",
+    PartnerDomain.ORGANS: "机关",
+    PartnerDomain.INSTITUTIONS: "学校等事业单位",
+    PartnerDomain.STATE_FIRMS: "国有企业",
+    PartnerDomain.PRIVATE_FIRMS: "非公企业",
+    PartnerDomain.SOCIAL_ORGS: "社会组织",
+    PartnerDomain.INTERNET_FIRMS: "互联网企业",
+    PartnerDomain.NEW_GROUPS: "新兴群体",
+}
+MODE_WORDS: dict[str, str] = {
+    PairingMode.PAIRED: "结对共建",
+    PairingMode.RESIDENT: "共驻共建",
+    PairingMode.JOINT: "联合联建",
+}
 POST_WORDS: dict[str, str] = {
     PostKind.SECRETARY: "书记",
     PostKind.DEPUTY: "副书记",
@@ -30,6 +45,11 @@ POST_WORDS: dict[str, str] = {
     PostKind.INSTRUCTOR: "党建指导员",
     PostKind.FULL_TIME_WORKER: "专职党务工作者",
     PostKind.RESERVE_TALENT: "后备人才",
+    PostKind.WORK_INSTRUCTOR: "工作指导员",
+    PostKind.OFFICE_HEAD: "党建办主任",
+    PostKind.OFFICE_STAFF: "党建办工作人员",
+    PostKind.CONTACT_LEADER: "挂点领导",
+    PostKind.SECONDED_CADRE: "挂职干部",
 }
 
 
@@ -81,21 +101,35 @@ def _communities(partner: Partner) -> str:
     return "、".join(pairing.community.name for pairing in partner.pairings.all())
 
 
-def _first(partner: Partner, name: str) -> Any:
-    pairings = list(partner.pairings.all())
-    return getattr(pairings[0], name) if pairings else None
+def _shared(partner: Partner, name: str) -> Any:
+    """What all pairings of a unit agree in: a unit is one row, and a blank changes nothing."""
+    values = {getattr(pairing, name) for pairing in partner.pairings.all()}
+    return values.pop() if len(values) == 1 else None
+
+
+def _guide(partner: Partner) -> Any:
+    guides = partner.guides
+    return guides[0].posting.person_name if guides else None
 
 
 PARTNER_LEDGER = (
     ledger_column("单位名称", "ledger_name", lambda unit: unit.name),
     ledger_column("统一社会信用代码", "ledger_code", lambda unit: unit.credit_code, kind=Kind.CODE),
     ledger_column("单位性质", "ledger_nature", lambda unit: NATURE_WORDS[unit.nature]),
+    ledger_column("领域", "ledger_domain", lambda unit: DOMAIN_WORDS.get(unit.domain)),
+    ledger_column("党组织名称", "ledger_org", lambda unit: unit.party_org_name),
     ledger_column("党员数", "ledger_members", lambda unit: unit.member_count),
     ledger_column("结对社区", "ledger_communities", _communities),
-    ledger_column("报到时间", "ledger_checked_in", lambda unit: _first(unit, "checked_in")),
     ledger_column(
-        "签订协议", "ledger_signed", lambda unit: yes_or_no(_first(unit, "agreement_signed"))
+        "共建方式", "ledger_mode", lambda unit: MODE_WORDS.get(_shared(unit, "mode") or "")
     ),
+    ledger_column("报到时间", "ledger_checked_in", lambda unit: _shared(unit, "checked_in")),
+    ledger_column(
+        "签订协议", "ledger_signed", lambda unit: yes_or_no(_shared(unit, "agreement_signed"))
+    ),
+    ledger_column("签约时间", "ledger_agreed", lambda unit: _shared(unit, "agreed")),
+    ledger_column("到期时间", "ledger_ends", lambda unit: _shared(unit, "agreement_ends")),
+    ledger_column("党建指导员", "ledger_guide", _guide),
     ledger_column("联络员", "ledger_liaison", lambda unit: unit.liaison_name),
     ledger_column("联系电话", "ledger_phone", lambda unit: unit.liaison_phone, kind=Kind.PHONE),
     ledger_column(
@@ -111,6 +145,7 @@ POSTING_LEDGER = (
     ledger_column("姓名", "ledger_name", lambda post: post.person_name),
     ledger_column("职务", "ledger_post", lambda post: POST_WORDS[post.kind]),
     ledger_column("联系电话", "ledger_phone", lambda post: post.work_phone, kind=Kind.PHONE),
+    ledger_column("来源", "ledger_source", lambda post: post.source),
     ledger_column("是否专职", "ledger_full_time", lambda post: yes_or_no(post.is_full_time)),
     ledger_column("是否兼任", "ledger_concurrent", lambda post: yes_or_no(post.is_concurrent)),
     ledger_column("任职日期", "ledger_starts", lambda post: post.starts_on, kind=Kind.DATE),

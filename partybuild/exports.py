@@ -16,12 +16,19 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from partybuild.listing import Column, Kind, Listing
+from partybuild.listing import Column, Kind, Listing, formats_of
 
 CHUNK = 2000
 # A cell that begins with one of these is a formula to a spreadsheet program.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-WIDTHS = {Kind.NUMBER: 10, Kind.DATE: 12, Kind.MOMENT: 17, Kind.STATE: 12, Kind.LONG: 40}
+WIDTHS = {
+    Kind.NUMBER: 10,
+    Kind.SUPPRESSED: 10,
+    Kind.DATE: 12,
+    Kind.MOMENT: 17,
+    Kind.STATE: 12,
+    Kind.LONG: 40,
+}
 DEFAULT_WIDTH = 18
 CODES = frozenset({Kind.CODE, Kind.PHONE})
 
@@ -85,7 +92,9 @@ def plain(value: Any) -> Any:
 
 def export(request: HttpRequest, listing: Listing, rows: Rows) -> FileResponse:
     """The filtered rows as .csv or .xlsx; that they leave the portal is recorded first."""
-    write = _write_csv if request.POST.get("format") == "csv" else _write_xlsx
+    asked = request.POST.get("format", "")
+    formats = {each.value: each for each in formats_of(request, listing)}
+    write = formats[asked].write if asked in formats else WRITERS.get(asked, _write_xlsx)
     extension = "csv" if write is _write_csv else "xlsx"
     for recorder in _RECORDERS:
         recorder(
@@ -99,7 +108,8 @@ def export(request: HttpRequest, listing: Listing, rows: Rows) -> FileResponse:
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     write(ListingResource(listing), rows, target)
     target.seek(0)
-    name = f"{listing.title}-{timezone.localdate():%Y%m%d}.{extension}"
+    title = formats[asked].label if asked in formats else listing.title
+    name = f"{title}-{timezone.localdate():%Y%m%d}.{extension}"
     return FileResponse(target, as_attachment=True, filename=name)
 
 
@@ -148,3 +158,6 @@ def _write_xlsx(resource: ListingResource, rows: Rows, target: IO[bytes]) -> Non
             else:
                 sheet.write_number(number, position, value)
     book.close()
+
+
+WRITERS: dict[str, Callable[..., None]] = {"csv": _write_csv, "xlsx": _write_xlsx}

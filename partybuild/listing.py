@@ -4,7 +4,7 @@ A list is declared once as a ``Listing``; ``list_page`` answers its page, its pa
 its export. It costs two queries of its own at any length: the count and the page.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -19,13 +19,14 @@ from django.http.response import HttpResponseBase
 from django_filters import FilterSet
 
 from partybuild.http import render_page, wants_partial
+from partybuild.suppression import shown
 
 PER_PAGE = 25
 PAGE, SORT, SEARCH = "page", "sort", "q"
 
 
 class Kind(StrEnum):
-    """How a column reads; numbers stand right, states carry a shape, codes stay text."""
+    """How a column reads; numbers stand right, states and marks carry a shape, codes stay text."""
 
     TEXT = "text"
     LONG = "long"
@@ -35,6 +36,9 @@ class Kind(StrEnum):
     STATE = "state"
     CODE = "code"
     PHONE = "phone"
+    # A count that is kept small from whoever does not keep the row (``row.is_kept``).
+    SUPPRESSED = "suppressed"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Column:
     ``name`` is the dotted way from the row to the value. ``value`` computes it instead. ``sort``
     is the field that orders the list; by default the one that ``name`` names, "" for none.
     ``ledger`` is the header of the export where an import expects another word than the page.
+    ``link`` leads from the value to the rows it counts; the page's first column leads to the row.
     """
 
     name: str
@@ -54,6 +59,7 @@ class Column:
     ledger: str = ""
     on_page: bool = True
     in_export: bool = True
+    link: Callable[[Any], str] | None = None
 
     @property
     def order(self) -> str:
@@ -83,6 +89,8 @@ class Column:
 
     def words(self, row: Any) -> Any:
         """The value as a person reads it: the label of a choice, otherwise what is stored."""
+        if self.kind == Kind.SUPPRESSED:
+            return shown(self.raw(row), is_kept=getattr(row, "is_kept", False))
         if self.value is None:
             *way, last = self.name.split(".")
             holder = attrgetter(".".join(way))(row) if way else row
@@ -108,6 +116,8 @@ class Listing:
     ``tabs`` names one filter of the filterset whose choices stand as links above the list.
     ``link`` finds the page of a row; the first column leads there. ``card`` names a partial that
     shows one row in a list of cards instead of a table; the columns are then for the export.
+    ``ledger`` is the kind of spreadsheet whose columns the export has.
+    ``keeps`` names what the address says beside the filters, such as the page's own choices.
     """
 
     key: str
@@ -121,6 +131,8 @@ class Listing:
     link: Callable[[Any], str] | None = lambda row: row.get_absolute_url()
     card: str = ""
     can_export: bool = True
+    ledger: str = ""
+    keeps: Sequence[str] = ()
 
     @property
     def shown(self) -> list[Column]:
@@ -128,6 +140,32 @@ class Listing:
 
     def column_of(self, name: str) -> Column | None:
         return next((c for c in self.shown if c.order and c.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A further way to export a list: ``write(resource, rows, target)`` makes the .xlsx."""
+
+    value: str
+    label: str
+    write: Callable[..., Any]
+
+
+Formats = Callable[[HttpRequest, Listing], Iterable[Format]]
+_FORMATS: list[Formats] = []
+
+
+def offer_formats_with(source: Formats) -> None:
+    """Let an app offer its own forms beside the plain spreadsheet."""
+    if source not in _FORMATS:
+        _FORMATS.append(source)
+
+
+def formats_of(request: HttpRequest, listing: Listing) -> list[Format]:
+    """The further formats of a list that keeps a ledger."""
+    if not listing.ledger:
+        return []
+    return [each for source in _FORMATS for each in source(request, listing)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +236,13 @@ class Shown:
         return [bound for bound in self.filters.form if bound.name != self.listing.tabs]
 
     def carried(self) -> list[tuple[str, str]]:
-        """What the filter form keeps although it does not ask for it: the tab and the order."""
-        kept = (SORT, self.listing.tabs)
+        """What the filter form keeps although it does not ask for it: the tab, the order, …"""
+        kept = (SORT, self.listing.tabs, *self.listing.keeps)
         return [(k, str(v)) for k, v in self.request.GET.items() if k in kept and v]
+
+    def formats(self) -> list[Format]:
+        """The forms of superiors that this list can fill in."""
+        return formats_of(self.request, self.listing)
 
     @property
     def searched(self) -> str:
@@ -208,7 +250,13 @@ class Shown:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(v for k, v in self.request.GET.items() if k not in {PAGE, SORT})
+        beside = {PAGE, SORT, *self.listing.keeps}
+        return any(v for k, v in self.request.GET.items() if k not in beside)
+
+    @property
+    def cleared_url(self) -> str:
+        """The address of the whole list, with what stands beside the filters."""
+        return self.query(**dict.fromkeys(set(self.request.GET) - set(self.listing.keeps)))
 
 
 def list_page(
@@ -277,7 +325,8 @@ def _order(request: HttpRequest, listing: Listing) -> list[Any]:
 def _cells(listing: Listing, row: Any) -> list[Cell]:
     cells = []
     for position, column in enumerate(listing.shown):
-        url = listing.link(row) if listing.link and position == 0 else ""
+        leads = column.link or (listing.link if position == 0 else None)
+        url = leads(row) if leads else ""
         state = column.raw(row) if column.kind == Kind.STATE else ""
         cells.append(Cell(column, column.words(row), state, url))
     return cells

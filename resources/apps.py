@@ -12,6 +12,7 @@ class ResourcesConfig(AppConfig):
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES
         from orgs.selectors.contacts import register_contacts
+        from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
@@ -20,9 +21,11 @@ class ResourcesConfig(AppConfig):
         from resources.imports import ledgers
         from resources.models import Need, Resource
         from resources.selectors.sight import register_sights
+        from resources.services.handovers import open_in_lists
 
         indicators.register()
         register_sights()
+        register_handover(open_in_lists)
         register_contacts({Need: "contact_phone", Resource: "contact_phone"})
         register_tones({MatchState.IN_PROJECT: Tone.GOOD})
         register_links(

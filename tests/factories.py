@@ -1,12 +1,29 @@
 """The smallest legal rows; traits make legal rows in other states."""
 
+from datetime import date
+
 import factory
 from django.utils import timezone
 
 from grids.enums import EstateState, GridPostKind, GridTier, ManagementMode
 from grids.models import Building, Bundle, Estate, Grid, GridPost, PropertyFirm, ServiceContract
-from orgs.enums import OrgKind, PartnerNature, PostKind, Role
-from orgs.models import Org, Pairing, Partner, Posting, RoleAssignment, User
+from orgs.enums import MembershipState, OrgKind, PartnerNature, PostKind, Role
+from orgs.models import (
+    Circle,
+    CircleMembership,
+    Coverage,
+    Guidance,
+    HandOver,
+    Org,
+    Pairing,
+    Partner,
+    Posting,
+    RoleAssignment,
+    Rotation,
+    User,
+)
+from orgs.services.handovers import hand_over
+from partybuild.periods import PeriodKind
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -49,6 +66,66 @@ class PostingFactory(factory.django.DjangoModelFactory):
     kind = PostKind.MEMBER
     person_name = factory.Sequence(lambda n: f"示例{n}")
     work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")
+
+
+class GuidanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Guidance
+
+
+class CoverageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Coverage
+
+
+class CircleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Circle
+
+    name = factory.Sequence(lambda n: f"示例共建圈{n}")
+
+
+class CircleMembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CircleMembership
+
+    class Params:
+        core = factory.Trait(
+            state=MembershipState.CORE,
+            assessment="示例",
+            core_since=factory.LazyFunction(timezone.localdate),
+        )
+        assessed = factory.Trait(state=MembershipState.ASSESSED, assessment="示例")
+        left = factory.Trait(
+            state=MembershipState.LEFT, left_on=factory.LazyFunction(timezone.localdate)
+        )
+
+    joined_on = factory.LazyFunction(timezone.localdate)
+
+
+class RotationFactory(factory.django.DjangoModelFactory):
+    """The first quarter of 2026, unless another turn is asked for."""
+
+    class Meta:
+        model = Rotation
+
+    circle = factory.SelfAttribute("membership.circle")
+    period_kind = PeriodKind.QUARTER
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2026, 3, 31)
+
+
+class HandOverFactory(factory.django.DjangoModelFactory):
+    """A post that passed over by its deed, done by an office over the organisation."""
+
+    class Meta:
+        model = HandOver
+
+    @classmethod
+    def _create(cls, model_class, *args, org, **facts):
+        office = RoleAssignmentFactory(role=Role.OFFICE, org=org).user
+        posting = PostingFactory(org=org, kind=PostKind.MEMBER)
+        return hand_over(posting=posting, person_name="接样例", actor=office, **facts)
 
 
 class RoleAssignmentFactory(factory.django.DjangoModelFactory):

@@ -16,12 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {
     "enums",
+    "posts",
     "workflow",
     "models",
     "scoping",
     "permissions",
     "services",
     "selectors",
+    "standards",
     "indicators",
     "verbs",
 }

@@ -7,7 +7,15 @@ from django.db import transaction
 
 from grids.models import Grid, GridPost
 from liaison.models import Meeting
-from orgs.models import Org, Partner, Posting
+from orgs.models import (
+    CircleMembership,
+    Coverage,
+    Guidance,
+    Org,
+    Partner,
+    Posting,
+    Rotation,
+)
 from partybuild.demo.build import build_demo
 from resources.models import Match, Need, Project, Resource
 
@@ -28,6 +36,10 @@ def portrait() -> list[list[tuple[object, ...]]]:
         list(Posting.objects.order_by("org__code").values_list("org__code", "person_name")),
         list(GridPost.objects.order_by("grid__code").values_list("grid__code", "person_name")),
         list(Partner.objects.order_by("name").values_list("name", "member_count")),
+        list(Coverage.objects.order_by("partner__name").values_list("partner__name", "state")),
+        list(Guidance.objects.order_by("partner__name").values_list("posting__person_name")),
+        [(str(each), each.state) for each in CircleMembership.objects.for_list()],
+        [(str(each), each.state) for each in Rotation.objects.for_list()],
         list(Need.objects.order_by("code").values_list("code", "title", "state")),
         list(Resource.objects.order_by("code").values_list("code", "title", "state", "taken")),
         list(Match.objects.order_by("code").values_list("code", "state", "score")),

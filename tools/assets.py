@@ -15,9 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 STAMP = VENDOR / "copied-from"
-# Each file keeps its banner, which names its authors and its licence (MIT).
+# Each file keeps its banner, which names its authors and its licence (MIT, Apache-2.0).
 WANTED = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
+    # The smaller builds have no tree, sunburst or sankey.
+    "echarts/dist/echarts.min.js": "echarts/echarts.min.js",
 }
 # The maps are not copied, and a manifest storage stops at a name that leads nowhere.
 SOURCE_MAP = re.compile(rb"\s*/\*# sourceMappingURL=[^*]*\*/|\s*//# sourceMappingURL=\S*")
@@ -68,7 +70,7 @@ def copy_wanted(packages: Path) -> None:
 def main() -> None:
     if is_current():
         return
-    print("Fetching style sheets")
+    print("Fetching the style sheet and the drawing library")
     with tempfile.TemporaryDirectory() as folder:
         install_packages(Path(folder))
         shutil.rmtree(VENDOR, ignore_errors=True)

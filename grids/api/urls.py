@@ -4,7 +4,7 @@ from rest_framework.routers import BaseRouter
 
 from grids.api.estates import BuildingViewSet, EstateViewSet
 from grids.api.firms import BundleViewSet, ContractViewSet, FirmViewSet
-from grids.api.viewsets import GridPostViewSet, GridViewSet
+from grids.api.viewsets import GridPostSourceViewSet, GridPostViewSet, GridViewSet
 
 
 def register(router: BaseRouter) -> None:
@@ -16,3 +16,4 @@ def register(router: BaseRouter) -> None:
     router.register("property-firms", FirmViewSet, basename="property-firm")
     router.register("service-contracts", ContractViewSet, basename="service-contract")
     router.register("bundles", BundleViewSet, basename="bundle")
+    router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")

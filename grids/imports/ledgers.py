@@ -8,11 +8,11 @@ from grids.imports.estates import LEDGER as ESTATES
 from grids.imports.filling_posts import fill_grid_posts
 from grids.imports.grid_staff import LEDGER as GRID_STAFF
 from grids.imports.grids import LEDGER as GRIDS
-from grids.imports.grids import TIER_WORDS
 from grids.imports.noting_firms import note_firms
 from grids.imports.opening_estates import open_estate_rows
 from grids.imports.opening_grids import open_grid_rows
 from grids.imports.property_firms import LEDGER as PROPERTY_FIRMS
+from grids.imports.settling import TIER_WORDS
 from grids.imports.undoing import undo_assignment, undo_grid_move, undo_link
 from grids.imports.undoing_estates import undo_assigning, undo_lapse, undo_placing
 from grids.models import Grid
@@ -44,8 +44,9 @@ def register() -> None:
             20,
             open_grid_rows,
             _("Grids of three tiers with their households, organisations and leads."),
-            "area unit base name code kind parent community boundaries buildings households "
-            "population floating org leader phone walking_minutes remark",
+            "area unit base name code kind parent community boundaries east south west north "
+            "buildings households population floating org leader phone unmanaged "
+            "walking_minutes remark",
         )
     )
     register_ledger(
@@ -54,7 +55,7 @@ def register() -> None:
             30,
             fill_grid_posts,
             _("Who leads or works in which grid, with work phones and terms of office."),
-            "grid name post source full_time phone since until",
+            "grid name post source unit covers full_time phone since until remark",
         )
     )
     register_names(Register.GRIDS, grid_names)

@@ -5,14 +5,19 @@ from grids.models.bundles import Bundle
 from grids.models.estates import Estate
 from grids.models.firms import PropertyFirm, ServiceContract
 from grids.models.grids import Grid
+from grids.models.places import GridPlace, GridSuccession
 from grids.models.posts import GridPost
+from grids.models.sources import GridPostSource
 
 __all__ = [
     "Building",
     "Bundle",
     "Estate",
     "Grid",
+    "GridPlace",
     "GridPost",
+    "GridPostSource",
+    "GridSuccession",
     "PropertyFirm",
     "ServiceContract",
 ]

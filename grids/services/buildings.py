@@ -94,7 +94,9 @@ def amend_building(
 
 
 @transaction.atomic
-def assign_building(*, building: Building, base_grid: Grid | None, actor: User) -> Building:
+def assign_building(
+    *, building: Building, base_grid: Grid | None, actor: User, reason: str = ""
+) -> Building:
     """Say in which base grid a building lies, or that none is known yet (R-055)."""
     base_grid = base_grid and lock(base_grid)
     building = lock(building)
@@ -103,7 +105,7 @@ def assign_building(*, building: Building, base_grid: Grid | None, actor: User) 
         _require_base_grid(building.estate, base_grid)
     if building.base_grid == base_grid:
         return building
-    return change(building, {"base_grid": base_grid}, actor=actor, action="assign")
+    return change(building, {"base_grid": base_grid}, actor=actor, action="assign", reason=reason)
 
 
 @transaction.atomic

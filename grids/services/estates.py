@@ -149,7 +149,12 @@ def amend_estate(
 
 @transaction.atomic
 def place_estate(
-    *, estate: Estate, community: Org | None, unit_grid: Grid | None, actor: User
+    *,
+    estate: Estate,
+    community: Org | None,
+    unit_grid: Grid | None,
+    actor: User,
+    reason: str = "",
 ) -> Estate:
     """Say to which community an estate belongs (R-085), and in which unit grid it mainly lies."""
     estate = lock(estate)
@@ -160,7 +165,7 @@ def place_estate(
         return estate
     require_place(Estate(street=estate.street, community=community, unit_grid=unit_grid))
     places = {"community": community, "unit_grid": unit_grid}
-    return change(estate, places, actor=actor, action="place")
+    return change(estate, places, actor=actor, action="place", reason=reason)
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ def open_doors() -> None:
         Link(_("Grids"), "grids:grids", WORKS_IN_GRIDS),
         Link(_("List of grids"), "grids:grid-list", WORKS_IN_GRIDS),
         Link(_("Grid workers"), "grids:gridposts", WORKS_IN_GRIDS),
+        Link(_("Posts to be filled"), "grids:vacancies", WORKS_IN_GRIDS),
+        Link(_("Sources of grid staff"), "grids:sources", frozenset({Role.OFFICE})),
     )
     register_contacts({GridPost: "work_phone"})
     register_rows({"grids": "grids.views.grids.GRIDS"})

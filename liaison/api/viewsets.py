@@ -10,7 +10,6 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from liaison.api import filters, inputs
-from liaison.api.papers import PaperRenderer, paper_schema
 from liaison.api.serializers import (
     AgendaItemSerializer,
     BodySerializer,
@@ -23,7 +22,6 @@ from liaison.enums import NOTICE_STATES, AgendaItemAction, MeetingAction, Minute
 from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
 from liaison.selectors.papers import file_of, notice_document
 from liaison.services import agenda_items, bodies, meetings, memberships, minutes, resolutions
-from liaison.views.writing import docx_file
 from orgs.api.deeds import (
     AmendingMixin,
     CreatingMixin,
@@ -34,8 +32,9 @@ from orgs.api.deeds import (
     creates,
     steps,
 )
+from orgs.api.papers import PaperRenderer, paper_schema
 from orgs.models import User
-from partybuild.documents import render
+from partybuild.documents import docx_file, render
 
 
 @creates(bodies.set_up_body, inputs.SetUpBodyInput)

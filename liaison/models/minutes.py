@@ -1,6 +1,5 @@
 """The official account of a meeting: a draft that people edit, then a document that stands."""
 
-import hashlib
 import json
 import uuid
 from typing import Any, Self
@@ -15,6 +14,7 @@ from liaison.enums import MinutesState
 from liaison.models.meetings import Meeting
 from orgs.models import Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
+from partybuild.documents import digest_of
 
 # What an edition says, apart from its file: the seal is made over these.
 CONTENT = (
@@ -28,10 +28,6 @@ CONTENT = (
     "excused",
     "observers",
 )
-
-
-def digest_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 class MinutesQuerySet(OrgScopedQuerySet):

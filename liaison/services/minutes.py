@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from liaison.enums import MeetingAction, MeetingState, MinutesAction, MinutesState
 from liaison.models import Meeting, Minutes
-from liaison.models.minutes import digest_of
 from liaison.selectors.papers import minutes_document, minutes_mark, minutes_text
 from liaison.workflow import MEETING_MOVES, MINUTES_MOVES
 from orgs.models import User
 from orgs.services.audit import record
 from orgs.services.tree import require_version
 from orgs.services.workflow import advance, begin, change, lock
-from partybuild.documents import render
+from partybuild.documents import digest_of, render
 from partybuild.errors import RuleViolation
 
 ATTENDANCE = ("present", "excused", "observers")

@@ -32,13 +32,14 @@ from liaison.selectors.meetings import agenda_of, day_warnings, left_over, may_p
 from liaison.selectors.papers import notice_document
 from liaison.services import meetings
 from liaison.services.minutes import draft_minutes
-from liaison.views.writing import docx_file, form_page, named
+from liaison.views.writing import form_page, named
 from liaison.workflow import MEETING_MOVES, RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
 from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
+from partybuild.documents import docx_file
 from partybuild.documents import render as render_document
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact

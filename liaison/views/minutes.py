@@ -17,11 +17,12 @@ from liaison.models import Minutes
 from liaison.selectors.papers import file_of, minutes_document
 from liaison.services import minutes as deeds
 from liaison.views.meetings import list_crumb
-from liaison.views.writing import docx_file, form_page
+from liaison.views.writing import form_page
 from liaison.workflow import MINUTES_MOVES, RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.selectors.trail import TrailLine, history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
+from partybuild.documents import docx_file
 from partybuild.pages import Fact
 
 STEPS: Steps = {

@@ -1,18 +1,15 @@
-"""The page around every form of the app, and the file behind every download."""
+"""The page around every form of the app, and rows that an address names."""
 
-import io
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partybuild.http import perform
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def form_page(
@@ -34,13 +31,6 @@ def form_page(
     if request.method != "POST":
         return page(form=form)
     return perform(request, form=form, deed=deed, page=page)
-
-
-def docx_file(content: bytes, name: str) -> FileResponse:
-    """An official paper as a file to keep."""
-    return FileResponse(
-        io.BytesIO(content), as_attachment=True, filename=f"{name}.docx", content_type=DOCX
-    )
 
 
 def named(rows: QuerySet, public_id: str) -> Any:

@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from orgs.models import Org, Partner
+from orgs.models import Circle, Org, Partner, Posting
 from partybuild.partial_dates import PartialDate
 
 
@@ -47,6 +47,28 @@ class VisiblePartnerField(serializers.SlugRelatedField):
 
     def get_queryset(self) -> Any:
         return Partner.objects.visible_to(self.context["request"].user)
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class VisiblePostingField(serializers.SlugRelatedField):
+    """A posting named by its public id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="public_id", **kwargs)
+
+    def get_queryset(self) -> Any:
+        return Posting.objects.visible_to(self.context["request"].user)
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class VisibleCircleField(serializers.SlugRelatedField):
+    """A circle named by its public id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="public_id", **kwargs)
+
+    def get_queryset(self) -> Any:
+        return Circle.objects.visible_to(self.context["request"].user)
 
 
 @extend_schema_field(OpenApiTypes.STR)

@@ -15,7 +15,7 @@ from orgs.api.fields import VisibleOrgField
 from orgs.enums import Role
 from orgs.models import Org, Partner, RoleAssignment, User
 from orgs.scoping import reach_of
-from orgs.services.people import ACCOUNT_KEEPERS, assign_role, end_role
+from orgs.services.roles import ACCOUNT_KEEPERS, assign_role, end_role
 from partybuild.api import PortalViewSet
 
 

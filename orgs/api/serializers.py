@@ -1,12 +1,12 @@
-"""Organisations, postings and partner units as machines read them, and the input of deeds."""
+"""Organisations and postings as machines read them, and the input of their deeds."""
 
 from typing import Any
 
 from rest_framework import serializers
 
 from orgs.api.fields import PartialDateField, VisibleOrgField
-from orgs.enums import BranchType, OrgKind, PartnerNature, PostKind, SetUpMode
-from orgs.models import Org, Pairing, Partner, Posting
+from orgs.enums import BranchType, OrgKind, PostKind, SetUpMode
+from orgs.models import Org, Posting
 from partybuild.pages import masked
 from partybuild.partial_dates import as_stored
 
@@ -32,6 +32,7 @@ class OrgSerializer(serializers.ModelSerializer):
             "member_count",
             "probationary_count",
             "mobile_count",
+            "approved_post_count",
             "area_sqm",
             "remark",
             "status",
@@ -51,6 +52,9 @@ class OrgFactsInput(serializers.Serializer):
     member_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     probationary_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     mobile_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    approved_post_count = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=999
+    )
     area_sqm = serializers.DecimalField(9, 2, required=False, allow_null=True, min_value=0)
     remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
@@ -95,6 +99,7 @@ class PostingSerializer(serializers.ModelSerializer):
             "kind",
             "person_name",
             "work_phone",
+            "source",
             "is_full_time",
             "is_concurrent",
             "starts_on",
@@ -108,6 +113,7 @@ class PostingSerializer(serializers.ModelSerializer):
 
 class PostingFactsInput(serializers.Serializer):
     work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=60)  # type: ignore[assignment]  # a fact called source
     is_full_time = serializers.BooleanField(required=False, allow_null=True)
     is_concurrent = serializers.BooleanField(required=False)
     starts_on = serializers.DateField(required=False, allow_null=True)
@@ -127,73 +133,4 @@ class AmendPostingInput(PostingFactsInput):
 
 class EndPostInput(serializers.Serializer):
     on = serializers.DateField()
-    reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
-
-
-class PairingSerializer(serializers.ModelSerializer):
-    community = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
-    checked_in = PartialDateField(read_only=True)
-
-    class Meta:
-        model = Pairing
-        fields = ["community", "checked_in", "agreement_signed"]
-        read_only_fields = fields
-
-
-class PartnerSerializer(serializers.ModelSerializer):
-    """A partner unit with the communities it checked in at. The phone is masked."""
-
-    street = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
-    liaison_phone = serializers.SerializerMethodField()
-    pairings = PairingSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = Partner
-        fields = [
-            "public_id",
-            "street",
-            "name",
-            "nature",
-            "credit_code",
-            "member_count",
-            "liaison_name",
-            "liaison_phone",
-            "has_part_time_member",
-            "remark",
-            "pairings",
-            "version",
-        ]
-        read_only_fields = fields
-
-    def get_liaison_phone(self, partner: Partner) -> str:
-        return masked(partner.liaison_phone)
-
-
-class PartnerFactsInput(serializers.Serializer):
-    nature = serializers.ChoiceField(PartnerNature.choices, required=False)
-    credit_code = serializers.CharField(required=False, allow_blank=True, max_length=18)
-    member_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
-    liaison_name = serializers.CharField(required=False, allow_blank=True, max_length=60)
-    liaison_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
-    has_part_time_member = serializers.BooleanField(required=False, allow_null=True)
-    remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
-
-
-class RegisterPartnerInput(PartnerFactsInput):
-    street = VisibleOrgField()
-    name = serializers.CharField(max_length=120)
-
-
-class AmendPartnerInput(PartnerFactsInput):
-    name = serializers.CharField(required=False, max_length=120)
-
-
-class PairInput(serializers.Serializer):
-    community = VisibleOrgField()
-    checked_in = PartialDateField(required=False, allow_null=True)
-    agreement_signed = serializers.BooleanField(required=False, allow_null=True)
-
-
-class UnpairInput(serializers.Serializer):
-    community = VisibleOrgField()
     reason = serializers.CharField(required=False, allow_blank=True, max_length=500)

@@ -37,6 +37,13 @@ class OrgFactsForm(DeedForm):
     member_count = count_field(_("members"))
     probationary_count = count_field(_("probationary"))
     mobile_count = count_field(_("mobile members"))
+    approved_post_count = forms.IntegerField(
+        label=_("approved posts"),
+        min_value=0,
+        max_value=999,
+        required=False,
+        help_text=_("How many posts the superior has approved; part-time seats do not count."),
+    )
     area_sqm = forms.DecimalField(
         label=_("premises (㎡)"), max_digits=9, decimal_places=2, min_value=0, required=False
     )

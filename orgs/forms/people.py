@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from orgs.enums import Role
 from orgs.forms.pickers import OrgField, PlaceField
-from orgs.services.people import ACCOUNT_KEEPERS
+from orgs.services.roles import ACCOUNT_KEEPERS
 from orgs.views.deeds import DeedForm
 
 

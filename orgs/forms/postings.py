@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from orgs.enums import PostKind
-from orgs.models import Posting
+from orgs.models import Org, Posting
+from orgs.posts import posts_in
 from orgs.views.deeds import DeedForm
 from partybuild.fields import day_input
 
@@ -16,13 +16,24 @@ from partybuild.fields import day_input
 class PostForm(DeedForm):
     """Who holds which post, and for how long."""
 
-    kind = forms.ChoiceField(label=_("post"), choices=PostKind.choices)
+    kind = forms.ChoiceField(label=_("post"))
     person_name = forms.CharField(label=pgettext_lazy("person", "name"), max_length=60)
     work_phone = forms.CharField(label=_("work phone"), max_length=30, required=False)
+    source = forms.CharField(
+        label=_("comes from"),
+        max_length=60,
+        required=False,
+        help_text=_("The unit or department, for those who are sent, chosen or transferred."),
+    )
     is_full_time = forms.NullBooleanField(label=_("full-time"), required=False)
     is_concurrent = forms.BooleanField(label=_("holds it beside another post"), required=False)
     starts_on = forms.DateField(label=_("starts on"), widget=day_input(), required=False)
     ends_on = forms.DateField(label=_("ends on"), widget=day_input(), required=False)
+
+    def __init__(self, *args: Any, subject: Org | Posting, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        offered = [(post.value, post.label) for post in posts_in(subject.org.kind)]
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField has them
 
 
 class AmendPostingForm(PostForm):

@@ -19,11 +19,12 @@ from orgs.imports.undoing import (
     removal,
     removal_of_many,
     restoration,
+    undo_guidance,
     undo_move,
     undo_pairing,
 )
 from orgs.services.partners import amend_partner, take_back_partner
-from orgs.services.people import amend_posting, take_back_postings
+from orgs.services.postings import amend_posting, take_back_postings
 from orgs.services.tree import amend_org, take_back_orgs
 from partybuild.spreadsheets import Register
 
@@ -45,9 +46,10 @@ def register() -> None:
             PARTNER_UNITS,
             40,
             register_partners,
-            _("Units that co-build, the communities they checked in at, and their liaisons."),
-            "name credit_code nature members communities checked_in agreement_signed "
-            "agreement_on liaison phone part_time_member remark",
+            _("Units that co-build, their communities and agreements, instructors and liaisons."),
+            "name credit_code nature domain org members communities mode checked_in "
+            "agreement_signed agreement_on agreement_end instructor liaison phone "
+            "part_time_member remark",
         )
     )
     register_names(Register.ORGS, org_names)
@@ -62,3 +64,4 @@ def register() -> None:
     register_undo("partner.register", removal("partner", take_back_partner))
     register_undo("partner.amend", restoration("partner", amend_partner))
     register_undo("partner.pair", undo_pairing)
+    register_undo("partner.guide", undo_guidance)

@@ -9,7 +9,7 @@ from orgs.imports.organizations import KIND_WORDS
 from orgs.imports.registry import Batch, Tally, date_fields
 from orgs.models import Org, Posting
 from orgs.services.facts import changed_facts
-from orgs.services.people import amend_posting, end_posting, fill_posts
+from orgs.services.postings import amend_posting, end_posting, fill_posts
 from orgs.services.tree import amend_org, move_org, open_orgs
 from partybuild.spreadsheets import Row
 from partybuild.spreadsheets.names import loose
@@ -148,7 +148,8 @@ class _Secretaries:
 
     def __init__(self, batch: Batch, orgs: list[Org]) -> None:
         self.batch = batch
-        current = Posting.objects.filter(kind=PostKind.SECRETARY, ends_on=None, org__in=orgs)
+        held = Posting.objects.held_after(timezone.localdate()).of(PostKind.SECRETARY)
+        current = held.filter(org__in=orgs)
         self.current = {posting.org_id: posting for posting in current}
         self.new: list[Posting] = []
 

@@ -1,13 +1,74 @@
 """共建单位台账: the units that co-build with communities (R-177, D14)."""
 
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from orgs.enums import PairingMode, PartnerDomain, PartnerNature
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.checking import near_duplicate
-from partybuild.spreadsheets.drafts import Work
+from partybuild.spreadsheets.drafts import Draft, Work
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
 from partybuild.spreadsheets.names import Register, loose, without_party
 from partybuild.spreadsheets.wordings import CONTACT, CONTACT_WEAK, PHONE, PHONE_WEAK, REMARK
+
+# What offices write, by the word it contains; the first that fits is meant.
+NATURES: tuple[tuple[str, str], ...] = (
+    ("事业", PartnerNature.INSTITUTION),
+    ("国有", PartnerNature.STATE_FIRM),
+    ("国企", PartnerNature.STATE_FIRM),
+    ("央企", PartnerNature.STATE_FIRM),
+    ("社会组织", PartnerNature.SOCIAL),
+    ("社团", PartnerNature.SOCIAL),
+    ("民非", PartnerNature.SOCIAL),
+    ("机关", PartnerNature.GOVERNMENT),
+    ("行政", PartnerNature.GOVERNMENT),
+    ("非公", PartnerNature.PRIVATE),
+    ("民营", PartnerNature.PRIVATE),
+    ("私营", PartnerNature.PRIVATE),
+    ("个体", PartnerNature.PRIVATE),
+    ("企业", PartnerNature.PRIVATE),
+)
+DOMAINS: tuple[tuple[str, str], ...] = (
+    ("互联网", PartnerDomain.INTERNET_FIRMS),
+    ("网络", PartnerDomain.INTERNET_FIRMS),
+    ("新就业", PartnerDomain.NEW_GROUPS),
+    ("新兴", PartnerDomain.NEW_GROUPS),
+    ("快递", PartnerDomain.NEW_GROUPS),
+    ("外卖", PartnerDomain.NEW_GROUPS),
+    ("网约车", PartnerDomain.NEW_GROUPS),
+    ("社会组织", PartnerDomain.SOCIAL_ORGS),
+    ("社团", PartnerDomain.SOCIAL_ORGS),
+    ("民非", PartnerDomain.SOCIAL_ORGS),
+    ("非公", PartnerDomain.PRIVATE_FIRMS),
+    ("民营", PartnerDomain.PRIVATE_FIRMS),
+    ("私营", PartnerDomain.PRIVATE_FIRMS),
+    ("个体", PartnerDomain.PRIVATE_FIRMS),
+    ("两新", PartnerDomain.PRIVATE_FIRMS),
+    ("国有", PartnerDomain.STATE_FIRMS),
+    ("国企", PartnerDomain.STATE_FIRMS),
+    ("央企", PartnerDomain.STATE_FIRMS),
+    ("金融", PartnerDomain.STATE_FIRMS),
+    ("学校", PartnerDomain.INSTITUTIONS),
+    ("教育", PartnerDomain.INSTITUTIONS),
+    ("医院", PartnerDomain.INSTITUTIONS),
+    ("卫生", PartnerDomain.INSTITUTIONS),
+    ("事业", PartnerDomain.INSTITUTIONS),
+    ("街道", PartnerDomain.STREET),
+    ("社区", PartnerDomain.STREET),
+    ("机关", PartnerDomain.ORGANS),
+    ("行政", PartnerDomain.ORGANS),
+    ("政府", PartnerDomain.ORGANS),
+    ("党政", PartnerDomain.ORGANS),
+    ("部队", PartnerDomain.ORGANS),
+    ("企业", PartnerDomain.PRIVATE_FIRMS),
+)
+MODES: tuple[tuple[str, str], ...] = (
+    ("共驻", PairingMode.RESIDENT),
+    ("驻区", PairingMode.RESIDENT),
+    ("联建", PairingMode.JOINT),
+    ("联合", PairingMode.JOINT),
+    ("结对", PairingMode.PAIRED),
+)
 
 
 def settle(work: Work) -> None:
@@ -17,8 +78,48 @@ def settle(work: Work) -> None:
         unit = units.get(without_party(draft.values["name"] or ""))
         if unit and unit is not draft and draft.is_good:
             draft.hold("name", "near_duplicate", near_duplicate(unit))
-        if draft.values["agreement_signed"] is None and draft.values["agreement_on"]:
-            draft.values["agreement_signed"] = True
+        _settle_agreement(draft)
+        written = draft.values["domain"]
+        if written and not domain_of(written):
+            message = _g("“%(word)s” is none of the domains, so the domain stays open.")
+            work.notice("unknown_domain", message % {"word": written}, draft, "domain")
+        if draft.values["instructor"] and not draft.values["communities"]:
+            message = _g("An instructor belongs to a community: none is named, so it stays open.")
+            work.notice("instructor_without_community", message, draft, "instructor")
+
+
+def _settle_agreement(draft: Draft) -> None:
+    """Dates say that the agreement was signed; a row that contradicts itself has to wait."""
+    signed, agreed, ends = (
+        draft.values[key] for key in ("agreement_signed", "agreement_on", "agreement_end")
+    )
+    if signed is None and (agreed or ends):
+        draft.values["agreement_signed"] = True
+    if signed is False and (agreed or ends):
+        message = _g("The agreement has a date and is not signed: correct one of the two.")
+        draft.hold("agreement_signed", "contradiction", message)
+    if agreed and ends and ends.last_day < agreed.first_day:
+        message = _g("The agreement would end before it is signed: correct one of the two.")
+        draft.hold("agreement_end", "contradiction", message)
+
+
+def nature_of(written: str | None) -> str:
+    """The nature that a ledger's word stands for."""
+    return _first_fitting(NATURES, written)
+
+
+def domain_of(written: str | None) -> str:
+    """The domain that a ledger's word stands for (R-130)."""
+    return _first_fitting(DOMAINS, written)
+
+
+def mode_of(written: str | None) -> str:
+    """The way of co-building that a ledger's word stands for."""
+    return _first_fitting(MODES, written)
+
+
+def _first_fitting(words: tuple[tuple[str, str], ...], written: str | None) -> str:
+    return next((value for word, value in words if word in (written or "")), "")
 
 
 LEDGER = Ledger(

@@ -9,8 +9,9 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from orgs.imports.registry import undo_of, undo_of_many
-from orgs.models import AuditEntry, Org, Pairing, User
-from orgs.services.partners import pair_partner, unpair_partner
+from orgs.models import AuditEntry, Guidance, Org, Pairing, User
+from orgs.services.guidances import take_back_guidance
+from orgs.services.pairings import pair_partner, unpair_partner
 from orgs.services.tree import move_org
 from partybuild.errors import RuleViolation
 from partybuild.partial_dates import PartialDate
@@ -145,14 +146,31 @@ def undo_pairing(*, entry: AuditEntry, actor: User) -> None:
     if was_new:
         unpair_partner(pairing=pairing, actor=actor)
         return
-    on, precision = (_before(entry, pairing, f"checked_in_{part}") for part in ("on", "precision"))
+    checked_in, agreed, ends = (
+        PartialDate.stored(
+            _before(entry, pairing, f"{name}_on"), _before(entry, pairing, f"{name}_precision")
+        )
+        for name in ("checked_in", "agreement", "agreement_ends")
+    )
     pair_partner(
         partner=pairing.partner,
         community=pairing.community,
-        checked_in=PartialDate.stored(on, precision),
+        checked_in=checked_in,
         agreement_signed=_before(entry, pairing, "agreement_signed"),
+        agreed=agreed,
+        agreement_ends=ends,
+        mode=_before(entry, pairing, "mode"),
         actor=actor,
     )
+
+
+def undo_guidance(*, entry: AuditEntry, actor: User) -> None:
+    """An instructor whom an import named guides the unit no more."""
+    named = entry.changes["posting"][1]
+    rows = Guidance.objects.filter(partner__public_id=entry.subject_id, posting__person_name=named)
+    guidance = rows.order_by("-pk").first()
+    if guidance is not None:
+        take_back_guidance(guidance=guidance, actor=actor)
 
 
 def _before(entry: AuditEntry, row: Any, name: str) -> Any:

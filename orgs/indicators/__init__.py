@@ -1,9 +1,11 @@
-"""The standards that the plans set for organisations, their posts and partner units."""
+"""The standards that the plans set for organisations, their posts, partner units and circles."""
 
-from orgs.indicators import orgs
+from orgs.indicators import circles, orgs, partners, postings
 from orgs.selectors.indicators import register_indicators
 
 
 def register() -> None:
     """Make the standards of this app known."""
-    register_indicators(orgs.SUBJECT, orgs.INDICATORS)
+    for noun in (orgs, postings, partners, circles):
+        register_indicators(noun.SUBJECT, noun.INDICATORS)
+    register_indicators(orgs.SUBJECT, postings.OF_ORGS)

@@ -2,13 +2,21 @@
 
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
+from orgs.models.circles import Circle, CircleMembership
 from orgs.models.codes import CodeSeries
+from orgs.models.coverages import Coverage
+from orgs.models.guidances import Guidance
+from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
 from orgs.models.notifications import Notification
-from orgs.models.partners import Pairing, Partner
+from orgs.models.numbers import StreetNumber
+from orgs.models.pairings import Pairing
+from orgs.models.partners import Partner
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
+from orgs.models.rotations import Rotation
+from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -18,8 +26,13 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "CalendarDay",
+    "Circle",
+    "CircleMembership",
     "CodeSeries",
     "ColumnMapping",
+    "Coverage",
+    "Guidance",
+    "HandOver",
     "IdempotencyKey",
     "ImportRun",
     "Job",
@@ -29,5 +42,8 @@ __all__ = [
     "Partner",
     "Posting",
     "RoleAssignment",
+    "Rotation",
+    "StreetNumber",
+    "SuperiorTemplate",
     "User",
 ]

@@ -1,16 +1,26 @@
 """Partner units: bodies, firms and schools of the area that co-build with communities."""
 
 import uuid
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import DatePrecision, PartnerNature
-from orgs.scoping import OrgScopedQuerySet, reach_of
-from partybuild.partial_dates import PartialDate
+from orgs.enums import (
+    STANDING_MEMBERS,
+    CoverageState,
+    PartnerDomain,
+    PartnerNature,
+    SetUpDuty,
+    SetUpMode,
+)
+from orgs.models.coverages import Coverage
+from orgs.models.pairings import Pairing
+from orgs.scoping import OrgScopedQuerySet, Reach, reach_of
 
 
 class PartnerQuerySet(OrgScopedQuerySet):
@@ -18,7 +28,9 @@ class PartnerQuerySet(OrgScopedQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Units kept by my street, paired with a community of mine, or that I speak for."""
-        reach = reach_of(user)
+        return self.within(reach_of(user))
+
+    def within(self, reach: Reach) -> Self:
         mine = reach.streets("street") | reach.partners("pk")
         below = reach.below_streets()
         if not below.subtrees:
@@ -26,10 +38,39 @@ class PartnerQuerySet(OrgScopedQuerySet):
         paired = Pairing.objects.filter(below.orgs("community")).values("partner")
         return self.filter(mine | Q(pk__in=paired))
 
+    def covered(self, *states: str) -> Self:
+        """Units in one of these states of coverage; one that nobody noted is not covered."""
+        stored = Q(coverage__state__in=states)
+        return self.filter(
+            stored | Q(coverage=None) if CoverageState.UNCOVERED in states else stored
+        )
+
+    def with_duty(self, duty: str) -> Self:
+        """Units with an organisation, those in which one is due, or the others (R-252)."""
+        built = Q(coverage__state=CoverageState.ORGANISATION)
+        due = Q(coverage__review_on__isnull=False)
+        if duty == SetUpDuty.BUILT:
+            return self.filter(built)
+        return self.filter(due) if duty == SetUpDuty.DUE else self.exclude(built | due)
+
+    def with_agreement_ending(self, *, before: date, since: date | None = None) -> Self:
+        """Units one of whose agreements ends before this day (and not before the other)."""
+        ending = Pairing.objects.filter(partner=OuterRef("pk"), agreement_ends_on__lt=before)
+        if since is not None:
+            ending = ending.filter(agreement_ends_on__gte=since)
+        return self.filter(Exists(ending))
+
+    def in_circles(self, circles: Any) -> Self:
+        """Units that are in one of these circles now."""
+        members = Partner.objects.filter(
+            circle_memberships__state__in=STANDING_MEMBERS, circle_memberships__circle__in=circles
+        )
+        return self.filter(pk__in=members.values("pk"))
+
     def for_list(self) -> Self:
         return (
-            self.select_related("street")
-            .prefetch_related("pairings__community")
+            self.select_related("street", "coverage__responsible")
+            .prefetch_related("pairings__community", "guidances__posting")
             .order_by("name", "pk")
         )
 
@@ -48,7 +89,11 @@ class Partner(models.Model):
     nature = models.CharField(
         _("nature"), max_length=20, choices=PartnerNature, default=PartnerNature.OTHER
     )
+    domain = models.CharField(_("domain"), max_length=20, choices=PartnerDomain, blank=True)
     credit_code = models.CharField(_("credit code"), max_length=18, blank=True)
+    party_org_name = models.CharField(_("own Party organisation"), max_length=120, blank=True)
+    set_up_mode = models.CharField(_("set-up mode"), max_length=20, choices=SetUpMode, blank=True)
+    staff_count = models.PositiveIntegerField(_("staff"), null=True, blank=True)
     member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
     liaison_name = models.CharField(_("liaison"), max_length=60, blank=True)
     liaison_phone = models.CharField(_("work phone"), max_length=30, blank=True)
@@ -81,57 +126,13 @@ class Partner(models.Model):
         """The organisation whose scope this row is in."""
         return self.street
 
-
-class PairingQuerySet(OrgScopedQuerySet):
-    org_path = "community"
-
-
-class Pairing(models.Model):
-    """A unit's check-in at a community (R-177): a relation, never an edge of the tree (R-223)."""
-
-    partner = models.ForeignKey(
-        Partner, verbose_name=_("partner unit"), on_delete=models.PROTECT, related_name="pairings"
-    )
-    community = models.ForeignKey(
-        "orgs.Org",
-        verbose_name=_("community"),
-        on_delete=models.PROTECT,
-        related_name="pairings",
-    )
-    checked_in_on = models.DateField(_("checked in on"), null=True, blank=True)
-    checked_in_precision = models.CharField(
-        _("precision of the check-in"), max_length=5, choices=DatePrecision, blank=True
-    )
-    agreement_signed = models.BooleanField(_("agreement signed"), null=True, blank=True)
-
-    objects = PairingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("pairing")
-        verbose_name_plural = _("pairings")
-        ordering = ["partner", "community"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partner_paired_once_with_a_community", fields=["partner", "community"]
-            ),
-            models.CheckConstraint(
-                name="pairing_precision_with_its_date",
-                condition=Q(checked_in_on=None, checked_in_precision="")
-                | (Q(checked_in_on__isnull=False) & ~Q(checked_in_precision="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.partner} · {self.community}"
-
-    def get_absolute_url(self) -> str:
-        return self.partner.get_absolute_url()
+    @property
+    def known_coverage(self) -> Any:
+        """How far Party work reaches the unit; not covered where nobody noted it yet."""
+        return getattr(self, "coverage", None) or Coverage(partner=self)
 
     @property
-    def org(self) -> Any:
-        """The organisation whose scope this row is in."""
-        return self.community
-
-    @property
-    def checked_in(self) -> PartialDate | None:
-        return PartialDate.stored(self.checked_in_on, self.checked_in_precision)
+    def guides(self) -> list[Any]:
+        """Who guides the unit today."""
+        today = timezone.localdate()
+        return [each for each in self.guidances.all() if each.is_current(today)]

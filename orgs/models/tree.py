@@ -106,6 +106,9 @@ class Org(MPTTModel):
     area_sqm = models.DecimalField(
         _("premises (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True
     )
+    approved_post_count = models.PositiveSmallIntegerField(
+        _("approved posts"), null=True, blank=True
+    )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=OrgStatus, default=OrgStatus.ACTIVE

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q
@@ -75,7 +76,7 @@ class Indicator:
         return {Part.ALL: of, Part.MET: of & met, Part.MISSING: of & ~met}[part]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A standard with its counts for one reader, everywhere or below one organisation."""
 
@@ -96,12 +97,12 @@ class Figure:
         exact = Decimal(100 * self.met) / self.of
         return exact.quantize(Decimal("0.1"), ROUND_DOWN)
 
-    @property
+    @cached_property
     def least(self) -> int | None:
         wanted = self.indicator.least
         return wanted(self.below) if wanted and self.below else None
 
-    @property
+    @cached_property
     def most(self) -> int | None:
         wanted = self.indicator.most
         return wanted(self.below) if wanted and self.below else None

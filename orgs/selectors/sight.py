@@ -9,8 +9,19 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.models import Org, Partner, RoleAssignment, User
+from orgs.models import (
+    Circle,
+    CircleMembership,
+    HandOver,
+    Org,
+    Partner,
+    Posting,
+    RoleAssignment,
+    Rotation,
+    User,
+)
 from orgs.scoping import Reach, reach_of
+from orgs.selectors.circles import members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +121,24 @@ def _owners_of_partner(partner: Partner) -> Iterable[Owner]:
         yield Owner(gettext_lazy("paired community"), pairing.community)
 
 
+def _owners_of_circle(row: Any) -> Iterable[Owner]:
+    """The street of a circle, and its members; a turn and a membership are seen with it."""
+    circle = row if isinstance(row, Circle) else row.circle
+    yield Owner(gettext_lazy("kept by"), circle.street)
+    for membership in members_of(circle):
+        yield Owner(gettext_lazy("member of the circle"), membership.member)
+        if membership.member_partner is not None:
+            for pairing in membership.member_partner.pairings.select_related("community"):
+                yield Owner(gettext_lazy("community of a member"), pairing.community)
+
+
 register_sight("org", Sight(Org, lambda org: [Owner(gettext_lazy("the organisation itself"), org)]))
+register_sight(
+    "posting", Sight(Posting, lambda held: [Owner(gettext_lazy("organisation"), held.org)])
+)
+register_sight(
+    "handover", Sight(HandOver, lambda passed: [Owner(gettext_lazy("organisation"), passed.org)])
+)
 register_sight("partner", Sight(Partner, _owners_of_partner))
+for _noun in (Circle, CircleMembership, Rotation):
+    register_sight(_noun._meta.model_name or "", Sight(_noun, _owners_of_circle))

@@ -12,7 +12,16 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from orgs.models import AuditEntry, Org, Pairing, Partner, RoleAssignment, User
+from orgs.models import (
+    AuditEntry,
+    Guidance,
+    HandOver,
+    Org,
+    Pairing,
+    Partner,
+    RoleAssignment,
+    User,
+)
 from orgs.verbs import VERBS
 from partybuild.pages import masked
 
@@ -20,7 +29,8 @@ LATEST = 30
 # What is told on the page of another row, so that its fields have their names there too.
 TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
     Org: (RoleAssignment,),
-    Partner: (Pairing, RoleAssignment),
+    HandOver: (RoleAssignment,),
+    Partner: (Pairing, Guidance, RoleAssignment),
 }
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import Role
-from orgs.models import Org, RoleAssignment, User
+from orgs.enums import OrgStatus, PostKind, Role, RotationState
+from orgs.models import Coverage, Org, Posting, RoleAssignment, Rotation, User
 from orgs.scoping import reach_of
 
 SOON = timedelta(days=30)
@@ -36,9 +37,10 @@ class Waiting:
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
-    """Terms that end soon: of organisations for those who run them, of roles for their keepers."""
+    """Terms that end soon, turns to begin or hand over, and coverage to look at again."""
     today = timezone.localdate()
-    return [*_terms_that_end(reader, today), *_roles_that_end(reader, today)]
+    asked = (_terms_that_end, _posts_that_end, _roles_that_end, _turns, _coverages_to_review)
+    return [each for ask in asked for each in ask(reader, today)]
 
 
 def _terms_that_end(reader: User, today: date) -> list[Waiting]:
@@ -57,6 +59,24 @@ def _terms_that_end(reader: User, today: date) -> list[Waiting]:
     ]
 
 
+def _posts_that_end(reader: User, today: date) -> list[Waiting]:
+    """Terms of posts that end soon, for those who keep the posts; a reserve is no vacancy."""
+    kept = Posting.objects.filter(reach_of(reader, Role.OFFICE, Role.SECRETARY).orgs("org"))
+    ending = kept.ending_soon(today).exclude(kind=PostKind.RESERVE_TALENT)
+    ending = ending.filter(org__status=OrgStatus.ACTIVE, given_over=None)
+    return [
+        Waiting(
+            title=f"{posting.org} · {posting}",
+            url=posting.page,
+            since=None,
+            due_on=posting.ends_on,
+            kind=_("term of a post"),
+            note=_("The term ends, so a successor is needed."),
+        )
+        for posting in ending.select_related("org").order_by("ends_on", "pk")[:MOST]
+    ]
+
+
 def _roles_that_end(reader: User, today: date) -> list[Waiting]:
     kept = RoleAssignment.objects.within(reach_of(reader, Role.SECURITY))
     ending = kept.current(today).filter(ends_on__lte=today + SOON, user__is_active=True)
@@ -70,4 +90,47 @@ def _roles_that_end(reader: User, today: date) -> list[Waiting]:
             note=_("The role ends by itself on this day."),
         )
         for held in ending.select_related("user").order_by("ends_on", "pk")[:MOST]
+    ]
+
+
+def _turns(reader: User, today: date) -> list[Waiting]:
+    """Turns whose days have come and that nobody began; turns that are over and not handed on."""
+    kept = reach_of(reader, Role.OFFICE)
+    own = reach_of(reader, Role.SECRETARY, Role.PARTNER_LIAISON)
+    late = Q(state=RotationState.ON_DUTY, ends_on__lt=today)
+    due = Q(state=RotationState.SCHEDULED, starts_on__lte=today)
+    mine = own.orgs("membership__member_org") | own.partners("membership__member_partner")
+    turns = Rotation.objects.filter(kept.orgs("circle__street") & (late | due) | late & mine)
+    return [
+        Waiting(
+            title=f"{turn.circle} · {turn.member}",
+            url=turn.get_absolute_url(),
+            since=None,
+            due_on=turn.ends_on,
+            kind=_("turn"),
+            note=(
+                _("The turn is over: hand it over.")
+                if turn.state == RotationState.ON_DUTY
+                else _("The days of this turn have come: begin it.")
+            ),
+        )
+        for turn in turns.for_list().order_by("starts_on", "pk")[:MOST]
+    ]
+
+
+def _coverages_to_review(reader: User, today: date) -> list[Waiting]:
+    kept = reach_of(reader, Role.OFFICE, Role.SECRETARY)
+    rows = Coverage.objects.to_review(today + SOON).filter(
+        kept.orgs("partner__street") | kept.orgs("responsible")
+    )
+    return [
+        Waiting(
+            title=str(coverage.partner),
+            url=coverage.get_absolute_url(),
+            since=None,
+            due_on=coverage.review_on,
+            kind=_("coverage"),
+            note=coverage.note,
+        )
+        for coverage in rows.select_related("partner").order_by("review_on", "pk")[:MOST]
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from orgs.models import Org, User
 from orgs.permissions import require_role
 from orgs.services.audit import record
-from orgs.services.people import ACCOUNT_KEEPERS, OwnRightsRefused, stop_role
+from orgs.services.roles import ACCOUNT_KEEPERS, OwnRightsRefused, stop_role
 from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from orgs.enums import Role
 from orgs.models import Notification, Org, RoleAssignment, User
@@ -36,6 +37,27 @@ def notify(
         ],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def hand_on_messages(leaver: User, successor: User) -> None:
+    """Put what somebody has not read into the inbox of whoever took their rights over."""
+    unread = list(Notification.objects.visible_to(leaver).unread())
+    Notification.objects.bulk_create(
+        [
+            Notification(
+                recipient=successor,
+                key=each.key,
+                verb=each.verb,
+                subject_label=each.subject_label,
+                url=each.url,
+                because=_("It was addressed to your predecessor."),
+            )
+            for each in unread
+        ],
+        ignore_conflicts=True,
+    )
+    mark_read(actor=leaver)
 
 
 @transaction.atomic

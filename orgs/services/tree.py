@@ -33,6 +33,7 @@ FACTS = frozenset(
         "member_count",
         "probationary_count",
         "mobile_count",
+        "approved_post_count",
         "area_sqm",
         "remark",
     }

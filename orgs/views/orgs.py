@@ -30,8 +30,9 @@ from orgs.selectors.orgs import (
     ties_of,
     with_secretaries,
 )
+from orgs.selectors.postings import staffing_of
 from orgs.selectors.trail import way_to
-from orgs.services import partners, people, tree
+from orgs.services import pairings, postings, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from orgs.views.narrowing import OrgListFilter
 from partybuild.http import perform
@@ -41,6 +42,7 @@ from partybuild.trees import AT_ONCE
 
 ORGS = Listing(
     key="orgs",
+    ledger="organizations",
     title=_("List of organisations"),
     columns=(
         Column("name", _("name"), in_export=False),
@@ -72,14 +74,14 @@ def open_below(*, org: Org, actor: User, **facts: Any) -> Org:
 
 def pair_here(*, org: Org, partner: Partner, actor: User, **facts: Any) -> Org:
     """Note a unit's check-in on the page of the community."""
-    partners.pair_partner(partner=partner, community=org, actor=actor, **facts)
+    pairings.pair_partner(partner=partner, community=org, actor=actor, **facts)
     return org
 
 
 STEPS = {
     "open": Step(open_below, OpenOrgForm),
     "amend": Step(tree.amend_org, AmendOrgForm),
-    "fill": Step(people.fill_post, PostForm),
+    "fill": Step(postings.fill_post, PostForm),
     "pair": Step(pair_here, PairHereForm),
     "move": Step(tree.move_org, MoveOrgForm),
     "close": Step(tree.close_org, CloseForm),
@@ -132,6 +134,7 @@ def _org_page(
 ) -> HttpResponse:
     reader: Any = request.user
     held = roles_over(reader, org)
+    held_posts = list(postings_of(org))
     children = list(org.get_children()[: AT_ONCE + 1])
     context = {
         "org": org,
@@ -140,8 +143,9 @@ def _org_page(
         "facts": _facts(org, reader),
         "sums": _sums(org),
         "kinds": kinds_below(org),
-        "postings": [(post, contact_of(post)) for post in postings_of(org)],
-        "keeps_posts": not held.isdisjoint(people.POST_KEEPERS),
+        "postings": [(post, contact_of(post)) for post in held_posts],
+        "staffing": staffing_of(org, held_posts),
+        "hands_over": Role.OFFICE in held,
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,
@@ -199,6 +203,11 @@ def _facts(org: Org, reader: User) -> list[Fact]:
         Fact(_("founded on"), org.founded),
         Fact(_("term ends on"), org.term_ends),
         Fact(_("premises (㎡)"), org.area_sqm),
+        *(
+            [Fact(_("approved posts"), org.approved_post_count)]
+            if org.approved_post_count is not None
+            else []
+        ),
         *([Fact(_("closed on"), org.closed_on)] if org.closed_on else []),
         Fact(_("remark"), org.remark),
     ]

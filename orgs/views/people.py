@@ -24,7 +24,7 @@ from orgs.scoping import Reach, reach_of
 from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of
 from orgs.services.accounts import close_account, open_account, reset_password
-from orgs.services.people import ACCOUNT_KEEPERS, assign_role, end_role
+from orgs.services.roles import ACCOUNT_KEEPERS, assign_role, end_role
 from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, deed_view, offer
 from partybuild.errors import RuleViolation
 from partybuild.http import INVALID, REFUSED, refuse

@@ -9,43 +9,46 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orgs.enums import PostKind
+from orgs.enums import PostKind, Role
 from orgs.exports import POSTING_LEDGER
 from orgs.forms.postings import AmendPostingForm, EndForm
 from orgs.models import Posting, User
 from orgs.permissions import holds_role
+from orgs.posts import POSTS
 from orgs.scoping import within
 from orgs.selectors.contacts import contact_of
+from orgs.selectors.handovers import handed_over
 from orgs.selectors.orgs import places_of
+from orgs.selectors.postings import other_posts
 from orgs.selectors.trail import history_of, way_to
-from orgs.services import people
+from orgs.services import postings
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact, yes_or_no
 
 
 class PostingListFilter(django_filters.FilterSet):
-    """Postings by post, held today or over, at or below an organisation."""
+    """Postings by post and term, full-time or not, at or below an organisation."""
 
     kind = django_filters.ChoiceFilter(
         label=_("post"), choices=PostKind.choices, empty_label=_("all")
     )
     held = django_filters.ChoiceFilter(
         label=_("term"),
-        choices=[("now", _("held today")), ("over", _("over"))],
+        choices=[("now", _("held today")), ("soon", _("ends soon")), ("over", _("over"))],
         method="by_term",
         empty_label=_("all"),
     )
+    is_full_time = django_filters.BooleanFilter(label=_("full-time"))
     under = django_filters.CharFilter(label=_("at or below (code)"), method="below")
 
     def by_term(self, rows: Any, _name: str, term: str) -> QuerySet[Posting]:
-        current = rows.current()
-        return current if term == "now" else rows.exclude(pk__in=current.values("pk"))
+        terms = {"now": rows.current, "soon": rows.ending_soon, "over": rows.over}
+        return terms[term]()
 
     def below(self, rows: Any, _name: str, code: str) -> QuerySet[Posting]:
         return rows.filter(within(places_of(code, reader=self.request.user), "org"))
@@ -59,6 +62,7 @@ POSTINGS = Listing(
         Column("kind", _("post"), in_export=False),
         Column("org.name", _("organisation"), sort="org__lft", in_export=False),
         Column("work_phone", _("work phone"), kind=Kind.PHONE, sort="", in_export=False),
+        Column("source", _("comes from"), in_export=False),
         Column("starts_on", _("starts on"), kind=Kind.DATE, in_export=False),
         Column("ends_on", _("ends on"), kind=Kind.DATE, in_export=False),
         *POSTING_LEDGER,
@@ -68,12 +72,12 @@ POSTINGS = Listing(
     search=("person_name", "org__name", "org__code"),
     order=("org__tree_id", "org__lft", "kind"),
     empty=Empty(_("Here stand the people who hold posts: name, post, work phone and term.")),
-    link=lambda posting: reverse("orgs:posting", args=[posting.public_id]),
+    link=lambda posting: posting.page,
 )
 
 STEPS = {
-    "amend": Step(people.amend_posting, AmendPostingForm),
-    "end": Step(people.end_posting, EndForm),
+    "amend": Step(postings.amend_posting, AmendPostingForm),
+    "end": Step(postings.end_posting, EndForm),
 }
 LABELS = {"amend": _("Correct"), "end": _("End the posting")}
 
@@ -106,6 +110,9 @@ def _posting_page(
         "way": way_to(posting.org, reader=reader),
         "offers": _offers(posting, reader, failed),
         "contact": contact_of(posting),
+        "others": other_posts(posting, reader=reader),
+        "handed_over": handed_over(posting),
+        "may_hand_over": not posting.is_over and holds_role(reader, Role.OFFICE, over=posting.org),
         "facts": _facts(posting),
         "history": history_of(posting),
     }
@@ -113,9 +120,8 @@ def _posting_page(
 
 
 def _offers(posting: Posting, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
-    if not holds_role(reader, *people.POST_KEEPERS, over=posting.org):
+    if not holds_role(reader, *postings.POST_KEEPERS, over=posting.org):
         return []
-    is_over = posting.ends_on is not None and posting.ends_on < timezone.localdate()
     return [
         offer(
             posting,
@@ -127,16 +133,18 @@ def _offers(posting: Posting, reader: User, failed: tuple[str, DeedForm] | None)
             failed=failed,
         )
         for name, step in STEPS.items()
-        if not (is_over and name == "end")
+        if not (posting.is_over and name == "end")
     ]
 
 
 def _facts(posting: Posting) -> list[Fact]:
     named: Any = posting
+    rule = POSTS[posting.kind]
     return [
         Fact(_("organisation"), posting.org, posting.org.get_absolute_url()),
         Fact(_("post"), named.get_kind_display()),
-        Fact(_("full-time"), yes_or_no(posting.is_full_time)),
+        *([Fact(_("comes from"), posting.source)] if rule.asks_source else []),
+        *([Fact(_("full-time"), yes_or_no(posting.is_full_time))] if rule.asks_full_time else []),
         Fact(_("holds it beside another post"), yes_or_no(posting.is_concurrent)),
         Fact(_("starts on"), posting.starts_on),
         Fact(_("ends on"), posting.ends_on),

@@ -63,7 +63,7 @@ STANDARDS = Listing(
         Column("share", _("percent"), kind=Kind.NUMBER),
         Column("target", _("target"), value=target_of),
         Column("missing", _("missing"), kind=Kind.NUMBER),
-        Column("is_met", _("met"), value=verdict_of),
+        Column("is_met", _("Verdict"), value=verdict_of),
     ),
     empty=Empty(_("There is nothing to measure here.")),
 )

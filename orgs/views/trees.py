@@ -15,6 +15,7 @@ from orgs.models import Org
 from orgs.scoping import reach_of
 from orgs.selectors.orgs import search_orgs, tree_down_to
 from orgs.selectors.trees import children_of
+from orgs.views.charts import org_ways
 from partybuild.http import render_page
 from partybuild.pages import Crumb
 from partybuild.trees import Twig, draw
@@ -28,7 +29,11 @@ def org_tree(request: HttpRequest) -> HttpResponse:
     """
     reader: Any = request.user
     text = request.GET.get("q", "").strip()
-    context: dict[str, Any] = {"text": text, "actions": _actions(request)}
+    context: dict[str, Any] = {
+        "text": text,
+        "actions": _actions(request),
+        "ways": org_ways(request),
+    }
     if text:
         context["search"] = search_orgs(text, reader=reader)
     else:

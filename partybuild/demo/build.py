@@ -8,6 +8,7 @@ from django.db import transaction
 
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
@@ -18,14 +19,22 @@ from partybuild.demo.meetings import (
     joint_meeting,
     open_meetings,
 )
-from partybuild.demo.people import SignIn, found_demo_street, open_demo_accounts
+from partybuild.demo.partners import build_partners
+from partybuild.demo.people import (
+    SignIn,
+    found_demo_street,
+    hand_one_post_over,
+    open_demo_accounts,
+)
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
     build_orgs,
-    build_partners,
     build_posts,
+    build_responsible_units,
+    build_staff,
+    redraw_a_grid,
 )
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
@@ -55,11 +64,17 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_posts(street)
             build_estates(street, wanted)
             build_partners(street, wanted)
+            circles = build_circles(street, wanted)
+            build_responsible_units(street)
+            build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
         lists = _year(street, wanted, bodies)
+        build_rosters(street, circles)
         build_waiting(street)
         build_management(street)
+        redraw_a_grid(street)
+        hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
     say(

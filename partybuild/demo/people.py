@@ -4,12 +4,16 @@ import secrets
 from dataclasses import dataclass
 
 from orgs.enums import Role
-from orgs.models import Org, User
+from orgs.models import Org, Posting, User
+from orgs.selectors.handovers import rights_of
+from orgs.selectors.postings import secretary_of
 from orgs.services.accounts import open_account
 from orgs.services.founding import FirstPerson, found_portal
-from orgs.services.people import assign_role
+from orgs.services.handovers import hand_over
+from orgs.services.postings import amend_posting
+from orgs.services.roles import assign_role
 from partybuild.demo.street import Street
-from partybuild.demo.words import STREET, STREET_CODE
+from partybuild.demo.words import STREET, STREET_CODE, person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,41 @@ def open_demo_accounts(street: Street) -> list[SignIn]:
     ]
 
 
+def hand_one_post_over(street: Street) -> None:
+    """The secretary of the second community has handed over to the next one."""
+    security = User.objects.get(username="security")
+    community = street.communities[1]
+    held = secretary_of(community)
+    assert held is not None  # noqa: S101 - the demo filled the post
+    coming = person_name(street.chance)
+    old, new = (
+        open_account(
+            username=username,
+            name=name,
+            password=fresh_password(),
+            over=street.root,
+            actor=security,
+        )
+        for username, name in (("former", held.person_name), ("next", coming))
+    )
+    assign_role(user=old, role=Role.SECRETARY, over=community, actor=security)
+    hand_over(
+        posting=held,
+        person_name=coming,
+        work_phone=street.next_phone(),
+        rights=list(rights_of(held)),
+        successor=new,
+        remark="党组织公章一枚、党员活动阵地钥匙一套、工作台账三册。",
+        actor=street.office,
+    )
+
+
+def _take_the_name_of(posting: Posting | None, user: User, office: User) -> None:
+    """The demo's own account is that of the person who holds the post."""
+    if posting is not None:
+        amend_posting(posting=posting, person_name=user.name, actor=office)
+
+
 def _account(
     security: User, street: Street, username: str, name: str, role: Role, over: object
 ) -> SignIn:
@@ -70,5 +109,7 @@ def _account(
         actor=security,
         password_is_temporary=False,
     )
+    if role == Role.SECRETARY:
+        _take_the_name_of(secretary_of(over), user, street.office)  # type: ignore[arg-type]  # a secretary's is an organisation
     assign_role(user=user, role=role, over=over, actor=security)  # type: ignore[arg-type]  # a unit or an organisation
     return SignIn(username, password, f"{role.label} · {over}")

@@ -13,6 +13,7 @@ class Size:
     bases: int
     enterprises: int
     partners: int
+    circles: int
     needs: int
     resources: int
     projects: int
@@ -24,6 +25,6 @@ class Size:
 
 
 SIZES = {
-    "S": Size(2, 2, 3, 8, 3, 8, 24, 24, 12, 12, 9, 4, 3, 24),
-    "M": Size(5, 12, 84, 710, 90, 150, 420, 300, 130, 156, 140, 40, 35, 1070),
+    "S": Size(2, 2, 3, 8, 3, 8, 2, 24, 24, 12, 12, 9, 4, 3, 24),
+    "M": Size(5, 12, 84, 710, 90, 150, 6, 420, 300, 130, 156, 140, 40, 35, 1070),
 }

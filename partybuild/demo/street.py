@@ -1,32 +1,39 @@
-"""The demo street's organisations, grids, posts and partner units."""
+"""The demo street's organisations, grids and posts."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
-from grids.enums import GridPostKind, GridTier
+from grids.enums import GridPostKind, GridTier, UrbanStatus
 from grids.models import Grid
-from grids.services.grids import open_grids
+from grids.services.grids import amend_grid, open_grids
 from grids.services.posts import fill_grid_post
+from grids.services.redrawing import move_grids
 from orgs.enums import DatePrecision, OrgKind, PostKind
-from orgs.models import Org, Partner, User
-from orgs.services.partners import pair_partner, register_partner
-from orgs.services.people import fill_post
+from orgs.models import Org, Partner, Posting, User
+from orgs.services.postings import fill_post
 from orgs.services.tree import open_orgs
 from partybuild.demo.sizes import Size
 from partybuild.demo.words import (
     AREAS,
     COMMUNITIES,
     FIRMS,
-    PARTNER_KINDS,
     numeral,
     person_name,
     phone,
 )
 from partybuild.partial_dates import PartialDate
 
+LEAD_SOURCES: dict[str, tuple[str, str, str]] = {
+    GridTier.UNIT: ("村(社区)两委", "专职社工", "社区党员"),
+    GridTier.BASE: ("社区党员", "楼栋长", "业委会党员"),
+}
 # One general branch, one branch and one group in so many has no end of term written down.
 UNDATED = 9
+# One less than the eight to ten that the plan wants, so that the standard has something to say.
+AREA_STAFF = 7
+TERMS_ENDING = 2
 
 
 @dataclass(slots=True)
@@ -110,6 +117,55 @@ def build_posts(street: Street) -> None:
         )
 
 
+def build_staff(street: Street) -> None:
+    """Those beside the secretaries: the office, the areas' staff, instructors and the reserve.
+
+    A few posts stay vacant, and two terms end soon, so that the lists show something to do.
+    """
+    head = _post(street, street.root, PostKind.DEPUTY)
+    _post(street, street.root, PostKind.OFFICE_HEAD, person=head)
+    for source in ("党政办", "民政办", "综治办", "社区服务中心"):
+        _post(street, street.root, PostKind.OFFICE_STAFF, source=source, is_full_time=True)
+    for number in range(AREA_STAFF):
+        area = street.areas[number % len(street.areas)]
+        _post(street, area, PostKind.WORK_INSTRUCTOR, source="街道机关")
+    _staff_communities(street)
+    for number, firm in enumerate(street.enterprises):
+        if number % 7:
+            _post(street, firm, PostKind.INSTRUCTOR, source="街道机关")
+            _post(street, firm, PostKind.FULL_TIME_WORKER)
+
+
+def _staff_communities(street: Street) -> None:
+    """Deputies, members, part-time seats, reserve, contact leaders and a few seconded cadres."""
+    for number, community in enumerate(street.communities):
+        for kind in (PostKind.DEPUTY, PostKind.MEMBER, PostKind.RESERVE_TALENT):
+            _post(street, community, kind)
+        _post(street, community, PostKind.PART_TIME_MEMBER, source="驻区单位")
+        if number:
+            _post(street, community, PostKind.CONTACT_LEADER, source="街道班子")
+        if number < TERMS_ENDING:
+            _post(
+                street,
+                community,
+                PostKind.SECONDED_CADRE,
+                source="街道机关",
+                starts_on=street.today - timedelta(days=340),
+                ends_on=street.today + timedelta(days=25),
+            )
+
+
+def _post(
+    street: Street, org: Org, kind: PostKind, *, person: Posting | None = None, **facts: Any
+) -> Posting:
+    """Fill a post with a new person, or with one who holds another post already."""
+    name = person.person_name if person else person_name(street.chance)
+    number = person.work_phone if person else street.next_phone()
+    return fill_post(
+        org=org, kind=kind, person_name=name, work_phone=number, actor=street.office, **facts
+    )
+
+
 def build_grids(street: Street, size: Size) -> None:
     """Three tiers of grids, each tied to its organisation, with counts and leads."""
     areas = {
@@ -123,6 +179,8 @@ def build_grids(street: Street, size: Size) -> None:
         name = org.name.replace("第", "").removesuffix("党支部")
         unit = _grid(street, org.code[3:], name, GridTier.UNIT, areas[org.parent_id], org)
         unit.community = street.communities[number % size.communities]
+        unit.east, unit.south, unit.west, unit.north = "样例大道", "拟云河", "测试路", "演示街"
+        unit.residents_committee = f"{name}居委会" if number % 3 == 0 else ""
         units[org.pk] = unit
     bases = [
         _grid(street, org.code[3:], org.name[-7:-5], GridTier.BASE, units[org.parent_id], org)
@@ -134,9 +192,11 @@ def build_grids(street: Street, size: Size) -> None:
         base.resident_count = round(households * 2.7)
         base.floating_count = street.chance.randint(0, 30)
         base.building_count = street.chance.randint(1, 4)
-        base.boundaries = "东至示例路，西至样例街，南至拟云河，北至演示巷"
+        base.east, base.south, base.west, base.north = "示例路", "拟云河", "样例街", "演示巷"
     open_grids(grids=[*areas.values(), *units.values(), *bases], actor=street.office)
     street.units = list(units.values())
+    street.units[0].refresh_from_db()
+    amend_grid(grid=street.units[0], urban_status=UrbanStatus.PILOT, actor=street.office)
     for number, grid in enumerate([*street.units, *bases], start=1):
         if number % 19 == 0:
             continue  # a vacancy
@@ -146,34 +206,58 @@ def build_grids(street: Street, size: Size) -> None:
             person_name=person_name(street.chance),
             work_phone=street.next_phone(),
             is_full_time=grid.tier == GridTier.UNIT,
+            source=LEAD_SOURCES[grid.tier][number % 3],
             actor=street.office,
+        )
+    for number, grid in enumerate(street.units):
+        if number % 4 == 0:
+            continue  # a unit grid without a work instructor
+        _second(street, grid, GridPostKind.INSTRUCTOR, source="街道干部", is_full_time=False)
+    for number, grid in enumerate(bases[: size.units]):
+        _second(
+            street,
+            grid,
+            GridPostKind.RESPONSIBLE_CADRE,
+            source="在职党员",
+            covers=f"{number % 9 + 1}号楼",
         )
 
 
-def build_partners(street: Street, size: Size) -> None:
-    """Partner units, each checked in at one or two communities."""
-    for number in range(size.partners):
-        name, nature = PARTNER_KINDS[number % len(PARTNER_KINDS)]
-        order = number // len(PARTNER_KINDS)
-        partner = register_partner(
-            street=street.root,
-            name=f"{name}{f'第{numeral(order)}分部' if order else ''}",
-            nature=nature,
-            member_count=street.chance.randint(5, 90),
-            liaison_name=person_name(street.chance),
-            liaison_phone=street.next_phone(),
-            actor=street.office,
+def redraw_a_grid(street: Street) -> None:
+    """One base grid that changed over to the neighbouring unit a hundred days ago (R-081)."""
+    grids = Grid.objects.filter(street=street.root)
+    base = grids.of_tier(GridTier.BASE).order_by("-code")[0]
+    beside = grids.of_tier(GridTier.UNIT).exclude(pk=base.parent_id).order_by("code")
+    move_grids(
+        new_parent=beside[0],
+        grids=[base],
+        on=street.today - timedelta(days=100),
+        reason="按网格划定范围调整管辖",
+        actor=street.office,
+    )
+
+
+def build_responsible_units(street: Street) -> None:
+    """Partner units answer for the streets of some unit grids (R-225)."""
+    for number, (unit, partner) in enumerate(zip(street.units[::2], street.partners, strict=False)):
+        _second(
+            street,
+            unit,
+            GridPostKind.RESPONSIBLE_UNIT,
+            partner=partner,
+            covers=f"演示{numeral(number % 9 + 1)}巷",
         )
-        street.partners.append(partner)
-        for step in range(1 + (number % 6 == 0)):
-            checked_in = street.today - timedelta(days=street.chance.randint(60, 1500))
-            pair_partner(
-                partner=partner,
-                community=street.communities[(number + step * 5) % size.communities],
-                checked_in=PartialDate(checked_in.year, checked_in.month),
-                agreement_signed=number % 5 != 0,
-                actor=street.office,
-            )
+
+
+def _second(street: Street, grid: Grid, kind: str, **facts: Any) -> None:
+    fill_grid_post(
+        grid=grid,
+        kind=kind,
+        person_name=person_name(street.chance),
+        work_phone=street.next_phone(),
+        actor=street.office,
+        **facts,
+    )
 
 
 def _org(street: Street, code: str, name: str, kind: str, parent: Org | None) -> Org:

@@ -2,6 +2,7 @@
 
 from partybuild.documents.blocks import Cell, Heading, Item, Paragraph, Table, paragraphs
 from partybuild.documents.content import AttendanceLine, Document
+from partybuild.documents.files import digest_of, docx_file
 from partybuild.documents.render import CONTENT_TYPE, render
 from partybuild.documents.wording import chinese_date, document_number
 
@@ -15,7 +16,9 @@ __all__ = [
     "Paragraph",
     "Table",
     "chinese_date",
+    "digest_of",
     "document_number",
+    "docx_file",
     "paragraphs",
     "render",
 ]

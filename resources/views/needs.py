@@ -51,6 +51,7 @@ def _wished(need: Need) -> str:
 # The export carries the headers of the needs ledger, so that it can be imported as it is.
 NEEDS = Listing(
     key="needs",
+    ledger="needs",
     title=_("Needs"),
     columns=(
         Column("title", _("title"), in_export=False),

@@ -42,6 +42,7 @@ STEPS: Steps = {
 # The export carries the headers of the resources ledger, so that it can be imported as it is.
 RESOURCES = Listing(
     key="resources",
+    ledger="resources",
     title=_("Resources"),
     columns=(
         Column("code", _("number"), kind=Kind.CODE, ledger="资源编号", on_page=False),

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from grids.enums import GridStatus
 from grids.models import Building
 from grids.selectors.estates import estates_that_differ, grids_that_differ
 from grids.services import buildings
+from grids.services.redrawing import merge_grids
 from orgs.enums import Role
 from orgs.models import AuditEntry
 from orgs.services.workflow import ReasonMissing
@@ -155,3 +157,18 @@ def test_households_are_compared_only_where_every_building_has_a_number(ground, 
     BuildingFactory(estate=estate, base_grid=ground.base)
 
     assert list(grids_that_differ(reader=office)) == []
+
+
+@pytest.mark.django_db
+def test_buildings_and_estates_go_along_when_grids_are_redrawn(town, ground, estate, office):
+    second = GridFactory(street=town.root, code="2", tier="base", parent=ground.unit)
+    other = GridFactory(street=town.root, code="3", tier="unit", parent=ground.north)
+    building = BuildingFactory(estate=estate, base_grid=second)
+    redrawn = {"on": timezone.localdate(), "reason": "区划调整", "actor": office}
+
+    merge_grids(into=ground.base, grids=[second], org=ground.base.org, **redrawn)
+    merge_grids(into=other, grids=[ground.unit], org=None, **redrawn)
+
+    building.refresh_from_db()
+    estate.refresh_from_db()
+    assert (building.base_grid, estate.unit_grid) == (ground.base, other)

@@ -3,7 +3,17 @@
 from orgs.enums import Role
 from orgs.models import AuditEntry, Job
 from orgs.services.audit import record
-from tests.factories import PairingFactory, PostingFactory, UserFactory
+from tests.factories import (
+    CircleFactory,
+    CircleMembershipFactory,
+    CoverageFactory,
+    GuidanceFactory,
+    HandOverFactory,
+    PairingFactory,
+    PostingFactory,
+    RotationFactory,
+    UserFactory,
+)
 from tests.pages import Page
 
 
@@ -24,6 +34,10 @@ def a_posting(town):
     return [PostingFactory(org=town.north).public_id]
 
 
+def a_hand_over(town):
+    return [HandOverFactory(org=town.north).public_id]
+
+
 def a_paired_community(town):
     PairingFactory(partner=town.school, community=town.east)
     PostingFactory(org=town.east)
@@ -35,22 +49,56 @@ def a_paired_unit(town):
     return [town.school.public_id]
 
 
+def a_circle(town):
+    """A circle with a core member on duty, seen from one of its three pages."""
+    circle = CircleFactory(street=town.root)
+    member = CircleMembershipFactory(circle=circle, member_partner=town.school, core=True)
+    CircleMembershipFactory(circle=circle, member_org=town.north)
+    return RotationFactory(membership=member, state="on_duty")
+
+
+def a_unit_in_full(town):
+    membership = a_circle(town).membership
+    posting = PostingFactory(org=town.east, kind="instructor")
+    GuidanceFactory(partner=membership.member, posting=posting)
+    CoverageFactory(
+        partner=membership.member, responsible=town.east, review_on="2030-01-31", note="筹建"
+    )
+    PairingFactory(partner=town.school, community=town.east)
+    return [town.school.public_id]
+
+
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
+    Page("orgs:org-chart"),
     Page("orgs:org-list"),
     Page("orgs:org-found"),
     Page("orgs:org", args=lambda town: [town.root.public_id]),
     Page("orgs:org", args=a_paired_community),
     Page("orgs:postings"),
     Page("orgs:posting", args=a_posting),
+    Page("orgs:posting-hand-over", args=a_posting),
+    Page("orgs:vacancies"),
+    Page("orgs:reserve-pool"),
+    Page("orgs:handovers"),
+    Page("orgs:handover", args=a_hand_over),
     Page("orgs:partners"),
     Page("orgs:partner", args=a_paired_unit),
+    Page("orgs:partner", args=a_unit_in_full),
     Page("orgs:partner-register"),
+    Page("orgs:circles"),
+    Page("orgs:circle-found"),
+    Page("orgs:circle", args=lambda town: [a_circle(town).circle.public_id]),
+    Page("orgs:circlememberships"),
+    Page("orgs:circlemembership", args=lambda town: [a_circle(town).membership.public_id]),
+    Page("orgs:rotations"),
+    Page("orgs:rotation", args=lambda town: [a_circle(town).public_id]),
     Page("orgs:notifications"),
     Page("orgs:indicator", args=lambda _town: ["no-secretary", "missing"]),
     Page("orgs:indicator-below", args=lambda town: [town.root.public_id, "no-partner", "all"]),
     Page("orgs:standards"),
+    Page("imports:superior-templates"),
     Page("orgs:standards-below", args=lambda town: [town.east.public_id]),
     Page("orgs:users"),
     Page("orgs:user", Role.SECURITY, args=somebody),
@@ -61,6 +109,9 @@ PAGES = [
     Page("orgs:job", args=a_job),
     Page("orgs:calendar", Role.SYSTEM),
     Page("orgs:calendar-import", Role.SYSTEM),
+    Page("orgs:numbers"),
     Page("orgs:tokens"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
+    Page("why", args=lambda town: ["circle", a_circle(town).circle.public_id]),
+    Page("why", args=lambda town: ["rotation", a_circle(town).public_id]),
 ]

@@ -12,7 +12,7 @@ from orgs.models import Org, Posting
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.indicators import gaps
 from orgs.selectors.waiting import waiting_for
-from orgs.services import partners
+from orgs.services import pairings
 from orgs.services.audit import record
 from tests.factories import OrgFactory, RoleAssignmentFactory, UserFactory
 
@@ -36,11 +36,15 @@ def test_each_gap_is_counted_below_the_reader(town, office):
         "no-reserve": 6,
         "members-unknown": 7,
         "community-without-need": 2,
+        "no-office-head": 1,
+        "no-contact-leader": 2,
+        "org-no-grid": 4,
+        "community-no-grid": 2,
     }
 
 
 def test_what_was_mended_is_no_gap(town, office):
-    partners.pair_partner(partner=town.school, community=town.east, actor=office)
+    pairings.pair_partner(partner=town.school, community=town.east, actor=office)
     Posting.objects.create(org=town.east, kind=PostKind.SECRETARY, person_name="示例")
     Org.objects.filter(pk=town.east.pk).update(member_count=3)
 
@@ -120,7 +124,7 @@ def test_what_waits_costs_the_same_at_any_length(
         RoleAssignmentFactory(role=Role.SECRETARY, org=org, ends_on=today)
     keeper = person(Role.SECURITY, over=town.root)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         waiting_for(reader=keeper)
 
 

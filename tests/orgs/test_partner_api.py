@@ -2,9 +2,9 @@
 
 import pytest
 
-from orgs.enums import Role
+from orgs.enums import PostKind, Role
 from orgs.models import AuditEntry, Partner
-from tests.factories import PairingFactory, PartnerFactory
+from tests.factories import GuidanceFactory, PairingFactory, PartnerFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,14 @@ def test_a_unit_shows_its_pairings_and_its_phone_masked(town, client):
 
     assert shown["liaison_phone"] == "190****0041"
     assert shown["pairings"] == [
-        {"community": "101801", "checked_in": "2024-04", "agreement_signed": None}
+        {
+            "community": "101801",
+            "checked_in": "2024-04",
+            "mode": "",
+            "agreement_signed": None,
+            "agreed": None,
+            "agreement_ends": None,
+        }
     ]
 
 
@@ -58,11 +65,13 @@ def test_the_list_is_narrowed(town, client, query, count):
 @pytest.mark.parametrize("size", [1, 3])
 def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_num_queries):
     Partner.objects.all().delete()
+    instructor = PostingFactory(org=town.east, kind=PostKind.INSTRUCTOR)
     for unit in PartnerFactory.create_batch(size, street=town.root):
         PairingFactory(partner=unit, community=town.east)
         PairingFactory(partner=unit, community=town.west)
+        GuidanceFactory(partner=unit, posting=instructor)
 
-    with django_assert_num_queries(5):  # roles, count, page, pairings, communities
+    with django_assert_num_queries(7):  # roles, count, page, pairings, communities, guidance, posts
         client.get(PARTNERS)
 
 

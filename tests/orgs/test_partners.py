@@ -3,14 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
-from django.utils import timezone
 
-from orgs.enums import OrgKind, PartnerNature, Role
-from orgs.models import AuditEntry, Pairing, Partner
-from orgs.services import partners, tree
+from orgs.enums import PartnerNature, Role
+from orgs.models import AuditEntry, Partner
+from orgs.services import partners
 from orgs.services.facts import FactRefused
 from partybuild.errors import StaleVersion
-from partybuild.partial_dates import PartialDate
 from tests.factories import PairingFactory, RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,88 +63,12 @@ def test_an_amendment_that_changes_nothing_leaves_no_trace(town, office):
     assert not AuditEntry.objects.exists()
 
 
-def test_a_unit_checks_in_at_a_community_and_a_second_time_corrects_the_first(town, office):
-    first = partners.pair_partner(
-        partner=town.school,
-        community=town.east,
-        checked_in=PartialDate(2024, 4),
-        agreement_signed=False,
-        actor=office,
-    )
-    again = partners.pair_partner(
-        partner=town.school,
-        community=town.east,
-        checked_in=PartialDate(2024, 4),
-        agreement_signed=True,
-        actor=office,
-    )
-
-    assert first.pk == again.pk
-    assert Pairing.objects.get().agreement_signed is True
-    assert list(AuditEntry.objects.order_by("pk").values_list("changes", flat=True)) == [
-        {
-            "community": [None, "101801"],
-            "checked_in_on": [None, "2024-04-01"],
-            "checked_in_precision": [None, "month"],
-            "agreement_signed": [None, False],
-        },
-        {"community": ["101801", "101801"], "agreement_signed": [False, True]},
-    ]
-
-
-def test_the_same_check_in_again_leaves_no_trace(town, office):
-    for _ in range(2):
-        partners.pair_partner(partner=town.school, community=town.east, actor=office)
-
-    assert AuditEntry.objects.count() == 1
-
-
-def test_units_check_in_at_open_communities_of_their_street_only(town, office):
-    other = tree.open_org(
-        code="202", name="另一示例街道", kind=OrgKind.COMMITTEE, parent=None, actor=office
-    )
-    far = tree.open_org(
-        code="202801",
-        name="远社区党委",
-        kind=OrgKind.COMMUNITY_COMMITTEE,
-        parent=other,
-        actor=office,
-    )
-    tree.close_org(org=town.west, on=timezone.localdate(), reason="合并", actor=office)
-
-    for place in (town.north, town.west, far):
-        with pytest.raises(partners.NotACommunity):
-            partners.pair_partner(partner=town.school, community=place, actor=office)
-
-
-def test_a_secretary_pairs_for_the_own_community_only(town, person):
-    secretary = person(Role.SECRETARY, over=town.east)
-
-    partners.pair_partner(partner=town.school, community=town.east, actor=secretary)
-    with pytest.raises(PermissionDenied):
-        partners.pair_partner(partner=town.school, community=town.west, actor=secretary)
-
-
-def test_a_pairing_ends_once_and_says_why(town, office):
-    pairing = PairingFactory(partner=town.school, community=town.east)
-
-    partners.unpair_partner(pairing=pairing, reason="单位搬迁", actor=office)
-
-    assert not Pairing.objects.exists()
-    assert AuditEntry.objects.get().reason == "单位搬迁"
-    with pytest.raises(partners.NotPaired):
-        partners.unpair_partner(pairing=pairing, reason="单位搬迁", actor=office)
-
-
 def test_a_stranger_may_do_nothing(town):
-    pairing = PairingFactory(partner=town.school, community=town.east)
     stranger = UserFactory()
 
     for deed in (
         lambda: partners.register_partner(street=town.root, name="示例医院", actor=stranger),
         lambda: partners.amend_partner(partner=town.bank, name="示例", actor=stranger),
-        lambda: partners.pair_partner(partner=town.bank, community=town.east, actor=stranger),
-        lambda: partners.unpair_partner(pairing=pairing, actor=stranger),
         lambda: partners.take_back_partner(partner=town.bank, actor=stranger),
     ):
         with pytest.raises(PermissionDenied):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from orgs.enums import OrgKind, OrgStatus, PostKind, Role
 from orgs.models import AuditEntry, Org, Pairing, Posting
 from orgs.selectors.soundness import org_breaches
-from orgs.services import partners, people, tree
+from orgs.services import pairings, partners, postings, tree
 from partybuild.errors import RuleViolation
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.races import at_once, take_the_queue_away
@@ -72,7 +72,7 @@ def close_one(dice, actor, code):
 def work_there(dice, actor, code):
     org = pick(dice, OrgKind.BRANCH, OrgKind.GENERAL_BRANCH)
     tree.amend_org(org=org, member_count=dice.randrange(99), actor=actor)
-    people.fill_post(org=org, kind=PostKind.MEMBER, person_name=f"示{code}", actor=actor)
+    postings.fill_post(org=org, kind=PostKind.MEMBER, person_name=f"示{code}", actor=actor)
 
 
 def traffic(actor):
@@ -147,7 +147,7 @@ def test_nothing_opens_below_what_closes_at_the_same_moment(street, actor):
 def test_one_of_eight_rivals_becomes_secretary(street, actor):
     rivals = [
         partial(
-            people.fill_post,
+            postings.fill_post,
             org=street,
             kind=PostKind.SECRETARY,
             person_name=f"示例{n}",
@@ -158,7 +158,7 @@ def test_one_of_eight_rivals_becomes_secretary(street, actor):
 
     failures = at_once(rivals)
 
-    assert [type(failure) for failure in failures] == [people.PostFilled] * (HANDS - 1)
+    assert [type(failure) for failure in failures] == [postings.PostFilled] * (HANDS - 1)
     assert Posting.objects.count() == 1
 
 
@@ -179,7 +179,7 @@ def test_a_unit_checks_in_once_however_often_it_is_asked_at_once(street, actor):
     )
     unit = PartnerFactory(street=Org.objects.get(pk=street.pk))
     rivals = [
-        partial(partners.pair_partner, partner=unit, community=community, actor=actor)
+        partial(pairings.pair_partner, partner=unit, community=community, actor=actor)
         for _ in range(HANDS)
     ]
 

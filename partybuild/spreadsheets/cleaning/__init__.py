@@ -12,6 +12,7 @@ from partybuild.spreadsheets.cleaning.doubts import (
 from partybuild.spreadsheets.cleaning.numbers import count, figure, measure, rough_count
 from partybuild.spreadsheets.cleaning.people import person
 from partybuild.spreadsheets.cleaning.phones import contact, phone, phone_of
+from partybuild.spreadsheets.cleaning.sides import side, sides
 from partybuild.spreadsheets.cleaning.words import (
     category,
     choice,
@@ -48,6 +49,8 @@ __all__ = [
     "places",
     "quantity",
     "rough_count",
+    "side",
+    "sides",
     "text",
     "wished_time",
     "written",

@@ -64,7 +64,9 @@ def _is_cut_off(cell: Cell) -> bool:
 
 
 def credit_code_is_sound(text: str) -> bool:
-    """True when the check digit agrees with the other seventeen signs."""
+    """True for eighteen signs of GB 32100 of which the last, the check digit, agrees."""
+    if not _CREDIT_CODE.fullmatch(text):
+        return False
     weighed = zip(text, _CREDIT_WEIGHTS, strict=False)
     total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in weighed)
     return _CREDIT_SIGNS[(31 - total % 31) % 31] == text[17]
