@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from orgs.selectors.standards import number_in, number_of
 
 from grids.enums import GridPostKind, GridTier
 from grids.models import Grid, GridPost, GridPostSource
@@ -15,6 +14,7 @@ from orgs.enums import Basic, OrgStatus
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
+from orgs.selectors.numbers import number_in, number_of
 
 # N-11: minutes to the nearest centre.
 FARTHEST = 5
