@@ -16,6 +16,8 @@ class GridsConfig(AppConfig):
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
         from grids.services.heirs import grids_at, hand_over_grids
+        from grids.services.movers import register_movers
+        from grids.services.moving_estates import MOVERS
         from grids.views.doors import open_doors
         from orgs.scoping import register_neighbours
         from orgs.selectors.orgs import register_ties
@@ -29,3 +31,4 @@ class GridsConfig(AppConfig):
         open_doors()
         indicators.register()
         ledgers.register()
+        register_movers(*MOVERS)

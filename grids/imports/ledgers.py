@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from grids.imports.cases import LEDGER as CASES
+from grids.imports.estates import LEDGER as ESTATES
 from grids.imports.facilities import LEDGER as FACILITIES
 from grids.imports.filling_posts import fill_grid_posts
 from grids.imports.grid_staff import LEDGER as GRID_STAFF
 from grids.imports.grids import LEDGER as GRIDS
 from grids.imports.nearest import undo_nearest
+from grids.imports.noting_firms import note_firms
+from grids.imports.opening_estates import open_estate_rows
 from grids.imports.opening_grids import open_grid_rows
+from grids.imports.property_firms import LEDGER as PROPERTY_FIRMS
 from grids.imports.registering_cases import register_case_rows
 from grids.imports.registering_facilities import (
     register_facilities,
@@ -26,10 +30,16 @@ from grids.imports.undoing import (
     undo_grid_move,
     undo_link,
 )
+from grids.imports.undoing_estates import undo_assigning, undo_lapse, undo_placing
 from grids.models import Facility, Grid
+from grids.services.buildings import take_back_building
 from grids.services.cases import amend_case, take_back_cases
+from grids.services.contracts import amend_contract, take_back_contract
+from grids.services.estates import amend_estate, take_back_estate
 from grids.services.facilities import take_back_facility
+from grids.services.firms import amend_firm, take_back_firm
 from grids.services.grids import amend_grid, take_back_grid
+from grids.services.management import restore_management
 from grids.services.posts import amend_grid_post, take_back_grid_post
 from orgs.imports.registry import (
     LedgerImport,
@@ -118,3 +128,39 @@ def register() -> None:
     register_undo_of_many("case.register", removal_of_many("cases", take_back_cases))
     relations = {"community": community_of_case, "grid": grid_of_case}
     register_undo("case.amend", restoration("case", amend_case, relations))
+    _register_estates()
+
+
+def _register_estates() -> None:
+    register_ledger(
+        LedgerImport(
+            ESTATES,
+            32,
+            open_estate_rows,
+            _("Estates, their buildings with the base grid of each, and who manages them."),
+            "name code aliases community unit_grid base_grid kind building_count building_list "
+            "unit_count households area_10k_sqm built committee mode nobody without_manager "
+            "without_cleaning without_upkeep renovation surveyed remark",
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            PROPERTY_FIRMS,
+            34,
+            note_firms,
+            _("Property firms, the estates they serve and their contracts; 无 is no firm."),
+            "firm credit_code firm_kind estate community unit_grid contract_start contract_end "
+            "term households area_10k_sqm has_party_org members manager phone plate remark",
+        )
+    )
+    register_undo("estate.open", removal("estate", take_back_estate))
+    register_undo("estate.amend", restoration("estate", amend_estate))
+    register_undo("estate.place", undo_placing)
+    register_undo("estate.recognise", restoration("estate", restore_management))
+    register_undo("estate.lapse", undo_lapse)
+    register_undo("building.add", removal("building", take_back_building))
+    register_undo("building.assign", undo_assigning)
+    register_undo("propertyfirm.register", removal("firm", take_back_firm))
+    register_undo("propertyfirm.amend", restoration("firm", amend_firm))
+    register_undo("servicecontract.sign", removal("contract", take_back_contract))
+    register_undo("servicecontract.amend", restoration("contract", amend_contract))

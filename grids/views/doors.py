@@ -2,9 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Case, Facility, Grid, GridPost
+from grids.enums import BundleState, EstateState
+from grids.models import (
+    Bundle,
+    Case,
+    Estate,
+    Facility,
+    Grid,
+    GridPost,
+    PropertyFirm,
+    ServiceContract,
+)
 from grids.selectors.facilities import owners_of_facility
-from grids.selectors.sight import owners_of_case, owners_of_grid
+from grids.selectors.sight import (
+    owners_of_bundle,
+    owners_of_case,
+    owners_of_contract,
+    owners_of_estate,
+    owners_of_firm,
+    owners_of_grid,
+)
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
 from orgs.selectors.sight import Sight, register_sight
@@ -43,3 +60,41 @@ def open_doors() -> None:
     register_sight("grid", Sight(Grid, owners_of_grid))
     register_sight("facility", Sight(Facility, owners_of_facility))
     register_tones({"building": Tone.GOING})
+    _open_estates()
+
+
+def _open_estates() -> None:
+    register_links(
+        "property",
+        Link(_("Estates"), "grids:estates", WORKS_IN_GRIDS),
+        Link(_("Buildings"), "grids:buildings", WORKS_IN_GRIDS),
+        Link(_("Property firms"), "grids:firms", WORKS_IN_GRIDS),
+        Link(_("Service contracts"), "grids:contracts", WORKS_IN_GRIDS),
+        Link(_("Bundles"), "grids:bundles", WORKS_IN_GRIDS),
+        Link(_("Completeness"), "grids:completeness", WORKS_IN_GRIDS),
+    )
+    register_contacts({PropertyFirm: "manager_phone", ServiceContract: "manager_phone"})
+    register_rows(
+        {
+            "estates": "grids.views.estates.ESTATES",
+            "buildings": "grids.views.buildings.BUILDINGS",
+            "property-firms": "grids.views.firms.FIRMS",
+        }
+    )
+    register_sight("estate", Sight(Estate, owners_of_estate))
+    register_sight("propertyfirm", Sight(PropertyFirm, owners_of_firm))
+    register_sight("servicecontract", Sight(ServiceContract, owners_of_contract))
+    register_sight("bundle", Sight(Bundle, owners_of_bundle))
+    register_tones(
+        {
+            EstateState.UNMANAGED: Tone.BAD,
+            EstateState.SURVEYED: Tone.WAITING,
+            EstateState.FALLBACK: Tone.GOING,
+            EstateState.BUNDLED: Tone.GOING,
+            EstateState.SELF_MANAGED: Tone.GOING,
+            EstateState.SIGNED: Tone.GOING,
+            EstateState.MANAGED: Tone.GOOD,
+            BundleState.INVITING: Tone.GOING,
+            BundleState.TAKEN_OVER: Tone.GOOD,
+        }
+    )

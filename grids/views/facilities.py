@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.enums import FacilityAction, FacilityKind, FunctionTag
-from grids.exports import FACILITY_LEDGER
+from grids.exports.facilities import FACILITY_LEDGER
 from grids.forms.facilities import (
     AmendFacilityForm,
     BuildForm,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.enums import GridStatus, GridTier
-from grids.exports import GRID_LEDGER
+from grids.exports.grids import GRID_LEDGER
 from grids.forms.facilities import NearestForm
 from grids.forms.grids import (
     TIER_BELOW,

@@ -12,6 +12,7 @@ from orgs.models import Org, User
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
@@ -65,6 +66,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_orgs(street, wanted)
             build_grids(street, wanted)
             build_posts(street)
+            build_estates(street, wanted)
             build_partners(street, wanted)
             circles = build_circles(street, wanted)
             build_responsible_units(street)
@@ -75,6 +77,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
