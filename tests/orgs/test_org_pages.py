@@ -183,7 +183,7 @@ def test_the_page_costs_the_same_however_much_hangs_on_it(town, desk, size):
     PostingFactory.create_batch(size, org=town.root)
     OrgFactory.create_batch(size, parent=Org.objects.get(pk=town.root.pk), kind=OrgKind.ENTERPRISE)
 
-    assert cost(desk, town.root.get_absolute_url()) == 21
+    assert cost(desk, town.root.get_absolute_url()) == 22
 
 
 @pytest.mark.parametrize(
