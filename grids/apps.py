@@ -8,6 +8,7 @@ class GridsConfig(AppConfig):
     name = "grids"
 
     def ready(self) -> None:
+        import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
         from grids.imports import ledgers

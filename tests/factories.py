@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from grids.enums import GridPostKind, GridTier
-from grids.models import Grid, GridPost
+from grids.models import Case, Grid, GridPost
 from orgs.enums import MembershipState, OrgKind, PartnerNature, PostKind, Role
 from orgs.models import (
     Circle,
@@ -154,3 +154,12 @@ class GridPostFactory(factory.django.DjangoModelFactory):
     kind = GridPostKind.WORKER
     person_name = factory.Sequence(lambda n: f"示例{n}")
     work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")
+
+
+class CaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Case
+
+    street = factory.SubFactory(OrgFactory)
+    code = factory.Sequence(lambda n: f"SL2026{n:07d}")
+    title = "路灯不亮"

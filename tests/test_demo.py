@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from grids.models import Grid, GridPost
+from grids.models import Case, Grid, GridPost
 from liaison.models import Meeting
 from orgs.models import (
     CircleMembership,
@@ -44,6 +44,7 @@ def portrait() -> list[list[tuple[object, ...]]]:
         list(Resource.objects.order_by("code").values_list("code", "title", "state", "taken")),
         list(Match.objects.order_by("code").values_list("code", "state", "score")),
         list(Project.objects.order_by("code").values_list("code", "name", "state")),
+        list(Case.objects.order_by("code").values_list("code", "title", "is_solved")),
         list(Meeting.objects.order_by("starts_at", "title").values_list("title", "state")),
     ]
 

@@ -9,12 +9,18 @@ from grids.models import Grid
 from orgs.enums import OrgKind, Role
 from orgs.imports import centre
 from orgs.models import AuditEntry
-from tests.factories import GridPostFactory, OrgFactory, RoleAssignmentFactory
+from tests.factories import GridPostFactory, OrgFactory, PartnerFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
 QINGWU = Path(__file__).parent / "ledgers" / "qingwu"
-LEDGERS = ("党组织台账.xlsx", "网格台账.xlsx", "网格员花名册.xlsx", "共建单位台账.xlsx")
+LEDGERS = (
+    "党组织台账.xlsx",
+    "网格台账.xlsx",
+    "网格员花名册.xlsx",
+    "共建单位台账.xlsx",
+    "诉求工单.csv",
+)
 
 
 def brought(content, name, *, actor, street):
@@ -40,6 +46,7 @@ LISTS = {
     "partner_units": ("orgs:partners", "共建单位台账"),
     "grids": ("grids:grid-list", "网格台账"),
     "grid_staff": ("grids:gridposts", "网格员花名册"),
+    "requests": ("grids:cases", "诉求工单"),
 }
 
 
@@ -73,6 +80,31 @@ def test_a_base_grid_that_is_only_a_number_comes_back_by_its_code(qingwu, browse
     )
 
     assert (run.report["held"], run.report["created"]) == ([], 0)
+
+
+def test_boundaries_posts_and_sources_come_back_as_they_went_out(qingwu, browser):
+    street, office = qingwu
+    school = PartnerFactory(street=street, name="示例小学分校")
+    unit = Grid.objects.get(name="东苑一网格")
+    sides = {"east": "样例路", "south": "青梧河", "west": "示范街", "north": "演示巷"}
+    facts = {**sides, "boundaries": "老城厢一片", "is_unmanaged": False}
+    Grid.objects.filter(pk=unit.pk).update(**facts)
+    GridPostFactory(
+        grid=unit, kind="responsible_unit", partner=school, covers="示例巷", remark="以奖代补"
+    )
+    GridPostFactory(grid=unit, kind="worker", source="村(社区)两委", is_full_time=False)
+
+    for page in ("grids:grid-list", "grids:gridposts"):
+        answer = browser(office).post(reverse(page), {"format": "xlsx"})
+        name = {"grids:grid-list": "网格台账", "grids:gridposts": "网格员花名册"}[page]
+        content = b"".join(answer.streaming_content)
+        run = brought(content, f"{name}.xlsx", actor=office, street=street)
+        centre.apply(run=run, actor=office)
+        run.refresh_from_db()
+        assert (run.report["held"], run.report["created"], run.report["amended"]) == ([], 0, 0)
+
+    unit.refresh_from_db()
+    assert {name: getattr(unit, name) for name in facts} == facts
 
 
 def test_the_words_of_a_ledger_are_chinese_whoever_reads(town, office, browser):

@@ -22,11 +22,14 @@ APPS = ("orgs", "grids", "resources", "liaison")
 # The page that explains rights names a kind of row beside the row itself.
 KINDS = (
     "org",
+    "posting",
+    "handover",
     "grid",
     "partner",
     "circle",
     "circlemembership",
     "rotation",
+    "case",
     "need",
     "resource",
     "match",

@@ -4,20 +4,29 @@ from typing import Any
 
 from rest_framework import serializers
 
-from grids.api.fields import VisibleGridField
-from grids.enums import GridPostKind, GridTier
+from grids.api.fields import SuppressedCountField, VisibleGridField
+from grids.enums import ConversionStatus, GridPostKind, GridTier, UrbanStatus
 from grids.models import Grid, GridPost
-from orgs.api.fields import PartialDateField, VisibleOrgField
-from orgs.models import Org
+from orgs.api.fields import PartialDateField, VisibleOrgField, VisiblePartnerField
+from orgs.models import Org, Partner
 from partybuild.pages import masked
 from partybuild.partial_dates import as_stored
 
 
 class GridSerializer(serializers.ModelSerializer):
+    """A grid; counts under ten read <10 to whoever does not keep them (D3).
+
+    Read as of a day, ``parent`` is the superior of that day.
+    """
+
     street = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
     parent = serializers.SlugRelatedField[Grid](slug_field="code", read_only=True)  # type: ignore[assignment]  # a field called parent
     org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
     community = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    building_count = SuppressedCountField()
+    household_count = SuppressedCountField()
+    resident_count = SuppressedCountField()
+    floating_count = SuppressedCountField()
 
     class Meta:
         model = Grid
@@ -30,13 +39,21 @@ class GridSerializer(serializers.ModelSerializer):
             "parent",
             "org",
             "community",
+            "east",
+            "south",
+            "west",
+            "north",
             "boundaries",
             "building_count",
             "household_count",
             "is_household_count_rough",
             "resident_count",
             "floating_count",
+            "is_unmanaged",
             "walking_minutes",
+            "residents_committee",
+            "urban_status",
+            "conversion_status",
             "remark",
             "status",
             "closed_on",
@@ -44,17 +61,33 @@ class GridSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
+    def to_representation(self, instance: Grid) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        if hasattr(instance, "place_code"):
+            shown["parent"] = instance.place_code
+        return shown
+
 
 class GridFactsInput(serializers.Serializer):
     """Plain facts of a grid; those that are not sent stay as they are."""
 
+    east = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    south = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    west = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    north = serializers.CharField(required=False, allow_blank=True, max_length=120)
     boundaries = serializers.CharField(required=False, allow_blank=True, max_length=300)
     building_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     household_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     is_household_count_rough = serializers.BooleanField(required=False)
     resident_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     floating_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    is_unmanaged = serializers.BooleanField(required=False, allow_null=True)
     walking_minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    residents_committee = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    urban_status = serializers.ChoiceField(UrbanStatus.choices, required=False, allow_blank=True)
+    conversion_status = serializers.ChoiceField(
+        ConversionStatus.choices, required=False, allow_blank=True
+    )
     remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
 
@@ -70,10 +103,12 @@ class OpenGridInput(GridFactsInput):
     parent = VisibleGridField(allow_null=True, default=None)  # type: ignore[assignment]  # a field called parent
     org = VisibleOrgField(allow_null=True, default=None)
     community = VisibleOrgField(allow_null=True, default=None)
+    on = serializers.DateField(required=False, allow_null=True)
 
 
 class MoveGridInput(serializers.Serializer):
     new_parent = VisibleGridField()
+    on = serializers.DateField(required=False, allow_null=True)
     reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
@@ -94,6 +129,7 @@ class GridPostSerializer(serializers.ModelSerializer):
 
     grid = serializers.SlugRelatedField[Grid](slug_field="code", read_only=True)
     starts = PartialDateField(read_only=True)
+    partner = serializers.SlugRelatedField[Partner](slug_field="public_id", read_only=True)
     work_phone = serializers.SerializerMethodField()
 
     class Meta:
@@ -106,6 +142,9 @@ class GridPostSerializer(serializers.ModelSerializer):
             "work_phone",
             "is_full_time",
             "source",
+            "partner",
+            "covers",
+            "remark",
             "starts",
             "ends_on",
         ]
@@ -119,6 +158,9 @@ class GridPostFactsInput(serializers.Serializer):
     work_phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
     is_full_time = serializers.BooleanField(required=False, allow_null=True)
     source = serializers.CharField(required=False, allow_blank=True, max_length=60)  # type: ignore[assignment]  # a field called source
+    partner = VisiblePartnerField(required=False, allow_null=True)
+    covers = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
     starts = PartialDateField(required=False, allow_null=True)
     ends_on = serializers.DateField(required=False, allow_null=True)
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from grids.enums import ORG_KIND_OF_TIER, GridPostKind, GridTier
-from grids.imports.grids import TIER_WORDS
 from grids.imports.leads import Leads
+from grids.imports.settling import TIER_OF_WORD
 from grids.models import Grid
-from grids.services.grids import amend_grid, move_grid, open_grids
+from grids.services.grids import SIDES, amend_grid, move_grid, open_grids
 from grids.services.links import assign_community, link_grid_to_org
 from orgs.imports.organizations import KIND_WORDS
 from orgs.imports.registering_partners import street_of
@@ -16,13 +16,12 @@ from orgs.services.facts import changed_facts
 from partybuild.spreadsheets import Known, Row
 from partybuild.spreadsheets.names import NameIndex
 
-TIER_OF_WORD = {word: tier for tier, word in TIER_WORDS.items()}
 FACTS = {
     "households": "household_count",
     "population": "resident_count",
     "floating": "floating_count",
     "buildings": "building_count",
-    "boundaries": "boundaries",
+    "unmanaged": "is_unmanaged",
     "walking_minutes": "walking_minutes",
     "remark": "remark",
 }
@@ -55,10 +54,18 @@ def open_grid_rows(batch: Batch) -> Tally:
 def facts_of(batch: Batch, row: Row) -> dict[str, Any]:
     """What the row says of the grid, as fields of the model."""
     facts = batch.written(row, FACTS)
+    facts |= _bounds(row)
     if "household_count" in facts:
         rough = row.values.get("households_approximate")
         facts["is_household_count_rough"] = bool(rough)
     return facts
+
+
+def _bounds(row: Row) -> dict[str, str]:
+    """The sides a row names; with them, words outside the four sides replace those of before."""
+    sides = {side: words for side in SIDES if (words := row.values.get(side))}
+    rest = row.values.get("boundaries")
+    return {**sides, "boundaries": rest or ""} if sides or rest else {}
 
 
 def _correct(batch: Batch, grids: "_Grids", row: Row, grid: Grid) -> bool:

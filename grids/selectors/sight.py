@@ -1,10 +1,10 @@
-"""Why somebody sees a grid: through its street, its organisation, its community, or one above."""
+"""Why somebody sees a grid or a case: through its street, organisation, community, or grid."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Grid
+from grids.models import Case, Grid
 from orgs.selectors.sight import Owner
 
 
@@ -18,3 +18,12 @@ def owners_of_grid(grid: Grid) -> Iterator[Owner]:
         else:
             yield Owner(_("organisation of the superior grid"), each.org)
             yield Owner(_("community of the superior grid"), each.community)
+
+
+def owners_of_case(case: Case) -> Iterator[Owner]:
+    """The organisations through which a case is seen: its community's, and those of its grid."""
+    yield Owner(_("community of the case"), case.community)
+    if case.grid is None:
+        yield Owner(_("sub-district"), case.street)
+    else:
+        yield from owners_of_grid(case.grid)

@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grids.enums import GridPostKind, GridStatus, GridTier
+from grids.enums import GridPostKind, GridStatus, GridTier, UrbanStatus
 from grids.models import Grid, GridPost
+from grids.posts import NEEDED_POSTS
 from grids.selectors.grids import places_of
 from orgs.models import Org
 from orgs.scoping import within
@@ -44,13 +45,36 @@ class GridListFilter(UnderFilter):
     status = django_filters.ChoiceFilter(
         label=_("status"), choices=GridStatus.choices, empty_label=_("all")
     )
+    urban_status = django_filters.ChoiceFilter(
+        label=_("purely urban community"), choices=UrbanStatus.choices, empty_label=_("all")
+    )
     parent = django_filters.UUIDFilter(
         label=_("superior grid"), field_name="parent__public_id", widget=forms.HiddenInput
     )
 
     class Meta:
         model = Grid
-        fields = ["tier", "community", "status", "under", "parent"]
+        fields = ["tier", "community", "status", "urban_status", "under", "parent"]
+
+
+class VacancyFilter(GridListFilter):
+    """Grids by the post that is to be filled."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("post to be filled"),
+        choices=[(kind.value, kind.label) for kind in NEEDED_POSTS],
+        method="lacking",
+        empty_label=_("all"),
+    )
+    status = None
+    urban_status = None
+
+    class Meta:
+        model = Grid
+        fields = ["kind", "tier", "community", "under"]
+
+    def lacking(self, rows: Any, _name: str, kind: str) -> QuerySet[Grid]:
+        return rows.filter(**{f"lacks_{kind}": True})
 
 
 class GridPostListFilter(django_filters.FilterSet):
@@ -59,6 +83,7 @@ class GridPostListFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         label=_("post"), choices=GridPostKind.choices, empty_label=_("all")
     )
+    source = django_filters.CharFilter(label=_("source"))
     held = django_filters.ChoiceFilter(
         label=_("term"),
         choices=[("now", _("held today")), ("over", _("over"))],
@@ -69,7 +94,7 @@ class GridPostListFilter(django_filters.FilterSet):
 
     class Meta:
         model = GridPost
-        fields = ["kind", "held", "under"]
+        fields = ["kind", "source", "held", "under"]
 
     def by_term(self, rows: Any, _name: str, term: str) -> QuerySet[GridPost]:
         current = rows.current()

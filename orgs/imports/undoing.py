@@ -1,6 +1,7 @@
 """Taking the deeds of an import back, the last one first, as far as nothing was built on them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -100,8 +101,15 @@ def _referred_to(holders: Iterable[Any], rows: Mapping[int, Any], model: type[An
     return next(iter(rows.values()))
 
 
-def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
-    """Undo of a correction: each field gets its value of before, unless it changed again since."""
+def restoration(
+    subject: str,
+    amend: Callable[..., Any],
+    relations: Mapping[str, Callable[[Any, str], Any]] | None = None,
+) -> Callable[..., None]:
+    """Undo of a correction: each field gets its value of before, unless it changed again since.
+
+    ``relations`` find the row that a field names in the trail: ``find(row, code)``.
+    """
 
     def undo(*, entry: AuditEntry, actor: User) -> None:
         row = _row(entry)
@@ -109,10 +117,11 @@ def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
             return
         before = {}
         for name, (old, new) in entry.changes.items():
-            field = row._meta.get_field(name)
-            if getattr(row, name) != _typed(field, new):
+            find = (relations or {}).get(name)
+            typed = partial(find, row) if find else row._meta.get_field(name).to_python
+            if getattr(row, name) != (new if new is None else typed(new)):
                 raise _in_the_way(entry.subject_label, _("it was changed again since"))
-            before[name] = _typed(field, old)
+            before[name] = old if old is None else typed(old)
         amend(**{subject: row}, actor=actor, **before)
 
     return undo

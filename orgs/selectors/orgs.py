@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from orgs.enums import OrgKind, PostKind
-from orgs.models import AuditEntry, HandOver, Org, Pairing, Posting, User
+from orgs.models import AuditEntry, Org, Pairing, Posting, User
 from orgs.scoping import Span, reach_of
 from orgs.selectors.trail import LATEST, TrailLine, in_words, way_to
 from orgs.selectors.trees import Opened, Search, opened, search_in
@@ -109,8 +109,7 @@ def with_held_posts(rows: Any) -> Any:
 
 def history_of_org(org: Org) -> list[TrailLine]:
     """The latest deeds on the organisation and on its posts."""
-    told = (Posting._meta.label_lower, HandOver._meta.label_lower)
-    posts = Q(subject_type__in=told, org=org)
+    posts = Q(subject_type=Posting._meta.label_lower, org=org)
     itself = Q(subject_type=Org._meta.label_lower, subject_id=str(org.public_id))
     entries = AuditEntry.objects.filter(itself | posts).exclude(verb="contact.read").for_list()
     return [in_words(entry) for entry in entries[:LATEST]]

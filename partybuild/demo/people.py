@@ -68,7 +68,7 @@ def hand_one_post_over(street: Street) -> None:
     community = street.communities[1]
     held = secretary_of(community)
     assert held is not None  # noqa: S101 - the demo filled the post
-    coming = person_name(street.chance)
+    coming = person_name(street.names)
     old, new = (
         open_account(
             username=username,

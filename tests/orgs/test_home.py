@@ -40,6 +40,8 @@ def test_each_gap_is_counted_below_the_reader(town, office):
         "community-without-need": 2,
         "no-office-head": 1,
         "no-contact-leader": 2,
+        "org-no-grid": 4,
+        "community-no-grid": 2,
     }
 
 
