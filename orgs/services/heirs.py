@@ -5,7 +5,7 @@ themselves).
 """
 
 from orgs.enums import BUSINESS_ROLES
-from orgs.models import Org, Pairing, User
+from orgs.models import Org, Pairing, RoleAssignment, User
 from orgs.services.pairings import pair_partner, unpair_partner
 from orgs.services.roles import give_role, stop_role
 from orgs.services.workflow import lock
@@ -43,10 +43,13 @@ def settle_roles(*, org: Org, heir: Org | None, actor: User, reason: str) -> Non
     for assignment in held.order_by("pk"):
         until = assignment.ends_on
         stop_role(assignment=lock(assignment), actor=actor, reason=reason)
-        if heir is None or assignment.role not in BUSINESS_ROLES or assignment.user_id == actor.pk:
-            continue
-        same = heir.role_assignments.filter(user=assignment.user, role=assignment.role)
-        if not same.current().exists():
+        passes = assignment.role in BUSINESS_ROLES and assignment.user_id != actor.pk
+        if heir is not None and passes and not _holds_it_there(assignment, heir):
             give_role(
                 user=assignment.user, role=assignment.role, over=heir, ends_on=until, actor=actor
             )
+
+
+def _holds_it_there(assignment: RoleAssignment, heir: Org) -> bool:
+    same = heir.role_assignments.filter(user=assignment.user, role=assignment.role)
+    return bool(same.current().exists())
