@@ -1,4 +1,4 @@
-"""What an office does with its organisations and grids: in with the ledgers, out with the sheets."""
+"""What an office does with organisations and grids: in with ledgers, out with sheets."""
 
 import io
 from typing import Any
