@@ -30,6 +30,8 @@ KINDS = (
     "need",
     "resource",
     "match",
+    "matchplan",
+    "matchplanline",
     "project",
     "body",
     "meeting",

@@ -116,9 +116,14 @@ class MatchPlan(models.Model):
         return self.street
 
     @property
+    def gap(self) -> int:
+        """How many points another choice of pairs could add at most: none where it is proven."""
+        return self.highest_score - self.total_score
+
+    @property
     def is_proven_best(self) -> bool:
         """True when no other choice of pairs could have a greater total."""
-        return self.total_score == self.highest_score
+        return not self.gap
 
 
 class MatchPlanLineQuerySet(models.QuerySet):

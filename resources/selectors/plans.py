@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from orgs.models import User
-from resources.enums import MET_STATES, PAIRED_LINES, LineState, MatchState
+from resources.enums import MET_STATES, PAIRED_LINES, LineState, MatchState, Unserved
 from resources.models import Match, MatchingWeights, MatchPlan, MatchPlanLine, Need, Resource
 from resources.selectors.matching import Candidate, Scale, wanted_quantity
 from resources.selectors.planning import Wishes, available_in, room_of
+from resources.selectors.reasons import kept_reasons
 
 SHOWN = 10
-LEFT_OVER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,42 @@ def wishes_of(plan: MatchPlan) -> Wishes:
         frozenset(taken_out & listed),
         frozenset(plan.excluded.values_list("need_id", "resource_id")),
     )
+
+
+def declined_in(plan: MatchPlan) -> Any:
+    """The pairs of the plan's needs that a side declined before, with what it said."""
+    needs = plan.lines.values("need")
+    return Match.objects.declined().filter(need__in=needs).for_list()
+
+
+@dataclass(frozen=True, slots=True)
+class UnservedGroup:
+    """The needs of a plan that get nothing for the same reason."""
+
+    why: str
+    label: str
+    count: int
+    lines: list[MatchPlanLine]
+
+
+def unserved_by_reason(plan: MatchPlan, *, most: int) -> list[UnservedGroup]:
+    """Why needs are unserved, each reason with its first needs."""
+    unserved = plan.lines.filter(state=LineState.UNSERVED)
+    counts = dict(unserved.values_list("unserved").annotate(Count("pk")).order_by())
+    lines: dict[str, list[MatchPlanLine]] = {}
+    for line in unserved.for_list().order_by("unserved", "pk")[: most * len(counts)]:
+        lines.setdefault(line.unserved, []).append(line)
+    return [
+        UnservedGroup(why.value, why.label, counts[why.value], lines.get(why.value, [])[:most])
+        for why in Unserved
+        if why.value in counts
+    ]
+
+
+def said_of(line: MatchPlanLine) -> str:
+    """What speaks for the pair of a line, or why there is none, in words."""
+    if line.refusal:
+        return line.refusal
+    if line.state == LineState.UNSERVED:
+        return str(Unserved(line.unserved).label)
+    return _("; ").join(each.text for each in kept_reasons(line.reasons) if each.points)

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.enums import OrgKind
 from orgs.models import Job, Org, User
 from orgs.permissions import require_role
 from orgs.services.audit import record
@@ -49,7 +48,7 @@ class NothingToSend(RuleViolation):
 def make_match_plan(*, street: Org, actor: User) -> MatchPlan:
     """Have the best pairs worked out for all open needs and available resources of a street."""
     require_role(actor, *OFFICE, over=street)
-    if street.kind != OrgKind.COMMITTEE:
+    if street.parent_id is not None:
         raise RuleViolation(_("A match plan is made for a whole sub-district."))
     (code,) = next_codes(street=street, prefix=PREFIX)
     plan = MatchPlan(code=code, street=street, made_by=actor)
