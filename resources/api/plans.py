@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from orgs.api.deeds import CreatingMixin, NoInput, NounViewSet, ReasonInput, creates, steps
 from orgs.api.fields import VisibleOrgField
-from orgs.models import User
+from orgs.models import Job, User
 from resources.api.fields import VisibleRowField
 from resources.api.filters import MatchPlanFilter, PlanLineApiFilter
 from resources.api.serializers import (
@@ -44,7 +44,7 @@ class MatchPlanSerializer(serializers.ModelSerializer):
     street = coded()
     made_by = serializers.SlugRelatedField[User](slug_field="public_id", read_only=True)
     sent_by = serializers.SlugRelatedField[User](slug_field="public_id", read_only=True)
-    job = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+    job = serializers.SlugRelatedField[Job](slug_field="public_id", read_only=True)
     is_proven_best = serializers.BooleanField(read_only=True)
 
     class Meta:

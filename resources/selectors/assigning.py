@@ -2,27 +2,18 @@
 
 A flow of least cost decides, exactly and quickly, as long as a resource counts how many needs it
 serves. Where needs take different amounts of one resource, a flow may put more into it than fits;
-only the needs and resources joined to such a one go on to a constraint solver, whose time is
-limited in steps and not in seconds, so that every machine finds the same.
+only the needs and resources joined to such a one are packed anew.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, NamedTuple, Self
+from typing import Self
 
-# How long the constraint solver may look, in its own steps: about so many seconds.
-PATIENCE = 8.0
+from resources.selectors.packing import Pair, packed
 
-
-class Pair(NamedTuple):
-    """A need and a resource that could serve it: how much it takes, and how well they fit."""
-
-    need: int
-    resource: int
-    units: int
-    score: int
+__all__ = ["Assignment", "Pair", "best_assignment", "greedy_assignment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +45,7 @@ def best_assignment(
     kept = [pair for pair in chosen if pair.resource not in joined]
     part = _Problem.of((p for p in problem.pairs if p.resource in joined), room, waiting)
     begun = _refilled([pair for pair in chosen if pair.resource in joined], part)
-    most = sum(pair.score for pair in chosen if pair.resource in joined)
-    found, highest = part.packed(begun, most)
+    found, highest = packed(part.pairs, part.values, room, begun)
     done = sorted([*kept, *found])
     return Assignment(tuple(done), sum(pair.score for pair in kept) + highest)
 
@@ -72,7 +62,6 @@ class _Problem:
     pairs: list[Pair]
     room: Mapping[int, int]
     worth: list[int]
-    scale: int
 
     @classmethod
     def of(cls, pairs: Iterable[Pair], room: Mapping[int, int], waiting: Sequence[int]) -> Self:
@@ -83,7 +72,11 @@ class _Problem:
         turn = {need: len(needs) - number for number, need in enumerate(needs)}
         # All turns together weigh less than one point of score.
         scale = len(needs) * (len(needs) + 1) // 2 + 1
-        return cls(fitting, room, [p.score * scale + turn[p.need] for p in fitting], scale)
+        return cls(fitting, room, [p.score * scale + turn[p.need] for p in fitting])
+
+    @property
+    def values(self) -> dict[Pair, int]:
+        return dict(zip(self.pairs, self.worth, strict=True))
 
     def flow(self) -> list[Pair]:
         """The best pairs, while each resource takes as many needs as it has room for small ones."""
@@ -128,36 +121,6 @@ class _Problem:
                     joined |= new
                     edge.extend(new)
         return joined
-
-    def packed(self, begun: list[Pair], most: int) -> tuple[list[Pair], int]:
-        """The best pairs within real room, and the highest total; never worse than ``begun``."""
-        from ortools.sat.python import cp_model
-
-        model: Any = cp_model.CpModel()
-        chosen = [model.new_bool_var("") for _ in self.pairs]
-        by_need, by_resource = defaultdict(list), defaultdict(list)
-        known = set(begun)
-        for number, pair in enumerate(self.pairs):
-            by_need[pair.need].append(chosen[number])
-            by_resource[pair.resource].append((pair.units, chosen[number]))
-            model.add_hint(chosen[number], pair in known)
-        for taken in by_need.values():
-            model.add_at_most_one(taken)
-        for resource, drawn in by_resource.items():
-            model.add(sum(units * var for units, var in drawn) <= self.room[resource])
-        model.maximize(sum(w * var for w, var in zip(self.worth, chosen, strict=True)))
-        solver: Any = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 0
-        solver.parameters.max_deterministic_time = PATIENCE
-        status = solver.solve(model)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            return begun, most
-        found = [pair for pair, var in zip(self.pairs, chosen, strict=True) if solver.value(var)]
-        # The bound is a float: a hair below a whole number means that number.
-        bound = min(most, int(solver.best_objective_bound + 0.5) // self.scale)
-        best = max(found, begun, key=lambda some: sum(pair.score for pair in some))
-        return best, max(bound, sum(pair.score for pair in best))
 
 
 def _each(keys: Iterable[int]) -> list[int]:

@@ -139,7 +139,7 @@ def unserved_by_reason(plan: MatchPlan, *, most: int) -> list[UnservedGroup]:
     for line in unserved.for_list().order_by("unserved", "pk")[: most * len(counts)]:
         lines.setdefault(line.unserved, []).append(line)
     return [
-        UnservedGroup(why.value, why.label, counts[why.value], lines.get(why.value, [])[:most])
+        UnservedGroup(why.value, str(why.label), counts[why.value], lines.get(why.value, [])[:most])
         for why in Unserved
         if why.value in counts
     ]

@@ -18,7 +18,8 @@ def note_solution(plan: MatchPlan, solution: Solution) -> None:
     wanted: dict[int, dict[str, Any]] = {
         each.need: _paired(each, lines.get(each.need)) for each in solution.served
     } | {need: _unserved(*found) for need, found in solution.unserved.items()}
-    new, changed = [], []
+    new: list[MatchPlanLine] = []
+    changed: list[MatchPlanLine] = []
     for need, facts in wanted.items():
         line = lines.pop(need, None) or MatchPlanLine(plan=plan, need_id=need)
         for name, value in facts.items():

@@ -29,7 +29,7 @@ from resources.workflow import MATCH_PLAN_MOVES, OFFICE
 PREFIX = "FA"
 SOLVE, SEND = "matchplan.solve", "matchplan.send"
 # Pairs to weigh, and proposals to send, that a person can wait for.
-PAIRS_AT_ONCE, PROPOSALS_AT_ONCE = 20_000, 30
+PAIRS_AT_ONCE, PROPOSALS_AT_ONCE = 100_000, 30
 
 
 class PlanOpen(RuleViolation):
@@ -115,13 +115,13 @@ def send_match_plan(*, plan: MatchPlan, actor: User) -> MatchPlan:
 
 
 @transaction.atomic
-def deliver_match_plan(*, plan_pk: int, actor: User) -> MatchPlan | None:
+def deliver_match_plan(*, plan_pk: int, actor: User | None) -> MatchPlan | None:
     """Make each pair an ordinary match; what became impossible meanwhile is left out and told.
 
     Safe to run twice: a plan that is not being sent is left as it is.
     """
     plan = lock(MatchPlan(pk=plan_pk))
-    if plan.state != MatchPlanState.SENDING:
+    if plan.state != MatchPlanState.SENDING or actor is None:
         return None
     proposed, left_out = send_lines(plan, actor=actor)
     plan = follow(

@@ -33,6 +33,11 @@ STEPS: Steps = {
     LineAction.CHOOSE: Step(plan_lines.choose_resource, ChooseForm),
 }
 
+
+def _offered_by(line: MatchPlanLine) -> str:
+    return line.resource.owner.name if line.resource else ""
+
+
 LINES = Listing(
     key="match-plan-lines",
     title=_("Lines of the plan"),
@@ -40,7 +45,7 @@ LINES = Listing(
         Column("need.title", _("need")),
         Column("need.owner.name", _("asked by"), sort=""),
         Column("resource.title", _("resource")),
-        Column("resource.owner.name", _("offered by"), sort=""),
+        Column("offered_by", _("offered by"), value=_offered_by, sort=""),
         Column("score", _("score"), kind=Kind.NUMBER),
         Column("why", _("why"), kind=Kind.LONG, value=said_of, sort=""),
         Column("get_origin_display", _("origin"), sort="origin"),
@@ -118,9 +123,11 @@ def _facts(line: MatchPlanLine) -> list[Fact]:
         Fact(_("offered by"), resource.owner, resource.owner.get_absolute_url()),
         Fact(_("taken for this match"), measured(line.quantity, resource.unit)),
         Fact(_("origin"), line.get_origin_display()),
-        Fact(
-            _("match"),
-            line.match and line.match.code,
-            line.match.get_absolute_url() if line.match else "",
-        ),
+        *_match_fact(line),
     ]
+
+
+def _match_fact(line: MatchPlanLine) -> list[Fact]:
+    if line.match is None:
+        return []
+    return [Fact(_("match"), line.match.code, line.match.get_absolute_url())]

@@ -43,7 +43,7 @@ def crowd(town):
 def plan(town, *, sent=False):
     """A plan with pairs, an unserved need, a declined pair and something left over."""
     office = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
-    match(town, state="declined")
+    match(town, state="declined", code="DJ-0")
     need(town)
     need(town, resource_class="policy")
     resource(town, resource_class="funds")

@@ -18,7 +18,9 @@ def plan(town, people):
     NeedFactory(owner_org=town.west)
     ResourceFactory(owner_partner=town.school, quantity=1)
     declined = ResourceFactory(owner_partner=town.bank, title="流动理发车", quantity=1)
-    MatchFactory(need=need, resource=declined, state="declined", decline_reason="车辆维修")
+    MatchFactory(
+        need=need, resource=declined, state="declined", decline_reason="车辆维修", code="DJ-0"
+    )
     ResourceFactory(owner_partner=town.bank, title="防诈骗宣讲团", resource_class="policy")
     return plans.make_match_plan(street=town.root, actor=people.office)
 

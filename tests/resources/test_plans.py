@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+import resources.tasks  # noqa: F401 - jobs of plans are done there
 from orgs.models import AuditEntry, Job, Notification
 from orgs.services.jobs import run_job
 from partybuild.errors import MoveRefused, RuleViolation
@@ -17,6 +18,9 @@ from resources.services import matches, plan_lines, plans
 from tests.resources.factories import MatchFactory, NeedFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
+
+# Not one of those that the portal gives out itself.
+CODE = "DJ-0"
 
 
 @pytest.fixture
@@ -278,15 +282,15 @@ def _need_withdrawn(lists, people):
 
 def _capacity_promised(lists, people):
     other = NeedFactory(owner_org=lists.talk.owner_org, state=NeedState.LISTED)
-    MatchFactory(need=other, resource=lists.barber)
+    MatchFactory(need=other, resource=lists.barber, code=CODE)
 
 
 def _pair_declined(lists, people):
-    MatchFactory(need=lists.haircut, resource=lists.barber, state="declined")
+    MatchFactory(need=lists.haircut, resource=lists.barber, state="declined", code=CODE)
 
 
 def _need_in_talks(lists, people):
-    MatchFactory(need=lists.haircut, resource=lists.speaker)
+    MatchFactory(need=lists.haircut, resource=lists.speaker, code=CODE)
 
 
 @pytest.mark.parametrize(
