@@ -21,7 +21,14 @@ from partybuild.listing import Column, Kind, Listing, formats_of
 CHUNK = 2000
 # A cell that begins with one of these is a formula to a spreadsheet program.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-WIDTHS = {Kind.NUMBER: 10, Kind.DATE: 12, Kind.MOMENT: 17, Kind.STATE: 12, Kind.LONG: 40}
+WIDTHS = {
+    Kind.NUMBER: 10,
+    Kind.SUPPRESSED: 10,
+    Kind.DATE: 12,
+    Kind.MOMENT: 17,
+    Kind.STATE: 12,
+    Kind.LONG: 40,
+}
 DEFAULT_WIDTH = 18
 CODES = frozenset({Kind.CODE, Kind.PHONE})
 

@@ -19,6 +19,7 @@ from django.http.response import HttpResponseBase
 from django_filters import FilterSet
 
 from partybuild.http import render_page, wants_partial
+from partybuild.suppression import shown
 
 PER_PAGE = 25
 PAGE, SORT, SEARCH = "page", "sort", "q"
@@ -35,6 +36,8 @@ class Kind(StrEnum):
     STATE = "state"
     CODE = "code"
     PHONE = "phone"
+    # A count that is kept small from whoever does not keep the row (``row.is_kept``).
+    SUPPRESSED = "suppressed"
     MARK = "mark"
 
 
@@ -86,6 +89,8 @@ class Column:
 
     def words(self, row: Any) -> Any:
         """The value as a person reads it: the label of a choice, otherwise what is stored."""
+        if self.kind == Kind.SUPPRESSED:
+            return shown(self.raw(row), is_kept=getattr(row, "is_kept", False))
         if self.value is None:
             *way, last = self.name.split(".")
             holder = attrgetter(".".join(way))(row) if way else row

@@ -5,16 +5,26 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from grids.models import Grid
+from grids.models import Building, Estate, Grid
+from grids.services.buildings import list_buildings
+from grids.services.estates import amend_estate
 from orgs.enums import OrgKind, Role
 from orgs.imports import centre
 from orgs.models import AuditEntry
-from tests.factories import GridPostFactory, OrgFactory, RoleAssignmentFactory
+from tests.factories import GridPostFactory, OrgFactory, PartnerFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
 QINGWU = Path(__file__).parent / "ledgers" / "qingwu"
-LEDGERS = ("党组织台账.xlsx", "网格台账.xlsx", "网格员花名册.xlsx", "共建单位台账.xlsx")
+LEDGERS = (
+    "党组织台账.xlsx",
+    "网格台账.xlsx",
+    "网格员花名册.xlsx",
+    "共建单位台账.xlsx",
+    "诉求工单.csv",
+    "物业企业台账.xlsx",
+    "共建单位台账.xlsx",
+)
 
 
 def brought(content, name, *, actor, street):
@@ -40,6 +50,9 @@ LISTS = {
     "partner_units": ("orgs:partners", "共建单位台账"),
     "grids": ("grids:grid-list", "网格台账"),
     "grid_staff": ("grids:gridposts", "网格员花名册"),
+    "requests": ("grids:cases", "诉求工单"),
+    "estates": ("grids:estates", "小区楼栋台账"),
+    "property_firms": ("grids:contracts", "物业企业台账"),
 }
 
 
@@ -75,6 +88,31 @@ def test_a_base_grid_that_is_only_a_number_comes_back_by_its_code(qingwu, browse
     assert (run.report["held"], run.report["created"]) == ([], 0)
 
 
+def test_boundaries_posts_and_sources_come_back_as_they_went_out(qingwu, browser):
+    street, office = qingwu
+    school = PartnerFactory(street=street, name="示例小学分校")
+    unit = Grid.objects.get(name="东苑一网格")
+    sides = {"east": "样例路", "south": "青梧河", "west": "示范街", "north": "演示巷"}
+    facts = {**sides, "boundaries": "老城厢一片", "is_unmanaged": False}
+    Grid.objects.filter(pk=unit.pk).update(**facts)
+    GridPostFactory(
+        grid=unit, kind="responsible_unit", partner=school, covers="示例巷", remark="以奖代补"
+    )
+    GridPostFactory(grid=unit, kind="worker", source="村(社区)两委", is_full_time=False)
+
+    for page in ("grids:grid-list", "grids:gridposts"):
+        answer = browser(office).post(reverse(page), {"format": "xlsx"})
+        name = {"grids:grid-list": "网格台账", "grids:gridposts": "网格员花名册"}[page]
+        content = b"".join(answer.streaming_content)
+        run = brought(content, f"{name}.xlsx", actor=office, street=street)
+        centre.apply(run=run, actor=office)
+        run.refresh_from_db()
+        assert (run.report["held"], run.report["created"], run.report["amended"]) == ([], 0, 0)
+
+    unit.refresh_from_db()
+    assert {name: getattr(unit, name) for name in facts} == facts
+
+
 def test_the_words_of_a_ledger_are_chinese_whoever_reads(town, office, browser):
     office.language = "en"
     office.save()
@@ -84,3 +122,35 @@ def test_the_words_of_a_ledger_are_chinese_whoever_reads(town, office, browser):
     header, *lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert header.startswith("党组织名称,党组织代码,上级党组织,组织类别")
     assert "党总支" in lines[1]
+
+
+def test_an_estate_in_two_base_grids_comes_back_with_its_buildings_in_place(qingwu, browser):
+    street, office = qingwu
+    estate = Estate.objects.order_by("code").first()
+    first, second = Grid.objects.filter(tier="base").order_by("code")[:2]
+    list_buildings(
+        buildings=[
+            Building(estate=estate, number=number, base_grid=grid)
+            for number, grid in (("1", first), ("2", first), ("3", second), ("甲楼", None))
+        ],
+        actor=office,
+    )
+    amend_estate(
+        estate=estate,
+        kind="old",
+        aliases="老院、三号院",
+        built_year=1998,
+        unit_count=8,
+        owners_committee="preparing",
+        renovation="under_way",
+        surveyed_on="2026-10-08",
+        is_without_cleaning=True,
+        actor=office,
+    )
+    response = browser(office).post(reverse("grids:estates"), {"format": "xlsx"})
+
+    run = brought(
+        b"".join(response.streaming_content), "小区楼栋台账.xlsx", actor=office, street=street
+    )
+
+    assert (run.report["held"], run.report["created"], run.report["amended"]) == ([], 0, 0)

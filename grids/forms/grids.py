@@ -1,40 +1,66 @@
 """What is asked of those who open, correct, tie and move grids."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids.enums import ORG_KIND_OF_TIER, PARENT_TIER, GridTier
+from grids.enums import (
+    ORG_KIND_OF_TIER,
+    PARENT_TIER,
+    ConversionStatus,
+    GridTier,
+    UrbanStatus,
+)
 from grids.models import Grid
 from grids.permissions import may_shape
-from grids.services.grids import SHAPE_FACTS
+from grids.services.grids import SHAPE_FACTS, UNIT_FACTS
 from orgs.enums import Role
 from orgs.forms.orgs import count_field
 from orgs.forms.pickers import OrgField
 from orgs.models import Org
 from orgs.scoping import reach_of
 from orgs.views.deeds import DeedForm
+from partybuild.fields import day_input
 
 TIER_BELOW = {above: tier for tier, above in PARENT_TIER.items() if above}
+
+
+def side_field(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=120, required=False)
+
+
+def status_field(label: Any, statuses: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "—"), *statuses.choices], required=False)
+
+
+def leave_out(form: forms.Form, names: Iterable[str]) -> None:
+    for name in names:
+        form.fields.pop(name, None)
 
 
 class GridFactsForm(DeedForm):
     """Plain facts of a grid; residents are counted, never listed (D3)."""
 
     name = forms.CharField(label=_("name"), max_length=120)
+    east = side_field(_("boundary to the east"))
+    south = side_field(_("boundary to the south"))
+    west = side_field(_("boundary to the west"))
+    north = side_field(_("boundary to the north"))
     boundaries = forms.CharField(
-        label=_("boundaries"),
+        label=_("boundaries in other words"),
         max_length=300,
         required=False,
-        help_text=_("In words: to the east, the west, the south and the north."),
-        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Where the four sides do not say it: which roads and rivers it lies between."),
     )
     building_count = count_field(_("buildings"))
     household_count = count_field(_("households"))
     is_household_count_rough = forms.BooleanField(label=_("households roughly"), required=False)
     resident_count = count_field(_("permanent residents"))
     floating_count = count_field(_("floating residents"))
+    is_unmanaged = forms.NullBooleanField(label=_("nobody manages it"), required=False)
     walking_minutes = forms.IntegerField(
         label=_("minutes to the nearest centre"),
         min_value=0,
@@ -42,6 +68,11 @@ class GridFactsForm(DeedForm):
         required=False,
         help_text=_("On foot; 400 metres are about five minutes."),
     )
+    residents_committee = forms.CharField(
+        label=_("residents' committee"), max_length=120, required=False
+    )
+    urban_status = status_field(_("purely urban community"), UrbanStatus)
+    conversion_status = status_field(_("from village to community"), ConversionStatus)
     remark = forms.CharField(label=_("remark"), max_length=300, required=False)
 
 
@@ -53,9 +84,8 @@ class AmendGridForm(GridFactsForm):
     def __init__(self, *args: Any, reader: Any, subject: Grid, **kwargs: Any) -> None:
         initial = {name: getattr(subject, name) for name in self.base_fields}
         super().__init__(*args, reader=reader, subject=subject, initial=initial, **kwargs)
-        if not may_shape(reader, subject):
-            for name in SHAPE_FACTS:
-                del self.fields[name]
+        hidden = frozenset() if may_shape(reader, subject) else SHAPE_FACTS
+        leave_out(self, hidden if subject.tier == GridTier.UNIT else hidden | UNIT_FACTS)
 
 
 class OpenGridForm(GridFactsForm):
@@ -67,11 +97,20 @@ class OpenGridForm(GridFactsForm):
         help_text=_("Unique in the sub-district; it never changes, and no other grid gets it."),
     )
 
-    field_order = ["name", "code"]
+    on = forms.DateField(
+        label=_("since"),
+        widget=day_input(),
+        required=False,
+        help_text=_("Leave it empty where the day is not known."),
+    )
+
+    field_order = ["name", "code", "on"]
 
     def __init__(self, *args: Any, subject: Grid, **kwargs: Any) -> None:
         initial = {"code": f"{subject.code}-"}
         super().__init__(*args, subject=subject, initial=initial, **kwargs)
+        if TIER_BELOW.get(GridTier(subject.tier)) != GridTier.UNIT:
+            leave_out(self, UNIT_FACTS)
 
 
 class OpenAreaForm(GridFactsForm):
@@ -84,6 +123,7 @@ class OpenAreaForm(GridFactsForm):
 
     def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, reader=reader, subject=None, **kwargs)
+        leave_out(self, UNIT_FACTS)
         streets = Org.objects.within(reach_of(reader, Role.OFFICE)).streets().active()
         field: Any = self.fields["street"]
         field.queryset = streets.order_by("code")
@@ -95,12 +135,14 @@ class MoveGridForm(DeedForm):
     """In which grid it lies from now on, and why; it keeps its code (R-081)."""
 
     new_parent = forms.ModelChoiceField(label=_("new superior"), queryset=Grid.objects.none())
+    on = forms.DateField(label=_("from"), widget=day_input(), initial=timezone.localdate)
     reason = forms.CharField(
         label=_("Reason"), max_length=500, required=False, widget=forms.Textarea({"rows": 2})
     )
 
     def __init__(self, *args: Any, subject: Grid, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
+        self.fields["on"].required = False
         tier = PARENT_TIER[GridTier(subject.tier)]
         above = Grid.objects.active().filter(street=subject.street_id, tier=tier)
         field: Any = self.fields["new_parent"]

@@ -1,19 +1,35 @@
 """网格员花名册: who leads a grid and who works in it; name, post, work phone and term only (D7)."""
 
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from grids.enums import GridPostKind
+from grids.imports.settling import TIER_OF_WORD
+from grids.posts import GRID_POSTS
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.cleaning import Cleaned
-from partybuild.spreadsheets.drafts import Work
+from partybuild.spreadsheets.drafts import Draft, Work
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
 from partybuild.spreadsheets.names import Register
 from partybuild.spreadsheets.text import Cell
 from partybuild.spreadsheets.wordings import PHONE, PHONE_WEAK, REMARK
 
+KIND_OF_WORD = {
+    "网格长": GridPostKind.LEAD,
+    "网格员": GridPostKind.WORKER,
+    "工作指导员": GridPostKind.INSTRUCTOR,
+    "楼栋长": GridPostKind.BUILDING_LEAD,
+    "单元长": GridPostKind.STAIRWELL_LEAD,
+    "责任单位": GridPostKind.RESPONSIBLE_UNIT,
+    "责任干部": GridPostKind.RESPONSIBLE_CADRE,
+}
 _POST_PATTERNS = {
     r".*指导员.*": "工作指导员",
+    r".*(责任|包联|包保|包干|联系)单位": "责任单位",
+    r".*(责任|包联|包保|包干|包楼|联系)(干部|党员)": "责任干部",
     r".*网格长|长": "网格长",
-    r".*(楼栋长|楼长|单元长|楼门长|楼组长)": "楼栋长",
+    r".*(单元长|楼门长)": "单元长",
+    r".*(楼栋长|楼长|楼组长)": "楼栋长",
     r".*(网格员|网格管理员|协管员|专员|组员|员)": "网格员",
 }
 _one_post = cleaning.choice(_POST_PATTERNS)
@@ -41,6 +57,24 @@ def settle(work: Work) -> None:
     for draft in work.drafts:
         draft.values["grids"] = draft.values["grid"]
         draft.values["grid"] = "、".join(draft.values["grids"] or []) or None
+        if draft.is_good:
+            _hold_misplaced(draft)
+
+
+def _hold_misplaced(draft: Draft) -> None:
+    """Hold a post that does not stand in the tier of its grid, or names no unit though it must."""
+    words = [*(draft.values.get("posts") or []), draft.values.get("post")]
+    kinds = {KIND_OF_WORD[word] for word in words if word in KIND_OF_WORD}
+    links = draft.links.get("grid", ())
+    tiers = {TIER_OF_WORD[known.kind] for known in links if known.kind in TIER_OF_WORD}
+    for kind in kinds:
+        rule = GRID_POSTS[kind]
+        if not tiers <= rule.stands_in:
+            message = _g("There is no %(post)s in a grid of this tier.") % {"post": kind.label}
+            draft.hold("post", "misplaced_post", message)
+        elif rule.for_a_unit and tiers and not draft.links.get("unit"):
+            message = _g("Name the unit that answers for it.")
+            draft.hold("unit" if "unit" in draft.titles else "post", "unknown_unit", message)
 
 
 LEDGER = Ledger(
@@ -80,6 +114,19 @@ LEDGER = Ledger(
             weak="身份 类别 类型 职责",
         ),
         Column("source", _("source"), "来源 人员来源 身份来源 选聘来源", cleaning.text),
+        Column(
+            "unit",
+            _("partner unit"),
+            "责任单位 包联单位 包保单位 包干单位",
+            cleaning.name,
+            refers=Reference((Register.PARTNERS,), is_optional=True),
+        ),
+        Column(
+            "covers",
+            _("answers for"),
+            "责任区域 负责区域 包保区域 责任范围 负责范围 负责楼栋 责任楼栋 包联楼栋 包保楼栋",
+            cleaning.text,
+        ),
         Column(
             "full_time",
             _("full-time"),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from grids.enums import ORG_KIND_OF_TIER, GridPostKind, GridTier
-from grids.imports.grids import TIER_WORDS
 from grids.imports.leads import Leads
+from grids.imports.nearest import NearestFacilities
+from grids.imports.settling import TIER_OF_WORD
 from grids.models import Grid
-from grids.services.grids import amend_grid, move_grid, open_grids
+from grids.services.grids import SIDES, amend_grid, move_grid, open_grids
 from grids.services.links import assign_community, link_grid_to_org
 from orgs.imports.organizations import KIND_WORDS
 from orgs.imports.registering_partners import street_of
@@ -16,13 +17,12 @@ from orgs.services.facts import changed_facts
 from partybuild.spreadsheets import Known, Row
 from partybuild.spreadsheets.names import NameIndex
 
-TIER_OF_WORD = {word: tier for tier, word in TIER_WORDS.items()}
 FACTS = {
     "households": "household_count",
     "population": "resident_count",
     "floating": "floating_count",
     "buildings": "building_count",
-    "boundaries": "boundaries",
+    "unmanaged": "is_unmanaged",
     "walking_minutes": "walking_minutes",
     "remark": "remark",
 }
@@ -39,8 +39,10 @@ def open_grid_rows(batch: Batch) -> Tally:
     open_grids(grids=new, actor=batch.actor)
     is_new = {id(grid) for grid in new}
     leads = Leads(batch.actor, [grid for grid in places if id(grid) not in is_new])
+    nearest = NearestFacilities(batch)
     for row, grid in zip(batch.rows, places, strict=True):
         changed = id(grid) not in is_new and _correct(batch, grids, row, grid)
+        changed |= nearest.note(row, grid)
         if row.values.get("leader"):
             changed |= leads.note(
                 grid,
@@ -55,10 +57,18 @@ def open_grid_rows(batch: Batch) -> Tally:
 def facts_of(batch: Batch, row: Row) -> dict[str, Any]:
     """What the row says of the grid, as fields of the model."""
     facts = batch.written(row, FACTS)
+    facts |= _bounds(row)
     if "household_count" in facts:
         rough = row.values.get("households_approximate")
         facts["is_household_count_rough"] = bool(rough)
     return facts
+
+
+def _bounds(row: Row) -> dict[str, str]:
+    """The sides a row names; with them, words outside the four sides replace those of before."""
+    sides = {side: words for side in SIDES if (words := row.values.get(side))}
+    rest = row.values.get("boundaries")
+    return {**sides, "boundaries": rest or ""} if sides or rest else {}
 
 
 def _correct(batch: Batch, grids: "_Grids", row: Row, grid: Grid) -> bool:

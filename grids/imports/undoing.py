@@ -1,6 +1,6 @@
 """How an import's changes to where grids hang and whom they go with are taken back."""
 
-from grids.models import Grid
+from grids.models import Case, Grid
 from grids.services.grids import move_grid
 from grids.services.links import assign_community, link_grid_to_org
 from orgs.models import AuditEntry, Org, User
@@ -42,3 +42,13 @@ def _org(grid: Grid, code: str | None) -> Org | None:
     if code is None:
         return None
     return Org.objects.filter(tree_id=grid.street.tree_id, code=code).first()
+
+
+def community_of_case(case: Case, code: str) -> Org | None:
+    """The organisation of the case's street that the trail names."""
+    return Org.objects.filter(tree_id=case.street.tree_id, code=code).first()
+
+
+def grid_of_case(case: Case, code: str) -> Grid | None:
+    """The grid of the case's street that the trail names."""
+    return Grid.objects.filter(street=case.street_id, code=code).first()

@@ -7,15 +7,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import GridPostKind, GridTier
-from grids.models import Grid, GridPost
+from grids.models import Grid, GridPost, GridPostSource
+from grids.posts import CADRES, GRID_POSTS
 from grids.selectors.grids import with_leads
 from orgs.enums import Basic, OrgStatus
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
+from orgs.selectors.numbers import number_in, number_of
 
-# R-062: the statute's size of a residents' committee; N-11: minutes to the nearest centre.
-SMALLEST_UNIT, LARGEST_UNIT = 100, 700
+# N-11: minutes to the nearest centre.
 FARTHEST = 5
 
 
@@ -27,7 +28,7 @@ def below(rows: Any, org: Org) -> Any:
 SUBJECT: Final = Subject(
     "grids",
     _("Grids"),
-    rows=lambda reader: Grid.objects.visible_to(reader).active(),
+    rows=lambda reader: Grid.objects.visible_to(reader).with_keeping(reader).active(),
     below=below,
     for_list=lambda rows: with_leads(rows.for_list()),
 )
@@ -36,6 +37,39 @@ SUBJECT: Final = Subject(
 def has_grid_post(kind: GridPostKind) -> Any:
     """Condition: somebody holds a post of this kind in the grid."""
     return Exists(GridPost.objects.current().filter(grid=OuterRef("pk"), kind=kind))
+
+
+def smallest_unit() -> Any:
+    """Expression: how many households a unit grid of the sub-district has at least (R-062)."""
+    return number_in("unit-size-least", "street")
+
+
+def largest_unit() -> Any:
+    """Expression: how many households a unit grid of the sub-district has at most (R-062)."""
+    return number_in("unit-size-most", "street")
+
+
+def must_have(kind: GridPostKind) -> Q:
+    """Condition: of a tier that must have a post of this kind."""
+    return Q(tier__in=sorted(GRID_POSTS[kind].needed_in))
+
+
+def _leads() -> Any:
+    return GridPost.objects.current().filter(grid=OuterRef("pk"), kind=GridPostKind.LEAD)
+
+
+def _from_the_cadres() -> Any:
+    """Condition: the source of a post means a cadre, as the office of its street sees it."""
+    own = GridPostSource.objects.filter(street=OuterRef("grid__street"), name=OuterRef("source"))
+    return Exists(own.filter(is_cadre=True)) | (Q(source__in=sorted(CADRES)) & ~Exists(own))
+
+
+def _is_bounded() -> Q:
+    """Condition: it is said where the grid ends, on all four sides or in other words."""
+    open_side = Q()
+    for side in ("east", "south", "west", "north"):
+        open_side |= Q(**{side: ""})
+    return ~Q(boundaries="") | ~open_side
 
 
 def _is_cut() -> Any:
@@ -69,7 +103,7 @@ INDICATORS: Final = (
         basic=Basic.TEAM,
         label=_("Unit and base grids with a lead"),
         missing=_("Unit and base grids without a lead"),
-        of=lambda _today: ~Q(tier=GridTier.AREA),
+        of=lambda _today: must_have(GridPostKind.LEAD),
         met=lambda _today: has_grid_post(GridPostKind.LEAD),
     ),
     _standard(
@@ -78,8 +112,57 @@ INDICATORS: Final = (
         basic=Basic.TEAM,
         label=_("Unit grids with a work instructor"),
         missing=_("Unit grids without a work instructor"),
-        of=lambda _today: Q(tier=GridTier.UNIT),
+        of=lambda _today: must_have(GridPostKind.INSTRUCTOR),
         met=lambda _today: has_grid_post(GridPostKind.INSTRUCTOR),
+    ),
+    _standard(
+        key="lead-no-cadre",
+        rule="A-34",
+        basic=Basic.TEAM,
+        label=_("Unit grids led by a cadre"),
+        missing=_("Unit grids led by somebody who is no cadre"),
+        of=lambda _today: Q(tier=GridTier.UNIT) & Exists(_leads().exclude(source="")),
+        met=lambda _today: Exists(_leads().filter(_from_the_cadres())),
+    ),
+    _standard(
+        key="no-responsible-cadre",
+        rule="R-225",
+        basic=Basic.TEAM,
+        label=_("Base grids whose buildings a cadre answers for"),
+        missing=_("Base grids whose buildings no cadre answers for"),
+        of=lambda _today: Q(tier=GridTier.BASE),
+        met=lambda _today: has_grid_post(GridPostKind.RESPONSIBLE_CADRE),
+    ),
+    _standard(
+        key="no-responsible-unit",
+        rule="R-225",
+        basic=Basic.TEAM,
+        label=_("Unit grids whose streets a unit answers for"),
+        missing=_("Unit grids whose streets no unit answers for"),
+        of=lambda _today: Q(tier=GridTier.UNIT),
+        met=lambda _today: has_grid_post(GridPostKind.RESPONSIBLE_UNIT),
+    ),
+    _standard(
+        key="area-grids",
+        rule="N-02",
+        basic=Basic.ORGANISATION,
+        label=_("Area grids of the sub-district"),
+        missing=_("No area grids"),
+        of=lambda _today: Q(tier=GridTier.AREA),
+        met=lambda _today: Q(tier=GridTier.AREA),
+        least=lambda street: number_of(street, "areas"),
+        most=lambda street: number_of(street, "areas"),
+    ),
+    _standard(
+        key="urban-pilots",
+        rule="N-16",
+        basic=Basic.SYSTEM,
+        label=_("Pilots of a purely urban community"),
+        missing=_("No pilots of a purely urban community"),
+        of=lambda _today: ~Q(urban_status=""),
+        met=lambda _today: ~Q(urban_status=""),
+        least=lambda street: number_of(street, "urban-pilots-least"),
+        most=lambda street: number_of(street, "urban-pilots-most"),
     ),
     _standard(
         key="no-community",
@@ -97,7 +180,7 @@ INDICATORS: Final = (
         label=_("Area and unit grids with their boundaries"),
         missing=_("Area and unit grids without boundaries"),
         of=lambda _today: ~Q(tier=GridTier.BASE),
-        met=lambda _today: ~Q(boundaries=""),
+        met=lambda _today: _is_bounded(),
     ),
     _standard(
         key="area-uncut",
@@ -130,18 +213,11 @@ INDICATORS: Final = (
         key="odd-size",
         rule="R-062",
         basic=Basic.SYSTEM,
-        label=_("Unit grids of 100 to 700 households"),
-        missing=_("Unit grids of fewer than 100 or more than 700 households"),
+        label=_("Unit grids of the size of a residents' committee"),
+        missing=_("Unit grids that are too small or too large"),
         of=lambda _today: Q(tier=GridTier.UNIT, household_count__isnull=False),
-        met=lambda _today: Q(household_count__range=(SMALLEST_UNIT, LARGEST_UNIT)),
-    ),
-    _standard(
-        key="far-from-centre",
-        rule="N-11",
-        basic=Basic.SERVICE,
-        label=_("Base grids within five minutes of a centre"),
-        missing=_("Base grids more than five minutes from a centre"),
-        of=lambda _today: Q(tier=GridTier.BASE, walking_minutes__isnull=False),
-        met=lambda _today: Q(walking_minutes__lte=FARTHEST),
+        met=lambda _today: Q(
+            household_count__gte=smallest_unit(), household_count__lte=largest_unit()
+        ),
     ),
 )

@@ -1,6 +1,7 @@
 """The grid tree: area, unit and base grids, each with its own organisation (R-054, N-03)."""
 
 import uuid
+from dataclasses import replace
 from typing import Any, Self
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
-from grids.enums import GridStatus, GridTier
+from grids.enums import ConversionStatus, GridStatus, GridTier, UrbanStatus
 from orgs.enums import Role
 from orgs.models import Org
 from orgs.scoping import Reach, reach_of, within
@@ -27,9 +28,19 @@ class GridQuerySet(TreeQuerySet):
 
     def within(self, reach: Reach) -> Self:
         """Grids of a street within reach, and grids (with all below) tied to an org within it."""
+        return self.filter(_reached(reach))
+
+    def with_keeping(self, user: Any) -> Self:
+        """Each with ``is_kept``: whether this person keeps its counts and posts (D3)."""
+        reach = reach_of(user, Role.OFFICE, Role.SECRETARY)
         if reach.everything:
-            return self
-        return self.filter(reach.streets("street") | _below_grids_tied_to(reach.below_streets()))
+            return self.annotate(is_kept=models.Value(value=True))
+        by_role = {
+            role: replace(reach, subtrees=tuple(s for s in reach.subtrees if s.role == role))
+            for role in (Role.OFFICE, Role.SECRETARY)
+        }
+        kept = by_role[Role.OFFICE].streets("street") | _reached(by_role[Role.SECRETARY])
+        return self.annotate(is_kept=models.Case(models.When(kept, then=True), default=False))
 
     def active(self) -> Self:
         return self.filter(status=GridStatus.ACTIVE)
@@ -79,9 +90,15 @@ class GridQuerySet(TreeQuerySet):
         return self.filter(~Exists(Grid.objects.active().filter(parent=OuterRef("pk"))))
 
     def for_list(self) -> Self:
-        return self.select_related("parent", "org", "community", "street").order_by(
-            "tree_id", "lft"
-        )
+        return self.select_related(
+            "parent", "org", "community", "street", "nearest_facility"
+        ).order_by("tree_id", "lft")
+
+
+def _reached(reach: Reach) -> Q:
+    if reach.everything:
+        return Q()
+    return reach.streets("street") | _below_grids_tied_to(reach.below_streets())
 
 
 def _tied_to(reach: Reach) -> Any:
@@ -131,14 +148,35 @@ class Grid(MPTTModel):
         blank=True,
         related_name="community_grids",
     )
-    boundaries = models.CharField(_("boundaries"), max_length=300, blank=True)
+    # R-056, R-059: the four sides; what falls into no four sides is kept in the office's words.
+    east = models.CharField(_("boundary to the east"), max_length=120, blank=True)
+    south = models.CharField(_("boundary to the south"), max_length=120, blank=True)
+    west = models.CharField(_("boundary to the west"), max_length=120, blank=True)
+    north = models.CharField(_("boundary to the north"), max_length=120, blank=True)
+    boundaries = models.CharField(_("boundaries in other words"), max_length=300, blank=True)
     building_count = models.PositiveIntegerField(_("buildings"), null=True, blank=True)
     household_count = models.PositiveIntegerField(_("households"), null=True, blank=True)
     is_household_count_rough = models.BooleanField(_("households roughly"), default=False)
     resident_count = models.PositiveIntegerField(_("permanent residents"), null=True, blank=True)
     floating_count = models.PositiveIntegerField(_("floating residents"), null=True, blank=True)
+    nearest_facility = models.ForeignKey(
+        "grids.Facility",
+        verbose_name=_("nearest centre"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="near_grids",
+    )
+    is_unmanaged = models.BooleanField(_("nobody manages it"), null=True, blank=True)
     walking_minutes = models.PositiveSmallIntegerField(
         _("minutes to the nearest centre"), null=True, blank=True
+    )
+    residents_committee = models.CharField(_("residents' committee"), max_length=120, blank=True)
+    urban_status = models.CharField(
+        _("purely urban community"), max_length=12, choices=UrbanStatus, blank=True
+    )
+    conversion_status = models.CharField(
+        _("from village to community"), max_length=12, choices=ConversionStatus, blank=True
     )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     status = models.CharField(
@@ -167,6 +205,11 @@ class Grid(MPTTModel):
                 name="grid_at_the_top_exactly_when_an_area",
                 condition=Q(parent=None, tier=GridTier.AREA)
                 | (Q(parent__isnull=False) & ~Q(tier=GridTier.AREA)),
+            ),
+            models.CheckConstraint(
+                name="grid_on_the_way_to_a_community_is_a_unit",
+                condition=Q(tier=GridTier.UNIT)
+                | Q(residents_committee="", urban_status="", conversion_status=""),
             ),
             models.CheckConstraint(
                 name="grid_retired_exactly_when_dated",

@@ -12,8 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from grids.enums import GridPostKind
 from grids.models.grids import Grid
+from grids.posts import SINGLE_POSTS, UNIT_POSTS
 from orgs.enums import DatePrecision
-from orgs.models import Org
+from orgs.models import Org, Partner
 from partybuild.partial_dates import PartialDate
 
 
@@ -26,7 +27,9 @@ class GridPostQuerySet(models.QuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
     def for_list(self) -> Self:
-        return self.select_related("grid").order_by("grid__tree_id", "grid__lft", "kind", "pk")
+        return self.select_related("grid", "partner").order_by(
+            "grid__tree_id", "grid__lft", "kind", "pk"
+        )
 
 
 class GridPost(models.Model):
@@ -41,6 +44,16 @@ class GridPost(models.Model):
     work_phone = models.CharField(_("work phone"), max_length=30, blank=True)
     is_full_time = models.BooleanField(_("full-time"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=60, blank=True)
+    partner = models.ForeignKey(
+        Partner,
+        verbose_name=_("partner unit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grid_posts",
+    )
+    covers = models.CharField(_("answers for"), max_length=120, blank=True)
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     starts_precision = models.CharField(
         _("precision of the start"), max_length=5, choices=DatePrecision, blank=True
@@ -57,8 +70,13 @@ class GridPost(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="grid_has_one_lead_at_a_time",
-                fields=["grid"],
-                condition=Q(kind=GridPostKind.LEAD, ends_on=None),
+                fields=["grid", "kind"],
+                condition=Q(kind__in=sorted(SINGLE_POSTS), ends_on=None),
+            ),
+            models.CheckConstraint(
+                name="grid_post_of_a_unit_exactly_when_for_one",
+                condition=Q(kind__in=sorted(UNIT_POSTS), partner__isnull=False)
+                | (~Q(kind__in=sorted(UNIT_POSTS)) & Q(partner=None)),
             ),
             models.CheckConstraint(
                 name="grid_post_ends_after_it_starts",

@@ -41,24 +41,50 @@ def places_of(name: str, *, reader: User) -> list[Span]:
     return list(tops.values_list("tree_id", "lft", "rght"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Counts of the base grids in use at or below a grid, added up; nobody is named (D3)."""
-
-    base_grids: int
-    building_count: int | None
-    household_count: int | None
-    resident_count: int | None
-    floating_count: int | None
-
-
 COUNTED = ("building_count", "household_count", "resident_count", "floating_count")
 
 
-def sums_below(grid: Grid) -> Sums:
-    """Base grids are the bricks (R-081): only they are added up, so that nothing counts twice."""
-    bricks = Grid.objects.under(grid).active().of_tier(GridTier.BASE)
-    return Sums(bricks.count(), **bricks.aggregate(**{name: Sum(name) for name in COUNTED}))
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """One count of a grid: what it says itself, its grids directly below, and its base grids."""
+
+    name: str
+    own: int | None
+    children: int | None
+    bases: int | None
+
+    @property
+    def difference(self) -> int | None:
+        """How far the grid and those in it disagree; None where one of them says nothing."""
+        if self.own is None or self.children is None:
+            return None
+        return self.own - self.children
+
+
+def base_count(grid: Grid) -> int:
+    """How many base grids in use lie at or below a grid."""
+    count: int = Grid.objects.under(grid).active().of_tier(GridTier.BASE).count()
+    return count
+
+
+def sums_of(grid: Grid) -> list[Sums]:
+    """The counts of a grid beside those in it, added up; nobody is named (D3).
+
+    Base grids are the bricks (R-081): added up alone, so that nothing counts twice.
+    """
+    is_child, is_base = Q(parent=grid), Q(tier=GridTier.BASE)
+    found = (
+        Grid.objects.under(grid)
+        .active()
+        .aggregate(
+            **{f"{name}_children": Sum(name, filter=is_child) for name in COUNTED},
+            **{f"{name}_bases": Sum(name, filter=is_base) for name in COUNTED},
+        )
+    )
+    return [
+        Sums(name, getattr(grid, name), found[f"{name}_children"], found[f"{name}_bases"])
+        for name in COUNTED
+    ]
 
 
 def posts_of(grid: Grid) -> QuerySet[GridPost]:

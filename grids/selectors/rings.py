@@ -11,9 +11,7 @@ from grids.selectors.shades import Shade
 from orgs.enums import Role
 from orgs.models import User
 from partybuild.pictures import Node
-
-# D3: a count of households below this is told only to those who keep it.
-FEW = 10
+from partybuild.suppression import SMALLEST, shown
 
 
 def rings_of(top: Grid | None, shade: Shade, *, reader: User) -> QuerySet[Grid]:
@@ -42,12 +40,13 @@ def _number(counted: Any) -> Subquery:
 def is_withheld(grid: Any) -> bool:
     """True where a count of households is too small to be told to this reader (D3)."""
     count = grid.household_sum
-    return count is not None and count < FEW and not grid.is_kept
+    return count is not None and count < SMALLEST and not grid.is_kept
 
 
 def households_of(grid: Any) -> int | str | None:
     """The households of a grid as its reader may know them, in tables, pictures and exports."""
-    return f"<{FEW}" if is_withheld(grid) else grid.household_sum
+    count: int | str | None = shown(grid.household_sum, is_kept=grid.is_kept)
+    return count
 
 
 def nodes_of(rows: Any) -> list[Node]:
@@ -71,7 +70,7 @@ def nodes_of(rows: Any) -> list[Node]:
 
 def _width(grid: Any) -> int:
     # As wide as the largest count it can be, or the angle would tell what the words do not.
-    return FEW if is_withheld(grid) else grid.household_sum or 0
+    return SMALLEST if is_withheld(grid) else grid.household_sum or 0
 
 
 def _in_words(grid: Any) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import GridTier
-from grids.indicators.grids import FARTHEST, LARGEST_UNIT, SMALLEST_UNIT, SUBJECT
+from grids.indicators.grids import SUBJECT, largest_unit, smallest_unit
 from orgs.selectors.indicators import Indicator, Part, indicators
 from partybuild.marks import Mark, bad, doubtful, good, unasked
 
@@ -87,7 +87,8 @@ def _shade_of(standard: Indicator) -> Shade:
 
 
 UNIT = Q(tier=GridTier.UNIT)
-FAR = 2 * FARTHEST
+# The bands of the picture, in minutes on foot; the standard itself is a number of the office.
+FARTHEST, FAR = 5, 10
 register_shades(
     Shade(
         "size",
@@ -95,16 +96,18 @@ register_shades(
         _("Size of unit grids"),
         (
             (
-                good("fits", _("100 to 700 households")),
-                lambda _today: UNIT & Q(household_sum__range=(SMALLEST_UNIT, LARGEST_UNIT)),
+                good("fits", _("of the size of a residents' committee")),
+                lambda _today: (
+                    UNIT & Q(household_sum__gte=smallest_unit(), household_sum__lte=largest_unit())
+                ),
             ),
             (
-                doubtful("small", _("fewer than 100 households")),
-                lambda _today: UNIT & Q(household_sum__lt=SMALLEST_UNIT),
+                doubtful("small", _("too few households")),
+                lambda _today: UNIT & Q(household_sum__lt=smallest_unit()),
             ),
             (
-                bad("large", _("more than 700 households")),
-                lambda _today: UNIT & Q(household_sum__gt=LARGEST_UNIT),
+                bad("large", _("too many households")),
+                lambda _today: UNIT & Q(household_sum__gt=largest_unit()),
             ),
         ),
         unasked("none", _("no norm or no count")),

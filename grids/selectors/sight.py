@@ -1,10 +1,10 @@
-"""Why somebody sees a grid: through its street, its organisation, its community, or one above."""
+"""Why somebody sees a grid or a case: through its street, organisation, community, or grid."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Grid
+from grids.models import Bundle, Case, Estate, Grid, PropertyFirm, ServiceContract
 from orgs.selectors.sight import Owner
 
 
@@ -18,3 +18,42 @@ def owners_of_grid(grid: Grid) -> Iterator[Owner]:
         else:
             yield Owner(_("organisation of the superior grid"), each.org)
             yield Owner(_("community of the superior grid"), each.community)
+
+
+def owners_of_case(case: Case) -> Iterator[Owner]:
+    """The organisations through which a case is seen: its community's, and those of its grid."""
+    yield Owner(_("community of the case"), case.community)
+    if case.grid is None:
+        yield Owner(_("sub-district"), case.street)
+    else:
+        yield from owners_of_grid(case.grid)
+
+
+def owners_of_estate(estate: Estate) -> Iterator[Owner]:
+    """The organisations through which an estate is seen: its community, and those of its grids."""
+    yield Owner(_("sub-district"), estate.street)
+    yield Owner(_("community of the estate"), estate.community)
+    held = Grid.objects.filter(buildings__estate=estate).distinct()
+    for grid in [*([estate.unit_grid] if estate.unit_grid else []), *held]:
+        for each in grid.get_ancestors(include_self=True).select_related("org", "community"):
+            yield Owner(_("organisation of a grid it lies in"), each.org)
+            yield Owner(_("community of a grid it lies in"), each.community)
+
+
+def owners_of_contract(contract: ServiceContract) -> Iterator[Owner]:
+    """A contract is seen with its estate."""
+    yield from owners_of_estate(contract.estate)
+
+
+def owners_of_firm(firm: PropertyFirm) -> Iterator[Owner]:
+    """The street that keeps the firm, and the organisations of the estates it serves."""
+    yield Owner(_("sub-district"), firm.street)
+    for estate in Estate.objects.filter(contracts__firm=firm).distinct().for_list():
+        yield from owners_of_estate(estate)
+
+
+def owners_of_bundle(bundle: Bundle) -> Iterator[Owner]:
+    """The street of the bundle, and the organisations of the estates in it."""
+    yield Owner(_("sub-district"), bundle.street)
+    for estate in bundle.estates.for_list():
+        yield from owners_of_estate(estate)

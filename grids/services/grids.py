@@ -1,7 +1,7 @@
 """What people do to the grid tree. Every write to its shape queues up behind one lock."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from grids.enums import PARENT_TIER, GridStatus, GridTier
 from grids.models import Grid
 from grids.permissions import require_keeper
 from grids.services.links import require_fitting_community, require_fitting_orgs
+from grids.services.places import GridRefused, begin_place, change_place, end_place
 from orgs.enums import Role
 from orgs.models import Org, User
 from orgs.permissions import require_role
@@ -26,7 +27,9 @@ from orgs.services.workflow import change, lock, require_reason
 from partybuild.errors import RuleViolation, in_short
 from partybuild.locks import LockSpace, hold_until_commit
 
-SHAPE_FACTS = frozenset({"name", "boundaries", "remark"})
+SIDES = ("east", "south", "west", "north")
+UNIT_FACTS = frozenset({"residents_committee", "urban_status", "conversion_status"})
+SHAPE_FACTS = frozenset({"name", *SIDES, "boundaries", *UNIT_FACTS, "remark"})
 COUNT_FACTS = frozenset(
     {
         "building_count",
@@ -34,16 +37,11 @@ COUNT_FACTS = frozenset(
         "is_household_count_rough",
         "resident_count",
         "floating_count",
+        "is_unmanaged",
         "walking_minutes",
     }
 )
 FACTS = SHAPE_FACTS | COUNT_FACTS
-
-
-class GridRefused(RuleViolation):
-    """The place in the tree is not one the grid may have."""
-
-    code = "grid_refused"
 
 
 class TierSkipped(GridRefused):
@@ -69,12 +67,14 @@ def open_grid(
     actor: User,
     org: Org | None = None,
     community: Org | None = None,
+    on: date | None = None,
     **facts: Any,
 ) -> Grid:
     """Cut a grid out of its superior, or an area out of the street (R-054, N-01).
 
-    Raises TierSkipped, GridRefused, GridCodeTaken, the refusals of a link, and PermissionDenied
-    outside the actor's reach.
+    ``on`` is the day since when there is the grid, where that is known. Raises TierSkipped,
+    GridRefused, GridCodeTaken, the refusals of a link, and PermissionDenied outside the actor's
+    reach.
     """
     grid = Grid(
         street=street,
@@ -86,7 +86,11 @@ def open_grid(
         community=community,
         **only_known(facts, FACTS - {"name"}),
     )
-    return open_grids(grids=[grid], actor=actor)[0]
+    opened = open_grids(grids=[grid], actor=actor)[0]
+    if on:
+        require_past(on)
+        begin_place(opened, on)
+    return opened
 
 
 @transaction.atomic
@@ -102,6 +106,7 @@ def open_grids(*, grids: Sequence[Grid], actor: User) -> list[Grid]:
     for grid in grids:
         require_superior_grid(grid, grid.parent)
         require_fitting_community(grid, grid.community)
+        _require_unit_for_its_facts(grid)
         check_facts(grid)
     require_fitting_orgs(grids)
     plant(grids)
@@ -135,14 +140,22 @@ def amend_grid(*, grid: Grid, actor: User, version: int | None = None, **facts: 
     require_keeper(actor, grid)
     require_version(grid, version)
     changed = changed_facts(grid, only_known(facts, FACTS))
+    if grid.tier != GridTier.UNIT:
+        _require_no_unit_facts(changed)
     if not COUNT_FACTS.issuperset(changed):
         require_role(actor, Role.OFFICE, over=grid.street)
     return change(grid, changed, actor=actor, action="amend") if changed else grid
 
 
 @transaction.atomic
-def move_grid(*, grid: Grid, new_parent: Grid, actor: User, reason: str = "") -> Grid:
-    """Hang a grid, with all below it, under another superior; every grid keeps its id (R-081)."""
+def move_grid(
+    *, grid: Grid, new_parent: Grid, actor: User, reason: str = "", on: date | None = None
+) -> Grid:
+    """Hang a grid, with all below it, under another superior; every grid keeps its id (R-081).
+
+    It lies there from ``on``, from today unless another day is named.
+    """
+    on = on or timezone.localdate()
     hold_until_commit(LockSpace.GRID_TREE)
     grid, new_parent = lock(grid), lock(new_parent)
     require_role(actor, Role.OFFICE, over=grid.street)
@@ -152,6 +165,8 @@ def move_grid(*, grid: Grid, new_parent: Grid, actor: User, reason: str = "") ->
     before = grid.parent
     if before == new_parent:
         return grid
+    require_past(on)
+    change_place(grid, new_parent, on)
     grid.parent = new_parent
     grid.version += 1
     grid.save()
@@ -178,6 +193,7 @@ def close_grid(*, grid: Grid, on: date, reason: str, actor: User) -> Grid:
     _require_closable(grid, on)
     for post in grid.posts.current(on).select_for_update(of=("self",)):
         change(post, {"ends_on": on}, actor=actor, action="end", reason=reason)
+    end_place(grid, on)
     changes = {"status": GridStatus.CLOSED, "closed_on": on, "org": None}
     return change(grid, changes, actor=actor, action="close", reason=reason)
 
@@ -219,6 +235,24 @@ def require_superior_grid(grid: Grid, superior: Grid | None, *, field: str = "pa
         raise GridRefused(_("The superior grid is retired."), field=field)
 
 
+def require_past(on: date) -> None:
+    """Go no further for a day that is still to come: the tree shows what holds today."""
+    if on > timezone.localdate():
+        raise GridRefused(_("The day is still to come."), field="on")
+
+
+def _require_unit_for_its_facts(grid: Grid) -> None:
+    if grid.tier != GridTier.UNIT:
+        _require_no_unit_facts({name: getattr(grid, name) for name in UNIT_FACTS})
+
+
+def _require_no_unit_facts(facts: Mapping[str, Any]) -> None:
+    """Go no further with facts that only a unit grid has (R-073, R-080, R-083)."""
+    wrong = sorted(name for name in UNIT_FACTS if facts.get(name))
+    if wrong:
+        raise GridRefused(_("Only a unit grid is on the way to a community."), field=wrong[0])
+
+
 def _require_streets(grids: Iterable[Grid], actor: User) -> None:
     reach = reach_of(actor, Role.OFFICE)
     for street in {grid.street for grid in grids}:
@@ -251,8 +285,7 @@ def _require_free_codes(grids: Sequence[Grid]) -> None:
 def _require_closable(grid: Grid, on: date) -> None:
     if grid.status == GridStatus.CLOSED:
         raise GridRefused(_("The grid is retired already."))
-    if on > timezone.localdate():
-        raise GridRefused(_("The day is still to come."), field="on")
+    require_past(on)
     if grid.get_children().active().exists():
         raise GridRefused(_("Move or retire the grids below it first."))
     if grid.posts.filter(starts_on__gt=on).exists():

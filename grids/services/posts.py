@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids.enums import GridPostKind, GridStatus
+from grids.enums import GridPostKind, GridStatus, GridTier
 from grids.models import Grid, GridPost
 from grids.permissions import require_keeper
+from grids.posts import GRID_POSTS, SINGLE_POSTS
+from grids.selectors.sources import names_in_use
 from orgs.enums import Role
 from orgs.models import User
 from orgs.permissions import require_role
@@ -20,7 +22,17 @@ from orgs.services.workflow import change, lock
 from partybuild.errors import RuleViolation
 
 FACTS = frozenset(
-    {"work_phone", "is_full_time", "source", "starts_on", "starts_precision", "ends_on"}
+    {
+        "work_phone",
+        "is_full_time",
+        "source",
+        "partner",
+        "covers",
+        "remark",
+        "starts_on",
+        "starts_precision",
+        "ends_on",
+    }
 )
 
 
@@ -43,7 +55,8 @@ def fill_grid_post(
     """Note who holds a post of the grid from now on.
 
     Raises GridPostFilled when the grid already has a lead, GridPostRefused when the grid is
-    retired or the term ends before it starts.
+    retired, the post does not stand in its tier, its unit is missing, or the term ends before it
+    starts.
     """
     grid = lock(grid)
     require_keeper(actor, grid)
@@ -51,6 +64,8 @@ def fill_grid_post(
         raise GridPostRefused(_("The grid is retired."))
     post = GridPost(grid=grid, kind=kind, person_name=person_name, **only_known(facts, FACTS))
     check_facts(post)
+    _require_rule(post)
+    _require_source(grid, post.source)
     _require_term_and_vacancy(post)
     post.save(force_insert=True)
     record(
@@ -70,9 +85,12 @@ def amend_grid_post(*, post: GridPost, actor: User, **facts: Any) -> GridPost:
     changed = changed_facts(post, only_known(facts, FACTS | {"kind", "person_name"}))
     if not changed:
         return post
+    if "source" in changed:
+        _require_source(post.grid, changed["source"])
     draft = copy(post)
     for name, value in changed.items():
         setattr(draft, name, value)
+    _require_rule(draft)
     _require_term_and_vacancy(draft)
     return change(post, changed, actor=actor, action="amend")
 
@@ -108,12 +126,34 @@ def _lock_post(post: GridPost) -> GridPost:
     return lock(post)
 
 
+def _require_rule(post: GridPost) -> None:
+    """The table of grid posts: where a post stands, and whether it is that of a unit."""
+    rule = GRID_POSTS[GridPostKind(post.kind)]
+    if post.grid.tier not in rule.stands_in:
+        raise GridPostRefused(
+            _("There is no %(post)s in a %(tier)s.")
+            % {"post": GridPostKind(post.kind).label, "tier": GridTier(post.grid.tier).label},
+            field="kind",
+        )
+    if rule.for_a_unit and post.partner is None:
+        raise GridPostRefused(_("Name the unit that answers for it."), field="partner")
+    if post.partner and not rule.for_a_unit:
+        raise GridPostRefused(_("Only a responsible unit names a unit."), field="partner")
+    if post.partner and post.partner.street_id != post.grid.street_id:
+        raise GridPostRefused(_("Choose a unit of the same sub-district."), field="partner")
+
+
+def _require_source(grid: Grid, source: str) -> None:
+    if source and source not in names_in_use(grid.street):
+        raise GridPostRefused(_("This source is not on the list."), field="source")
+
+
 def _require_term_and_vacancy(post: GridPost) -> None:
     _require_term(post.starts_on, post.ends_on)
-    if post.kind != GridPostKind.LEAD or post.ends_on:
+    if post.kind not in SINGLE_POSTS or post.ends_on:
         return
     others = post.grid.posts.exclude(pk=post.pk)
-    if others.filter(kind=GridPostKind.LEAD, ends_on=None).exists():
+    if others.filter(kind=post.kind, ends_on=None).exists():
         raise GridPostFilled(_("The grid has a lead; end that post first."), field="kind")
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.enums import GridStatus, GridTier
-from grids.exports import GRID_LEDGER
+from grids.exports.grids import GRID_LEDGER
+from grids.forms.facilities import NearestForm
 from grids.forms.grids import (
     TIER_BELOW,
     AmendGridForm,
@@ -28,14 +29,16 @@ from grids.indicators.grids import SUBJECT
 from grids.models import Grid
 from grids.permissions import may_keep, may_shape
 from grids.selectors.grids import (
-    COUNTED,
+    base_count,
     history_of_grid,
     posts_of,
-    sums_below,
+    sums_of,
     way_to_grid,
     with_leads,
 )
-from grids.services import grids, links, posts
+from grids.selectors.places import successions_of
+from grids.selectors.vacancies import vacancies_of
+from grids.services import coverage, grids, links, posts
 from grids.views.narrowing import GridListFilter
 from orgs.enums import Role
 from orgs.forms.orgs import CloseForm
@@ -47,7 +50,7 @@ from orgs.selectors.indicators import Gap, counted, gap_of, indicators
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from partybuild.http import perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
-from partybuild.pages import Crumb, Fact
+from partybuild.pages import Crumb, Fact, yes_or_no
 from partybuild.trees import AT_ONCE
 
 GRIDS = Listing(
@@ -59,8 +62,8 @@ GRIDS = Listing(
         Column("code", _("code"), kind=Kind.CODE, in_export=False),
         Column("parent.name", _("superior grid"), in_export=False),
         Column("community.name", _("community"), in_export=False),
-        Column("household_count", _("households"), kind=Kind.NUMBER, in_export=False),
-        Column("resident_count", _("permanent residents"), kind=Kind.NUMBER, in_export=False),
+        Column("household_count", _("households"), kind=Kind.SUPPRESSED, in_export=False),
+        Column("resident_count", _("permanent residents"), kind=Kind.SUPPRESSED, in_export=False),
         Column(
             "lead",
             _("grid lead"),
@@ -90,6 +93,7 @@ STEPS = {
     "fill": Step(posts.fill_grid_post, GridPostForm),
     "link": Step(links.link_grid_to_org, LinkForm),
     "assign": Step(links.assign_community, AssignForm),
+    "name_nearest": Step(coverage.name_nearest_facility, NearestForm),
     "move": Step(grids.move_grid, MoveGridForm),
     "close": Step(grids.close_grid, CloseForm),
 }
@@ -99,8 +103,20 @@ LABELS = {
     "fill": _("Fill a post"),
     "link": _("Link with an organisation"),
     "assign": _("Assign to a community"),
+    "name_nearest": _("Nearest centre"),
     "move": _("Put into another grid"),
     "close": _("Retire the grid"),
+}
+REDRAWINGS = {
+    "grids:grid-split": _("Split the grid"),
+    "grids:grid-merge": _("Merge grids into this one"),
+    "grids:grid-gather": _("Take over grids"),
+}
+SIDE_LABELS = {
+    "east": _("boundary to the east"),
+    "south": _("boundary to the south"),
+    "west": _("boundary to the west"),
+    "north": _("boundary to the north"),
 }
 COUNT_LABELS = {
     "building_count": _("buildings"),
@@ -113,7 +129,8 @@ COUNT_LABELS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def grid_list(request: HttpRequest) -> HttpResponseBase:
     """The grids within reach as a list, and as the ledger of grids."""
-    rows = with_leads(Grid.objects.visible_to(request.user).for_list())
+    mine = Grid.objects.visible_to(request.user).with_keeping(request.user)
+    rows = with_leads(mine.for_list())
     trail = [Crumb(_("Grids"), reverse("grids:grids"))]
     return list_page(request, GRIDS, rows, context={"trail": trail})
 
@@ -153,13 +170,21 @@ def _grid_page(
     reader: Any = request.user
     way = way_to_grid(grid, reader=reader)
     children = list(grid.get_children()[: AT_ONCE + 1])
+    is_active = grid.status == GridStatus.ACTIVE
+    shapes = may_shape(reader, grid)
+    keeps = shapes or may_keep(reader, grid)
     context = {
         "grid": grid,
         "way": [Crumb(_("Grids"), reverse("grids:grids")), *way[:-1]],
-        "offers": _offers(grid, reader, failed),
+        "offers": _offers(grid, reader, failed, shapes=shapes, keeps=keeps),
         "facts": _facts(grid, reader, sees_above=len(way) > 1),
-        "sums": _sums(grid),
+        "bases": base_count(grid),
+        "sums": [(COUNT_LABELS[each.name], each) for each in sums_of(grid)],
+        "is_kept": keeps,
+        "redrawings": _redrawings(grid) if shapes and is_active else [],
+        "successions": successions_of(grid),
         "posts": [(post, contact_of(post)) for post in posts_of(grid)],
+        "vacancies": [kind.label for kind in vacancies_of(grid)] if is_active else [],
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "gaps": _gaps(grid),
@@ -176,9 +201,14 @@ def _gaps(grid: Grid) -> list[Gap]:
     return [gap_of(figure, query) for figure in found if figure.missing]
 
 
-def _offers(grid: Grid, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
-    shapes = may_shape(reader, grid)
-    keeps = shapes or may_keep(reader, grid)
+def _offers(
+    grid: Grid,
+    reader: User,
+    failed: tuple[str, DeedForm] | None,
+    *,
+    shapes: bool,
+    keeps: bool,
+) -> list[Offer]:
     is_active = grid.status == GridStatus.ACTIVE
     possible = {
         "open": shapes and is_active and grid.tier in TIER_BELOW,
@@ -186,6 +216,7 @@ def _offers(grid: Grid, reader: User, failed: tuple[str, DeedForm] | None) -> li
         "fill": keeps and is_active,
         "link": shapes and is_active,
         "assign": shapes and is_active and grid.tier == GridTier.UNIT,
+        "name_nearest": keeps and is_active and grid.tier == GridTier.BASE,
         "move": shapes and is_active and grid.parent_id is not None,
         "close": shapes and is_active,
     }
@@ -219,19 +250,31 @@ def _facts(grid: Grid, reader: User, *, sees_above: bool) -> list[Fact]:
         tied(_("organisation"), grid.org),
         *([tied(_("community"), grid.community)] if grid.tier == GridTier.UNIT else []),
         tied(_("sub-district"), grid.street),
-        Fact(_("boundaries"), grid.boundaries),
+        *(Fact(label, getattr(grid, side)) for side, label in SIDE_LABELS.items()),
+        *([Fact(_("boundaries in other words"), grid.boundaries)] if grid.boundaries else []),
+        Fact(_("nobody manages it"), yes_or_no(grid.is_unmanaged)),
+        Fact(_("nearest centre"), grid.nearest_facility),
         Fact(_("minutes to the nearest centre"), grid.walking_minutes),
+        *(_unit_facts(named) if grid.tier == GridTier.UNIT else []),
         *([Fact(_("retired on"), grid.closed_on)] if grid.closed_on else []),
         Fact(_("remark"), grid.remark),
     ]
 
 
-def _sums(grid: Grid) -> list[tuple[Any, Any, int | None]]:
-    """Each count of the grid itself, and of the base grids in it, added up."""
-    below = sums_below(grid)
+def _unit_facts(grid: Any) -> list[Fact]:
     return [
-        (_("base grids"), None, below.base_grids),
-        *((COUNT_LABELS[name], getattr(grid, name), getattr(below, name)) for name in COUNTED),
+        Fact(_("residents' committee"), grid.residents_committee),
+        Fact(_("purely urban community"), grid.get_urban_status_display()),
+        Fact(_("from village to community"), grid.get_conversion_status_display()),
+    ]
+
+
+def _redrawings(grid: Grid) -> list[Crumb]:
+    """The ways to redraw the map around this grid."""
+    return [
+        Crumb(label, reverse(name, args=[grid.public_id]))
+        for name, label in REDRAWINGS.items()
+        if name != "grids:grid-gather" or grid.tier in TIER_BELOW
     ]
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.exports import POST_LEDGER
+from grids.exports.grids import POST_LEDGER
 from grids.forms.posts import AmendGridPostForm
 from grids.models import GridPost
 from grids.permissions import may_keep
 from grids.selectors.grids import way_to_grid
+from grids.selectors.sources import is_unusual
 from grids.services import posts
 from grids.views.narrowing import GridPostListFilter
 from orgs.forms.postings import EndForm
@@ -43,6 +44,7 @@ POSTS = Listing(
             value=lambda post: yes_or_no(post.is_full_time),
             in_export=False,
         ),
+        Column("source", _("source"), in_export=False),
         Column("starts", _("starts on"), sort="starts_on", in_export=False),
         Column("ends_on", _("ends on"), kind=Kind.DATE, in_export=False),
         *POST_LEDGER,
@@ -73,7 +75,7 @@ def post_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def post_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One post, and what can be done to it."""
-    rows = GridPost.objects.visible_to(request.user).select_related("grid__street")
+    rows = GridPost.objects.visible_to(request.user).select_related("grid__street", "partner")
     return _post_page(request, get_object_or_404(rows, public_id=public_id))
 
 
@@ -94,6 +96,7 @@ def _post_page(
         "offers": _offers(post, reader, failed),
         "contact": contact_of(post),
         "facts": _facts(post),
+        "is_unusual": is_unusual(post),
         "history": history_of(post),
     }
     return render(request, "grids/post_detail.html", context, status=status)
@@ -125,8 +128,11 @@ def _facts(post: GridPost) -> list[Fact]:
         Fact(_("post"), named.get_kind_display()),
         Fact(_("full-time"), yes_or_no(post.is_full_time)),
         Fact(_("source"), post.source),
+        *([Fact(_("partner unit"), post.partner)] if post.partner else []),
+        Fact(_("answers for"), post.covers),
         Fact(_("starts on"), post.starts),
         Fact(_("ends on"), post.ends_on),
+        Fact(_("remark"), post.remark),
     ]
 
 

@@ -1,5 +1,9 @@
 """The grid tree as a page: search, and branches that open where they stand."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +17,10 @@ from django.views.decorators.http import require_safe
 from grids.enums import GridStatus
 from grids.models import Grid
 from grids.selectors.grids import search_grids, tree_down_to
+from grids.selectors.places import Map, map_on
 from grids.views.rings import grid_ways
 from orgs.enums import Role
+from orgs.models import User
 from orgs.permissions import roles_of
 from orgs.selectors.trees import children_of
 from partybuild.http import render_page
@@ -26,12 +32,15 @@ from partybuild.trees import Twig, draw
 def grid_tree(request: HttpRequest) -> HttpResponse:
     """The tree from the topmost grids within reach; ``at`` opens it down to one of them.
 
-    With ``q`` it is a search instead; htmx gets what was found alone.
+    With ``q`` it is a search instead; htmx gets what was found alone. With ``on`` it is the tree
+    as it was on that day.
     """
     reader: Any = request.user
     text = request.GET.get("q", "").strip()
+    day = _day(request)
     context: dict[str, Any] = {
         "text": text,
+        "day": day,
         "actions": _actions(request),
         "ways": grid_ways(request),
     }
@@ -39,9 +48,9 @@ def grid_tree(request: HttpRequest) -> HttpResponse:
         context["search"] = search_grids(text, reader=reader)
     else:
         here = _asked(request)
-        piece = tree_down_to(here, reader=reader)
         anchor = f"grid-{here.public_id}" if here else ""
-        context["twigs"] = [draw(top, piece.children, twig_of, here=anchor) for top in piece.tops]
+        tops, children, twig = _piece(here, day, reader)
+        context["twigs"] = [draw(top, children, twig, here=anchor) for top in tops]
     return render_page(
         request, "grids/grid_tree.html", partial="grids/_grid_tree_panel.html", context=context
     )
@@ -55,12 +64,30 @@ def grid_branch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "_components/_twig.html", {"twig": draw(grid, children, twig_of)})
 
 
+def _piece(
+    here: Grid | None, day: date | None, reader: User
+) -> tuple[Sequence[Any], Mapping[int, Sequence[Any]], Callable[[Any], Twig]]:
+    """The topmost grids, the children of the open ones, and how a grid becomes a node."""
+    if day is None:
+        piece = tree_down_to(here, reader=reader)
+        return piece.tops, piece.children, twig_of
+    then = map_on(day, reader=reader)
+    return then.tops, then.open_down_to(here), partial(_twig_then, then=then, day=day)
+
+
 def _asked(request: HttpRequest) -> Grid | None:
     try:
         public_id = UUID(request.GET.get("at", ""))
     except ValueError:
         return None
     return get_object_or_404(Grid.objects.visible_to(request.user), public_id=public_id)
+
+
+def _day(request: HttpRequest) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
 
 
 def twig_of(grid: Grid) -> Twig:
@@ -83,14 +110,25 @@ def twig_of(grid: Grid) -> Twig:
     )
 
 
+def _twig_then(grid: Grid, *, then: Map, day: date) -> Twig:
+    """A grid as it lay on a day; its branches open by plain links only."""
+    below = then.below(grid)
+    page = f"{reverse('grids:grids')}?on={day.isoformat()}"
+    return replace(
+        twig_of(grid),
+        note=ngettext("%(n)s below", "%(n)s below", below) % {"n": below} if below else "",
+        below=below,
+        is_closed=False,
+        open_url=f"{page}&at={grid.public_id}",
+        shut_url=page,
+        branch_url="",
+    )
+
+
 def _note(grid: Grid) -> str:
-    below, households = grid.below_count, grid.household_count
-    if below:
-        return ngettext("%(n)s below", "%(n)s below", below) % {"n": below}
-    if households is None:
-        return ""
-    words = ngettext("%(n)s household", "%(n)s households", households) % {"n": households}
-    return _("about %(words)s") % {"words": words} if grid.is_household_count_rough else words
+    """How many grids lie in it; households are no matter for everybody's eyes (D3)."""
+    below = grid.below_count
+    return ngettext("%(n)s below", "%(n)s below", below) % {"n": below} if below else ""
 
 
 def _actions(request: HttpRequest) -> list[Crumb]:

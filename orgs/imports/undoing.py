@@ -1,6 +1,7 @@
 """Taking the deeds of an import back, the last one first, as far as nothing was built on them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from orgs.imports.registry import undo_of, undo_of_many
 from orgs.models import AuditEntry, Guidance, Org, Pairing, User
 from orgs.services.guidances import take_back_guidance
 from orgs.services.pairings import pair_partner, unpair_partner
-from orgs.services.tree import move_org
+from orgs.services.tree import take_back_move
 from partybuild.errors import RuleViolation
 from partybuild.partial_dates import PartialDate
 from partybuild.progress import Report
@@ -100,8 +101,15 @@ def _referred_to(holders: Iterable[Any], rows: Mapping[int, Any], model: type[An
     return next(iter(rows.values()))
 
 
-def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
-    """Undo of a correction: each field gets its value of before, unless it changed again since."""
+def restoration(
+    subject: str,
+    amend: Callable[..., Any],
+    relations: Mapping[str, Callable[[Any, str], Any]] | None = None,
+) -> Callable[..., None]:
+    """Undo of a correction: each field gets its value of before, unless it changed again since.
+
+    ``relations`` find the row that a field names in the trail: ``find(row, code)``.
+    """
 
     def undo(*, entry: AuditEntry, actor: User) -> None:
         row = _row(entry)
@@ -109,10 +117,11 @@ def restoration(subject: str, amend: Callable[..., Any]) -> Callable[..., None]:
             return
         before = {}
         for name, (old, new) in entry.changes.items():
-            field = row._meta.get_field(name)
-            if getattr(row, name) != _typed(field, new):
+            find = (relations or {}).get(name)
+            typed = partial(find, row) if find else row._meta.get_field(name).to_python
+            if getattr(row, name) != (new if new is None else typed(new)):
                 raise _in_the_way(entry.subject_label, _("it was changed again since"))
-            before[name] = _typed(field, old)
+            before[name] = old if old is None else typed(old)
         amend(**{subject: row}, actor=actor, **before)
 
     return undo
@@ -181,9 +190,9 @@ def _before(entry: AuditEntry, row: Any, name: str) -> Any:
 
 
 def undo_move(*, entry: AuditEntry, actor: User) -> None:
-    """An organisation that was moved hangs again where it hung."""
+    """An organisation that was moved hangs where it hung, as if it had never moved."""
     org = _row(entry)
     code = entry.changes["parent"][0]
     former = Org.objects.filter(code=code, tree_id=org.tree_id).first() if org else None
     if former is not None:
-        move_org(org=org, new_parent=former, actor=actor)
+        take_back_move(org=org, former=former, actor=actor)

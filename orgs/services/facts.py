@@ -17,6 +17,12 @@ class FactRefused(RuleViolation):
     code = "fact_refused"
 
 
+class PrivateWords(FactRefused):
+    """A text that everybody can read names a person's number (D2, D4, D5)."""
+
+    code = "private_words"
+
+
 def only_known(facts: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
     """The facts, which must all be ones that the deed may set. Raises TypeError otherwise."""
     if unknown := set(facts) - set(known):

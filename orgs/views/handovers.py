@@ -1,5 +1,6 @@
 """Hand-overs: the form behind a posting, the sheets that were signed, and their files."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,13 +22,15 @@ from orgs.scoping import within
 from orgs.selectors.handovers import HANDERS, Holder, open_things
 from orgs.selectors.orgs import places_of
 from orgs.selectors.papers import hand_over_document
-from orgs.selectors.trail import history_of, way_to
+from orgs.selectors.trail import TrailLine, history_of, way_to
 from orgs.services.handovers import hand_over
 from partybuild.documents import docx_file
 from partybuild.fields import day_input
 from partybuild.http import perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
+
+DIGEST_LENGTH = 64
 
 
 class HandOverFilter(django_filters.FilterSet):
@@ -89,7 +92,7 @@ def handover_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
             Fact(_("account of the successor"), passed.successor),
             Fact(_("SHA-256 of the file"), passed.document_digest),
         ],
-        "history": history_of(passed),
+        "history": [_without_digest(line) for line in history_of(passed)],
     }
     return render(request, "orgs/handover_detail.html", context)
 
@@ -122,6 +125,11 @@ def posting_hand_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return page()
     return perform(request, form=form, deed=partial(hand_over, posting=posting), page=page)
+
+
+def _without_digest(line: TrailLine) -> TrailLine:
+    """The digest stands among the facts already, and says nothing to a reader."""
+    return replace(line, changes=tuple(c for c in line.changes if len(c.after) < DIGEST_LENGTH))
 
 
 def _visible(request: HttpRequest, public_id: UUID) -> HandOver:

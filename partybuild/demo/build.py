@@ -6,10 +6,14 @@ from random import Random
 
 from django.db import transaction
 
+from grids.models import Case
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.estates import build_estates, build_management
+from partybuild.demo.facilities import build_facilities
 from partybuild.demo.lists import (
     DAYS,
     MONTHS,
@@ -37,9 +41,12 @@ from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
+    build_org_life,
     build_orgs,
     build_posts,
+    build_responsible_units,
     build_staff,
+    redraw_a_grid,
 )
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
@@ -67,22 +74,29 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_orgs(street, wanted)
             build_grids(street, wanted)
             build_posts(street)
+            build_estates(street, wanted)
             build_partners(street, wanted)
             circles = build_circles(street, wanted)
+            build_responsible_units(street)
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        build_management(street)
+        redraw_a_grid(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             draft_plan(street)
+            build_org_life(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
-        f"{len(lists.projects)} projects, {Meeting.objects.count()} meetings"
+        f"{len(lists.projects)} projects, {Meeting.objects.count()} meetings, "
+        f"{Case.objects.count()} cases"
     )
     return sign_ins
 
@@ -95,6 +109,7 @@ def _year(street: Street, size: Size, bodies: Bodies) -> Lists:
             share(size.needs, month), share(size.resources, month), share(size.projects, month)
         )
         build_month(street, lists, month, counts)
+        register_month(street, month, share(size.cases, month))
         day = street.today - timedelta(days=month * DAYS + 1)
         if month % 3 == 1:
             joint_meeting(street, bodies, lists, day)

@@ -18,9 +18,48 @@ class Size:
     resources: int
     projects: int
     meetings: int
+    cases: int
+    estates: int
+    unmanaged: int
+    firms: int
+    buildings: int
 
 
 SIZES = {
-    "S": Size(2, 2, 3, 8, 3, 8, 2, 24, 24, 12, 12),
-    "M": Size(5, 12, 84, 710, 90, 150, 6, 420, 300, 130, 156),
+    "S": Size(
+        areas=2,
+        communities=2,
+        units=3,
+        bases=8,
+        enterprises=3,
+        partners=8,
+        circles=2,
+        needs=24,
+        resources=24,
+        projects=12,
+        meetings=12,
+        cases=12,
+        estates=9,
+        unmanaged=4,
+        firms=3,
+        buildings=24,
+    ),
+    "M": Size(
+        areas=5,
+        communities=12,
+        units=84,
+        bases=710,
+        enterprises=90,
+        partners=150,
+        circles=6,
+        needs=420,
+        resources=300,
+        projects=130,
+        meetings=156,
+        cases=60,
+        estates=140,
+        unmanaged=40,
+        firms=35,
+        buildings=1070,
+    ),
 }

@@ -5,14 +5,17 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from grids.enums import GridPostKind, GridTier
+from grids.enums import GridPostKind, GridTier, UrbanStatus
 from grids.models import Grid
-from grids.services.grids import open_grids
+from grids.services.grids import amend_grid, open_grids
 from grids.services.posts import fill_grid_post
+from grids.services.redrawing import move_grids
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, Posting, User
 from orgs.services.postings import fill_post
-from orgs.services.tree import open_orgs
+from orgs.services.redrawing import merge_orgs
+from orgs.services.tags import tag_org
+from orgs.services.tree import amend_org, open_org, open_orgs
 from partybuild.demo.sizes import Size
 from partybuild.demo.words import (
     AREAS,
@@ -24,10 +27,15 @@ from partybuild.demo.words import (
 )
 from partybuild.partial_dates import PartialDate
 
+LEAD_SOURCES: dict[str, tuple[str, str, str]] = {
+    GridTier.UNIT: ("村(社区)两委", "专职社工", "社区党员"),
+    GridTier.BASE: ("社区党员", "楼栋长", "业委会党员"),
+}
 # One general branch, one branch and one group in so many has no end of term written down.
 UNDATED = 9
 # One less than the eight to ten that the plan wants, so that the standard has something to say.
 AREA_STAFF = 7
+STAFF_SEED = 20260102
 TERMS_ENDING = 2
 
 
@@ -47,6 +55,8 @@ class Street:
     units: list[Grid] = field(default_factory=list)
     partners: list[Partner] = field(default_factory=list)
     phones: int = 2000
+    # Dice of their own, so that more people on more posts change nothing else in the street.
+    names: Random = field(default_factory=lambda: Random(STAFF_SEED))  # noqa: S311 - no secret
 
     def next_phone(self) -> str:
         """A further number from the block that is nobody's."""
@@ -95,6 +105,49 @@ def build_orgs(street: Street, size: Size) -> None:
         *street.enterprises,
     ]
     open_orgs(orgs=orgs, actor=street.office)
+
+
+def build_org_life(street: Street) -> None:
+    """A community's posts and residents, tags, works with a branch of their own, a redrawn map."""
+    for number, community in enumerate(street.communities):
+        amend_org(
+            org=community,
+            approved_post_count=5 + number % 3,
+            residents_committee=community.name.replace("党委", "居民委员会"),
+            committee_count=5,
+            actor=street.office,
+        )
+    tag_org(org=street.communities[0], tags=["示范", "带工建"], actor=street.office)
+    tag_org(org=street.areas[-1], tags=["园区"], actor=street.office)
+    for name, days in (("棚改", 120), ("管网改造", -20)):
+        open_org(
+            code=f"{street.areas[0].code}7{days % 90:02d}",
+            name=f"拟云{name}项目临时党支部",
+            kind=OrgKind.TEMPORARY,
+            parent=street.areas[0],
+            founded_on=street.today - timedelta(days=400),
+            founded_precision=DatePrecision.DAY,
+            works_until=street.today + timedelta(days=days),
+            member_count=9,
+            actor=street.office,
+        )
+    former, present = (
+        open_org(
+            code=f"{street.areas[0].code}9{n}",
+            name=f"拟云样例路第{numeral(n)}党支部",
+            kind=OrgKind.BRANCH,
+            parent=street.areas[0],
+            actor=street.office,
+        )
+        for n in (1, 2)
+    )
+    merge_orgs(
+        into=present,
+        orgs=[former],
+        on=street.today - timedelta(days=60),
+        reason="区划调整，两个党支部合并",
+        actor=street.office,
+    )
 
 
 def build_posts(street: Street) -> None:
@@ -154,7 +207,7 @@ def _post(
     street: Street, org: Org, kind: PostKind, *, person: Posting | None = None, **facts: Any
 ) -> Posting:
     """Fill a post with a new person, or with one who holds another post already."""
-    name = person.person_name if person else person_name(street.chance)
+    name = person.person_name if person else person_name(street.names)
     number = person.work_phone if person else street.next_phone()
     return fill_post(
         org=org, kind=kind, person_name=name, work_phone=number, actor=street.office, **facts
@@ -174,6 +227,8 @@ def build_grids(street: Street, size: Size) -> None:
         name = org.name.replace("第", "").removesuffix("党支部")
         unit = _grid(street, org.code[3:], name, GridTier.UNIT, areas[org.parent_id], org)
         unit.community = street.communities[number % size.communities]
+        unit.east, unit.south, unit.west, unit.north = "样例大道", "拟云河", "测试路", "演示街"
+        unit.residents_committee = f"{name}居委会" if number % 3 == 0 else ""
         units[org.pk] = unit
     bases = [
         _grid(street, org.code[3:], org.name[-7:-5], GridTier.BASE, units[org.parent_id], org)
@@ -185,9 +240,11 @@ def build_grids(street: Street, size: Size) -> None:
         base.resident_count = round(households * 2.7)
         base.floating_count = street.chance.randint(0, 30)
         base.building_count = street.chance.randint(1, 4)
-        base.boundaries = "东至示例路，西至样例街，南至拟云河，北至演示巷"
+        base.east, base.south, base.west, base.north = "示例路", "拟云河", "样例街", "演示巷"
     open_grids(grids=[*areas.values(), *units.values(), *bases], actor=street.office)
     street.units = list(units.values())
+    street.units[0].refresh_from_db()
+    amend_grid(grid=street.units[0], urban_status=UrbanStatus.PILOT, actor=street.office)
     for number, grid in enumerate([*street.units, *bases], start=1):
         if number % 19 == 0:
             continue  # a vacancy
@@ -197,8 +254,58 @@ def build_grids(street: Street, size: Size) -> None:
             person_name=person_name(street.chance),
             work_phone=street.next_phone(),
             is_full_time=grid.tier == GridTier.UNIT,
+            source=LEAD_SOURCES[grid.tier][number % 3],
             actor=street.office,
         )
+    for number, grid in enumerate(street.units):
+        if number % 4 == 0:
+            continue  # a unit grid without a work instructor
+        _second(street, grid, GridPostKind.INSTRUCTOR, source="街道干部", is_full_time=False)
+    for number, grid in enumerate(bases[: size.units]):
+        _second(
+            street,
+            grid,
+            GridPostKind.RESPONSIBLE_CADRE,
+            source="在职党员",
+            covers=f"{number % 9 + 1}号楼",
+        )
+
+
+def redraw_a_grid(street: Street) -> None:
+    """One base grid that changed over to the neighbouring unit a hundred days ago (R-081)."""
+    grids = Grid.objects.filter(street=street.root)
+    base = grids.of_tier(GridTier.BASE).order_by("-code")[0]
+    beside = grids.of_tier(GridTier.UNIT).exclude(pk=base.parent_id).order_by("code")
+    move_grids(
+        new_parent=beside[0],
+        grids=[base],
+        on=street.today - timedelta(days=100),
+        reason="按网格划定范围调整管辖",
+        actor=street.office,
+    )
+
+
+def build_responsible_units(street: Street) -> None:
+    """Partner units answer for the streets of some unit grids (R-225)."""
+    for number, (unit, partner) in enumerate(zip(street.units[::2], street.partners, strict=False)):
+        _second(
+            street,
+            unit,
+            GridPostKind.RESPONSIBLE_UNIT,
+            partner=partner,
+            covers=f"演示{numeral(number % 9 + 1)}巷",
+        )
+
+
+def _second(street: Street, grid: Grid, kind: str, **facts: Any) -> None:
+    fill_grid_post(
+        grid=grid,
+        kind=kind,
+        person_name=person_name(street.chance),
+        work_phone=street.next_phone(),
+        actor=street.office,
+        **facts,
+    )
 
 
 def _org(street: Street, code: str, name: str, kind: str, parent: Org | None) -> Org:

@@ -30,7 +30,8 @@ class Column:
     ``weak`` wordings mean this column where no other column claims them. ``missing`` is the
     reason to hold a row without a value. ``carries`` lets a blank take the value above it in a
     file that knows no merged cells; ``by_sheet`` lets it take the name of its sheet. An aside
-    does not tell rows apart; a verbatim column holds codes that look like citizens' numbers.
+    does not tell rows apart; a verbatim column holds codes that look like citizens' numbers; in a
+    screened one residents are quoted, so telephone numbers are taken out before it is stored.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column:
     by_sheet: bool = False
     is_aside: bool = False
     is_verbatim: bool = False
+    is_screened: bool = False
 
     @property
     def header(self) -> str:
@@ -61,7 +63,8 @@ class Ledger:
     in ``either`` a table has only one. Rows that agree in one of the ``identities`` are the same
     thing; ``settle`` looks at all rows together. ``private`` are headers of persons' data beside
     those that are private everywhere. ``public`` is what a plain JSON answer prints, and
-    ``public_if_written`` what it adds where the office keeps such a column.
+    ``public_if_written`` what it adds where the office keeps such a column. Rows with numbers of
+    their own are named by them there, not by their place in the sheet.
     """
 
     kind: str
@@ -76,6 +79,7 @@ class Ledger:
     private: str = ""
     public_if_written: tuple[str, ...] = ()
     either: tuple[frozenset[str], ...] = ()
+    is_numbered: bool = False
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from partybuild.spreadsheets.drafts import Work
 from partybuild.spreadsheets.outcome import Notice
-from partybuild.spreadsheets.privacy import REMOVED
+from partybuild.spreadsheets.privacy import PHONE_REMOVED, REMOVED
 from partybuild.spreadsheets.tables import Table
 
 # More row numbers than this nobody reads.
@@ -32,11 +32,16 @@ def notice_layout(work: Work, tables: Sequence[Table]) -> None:
             told = message % {"rows": _listed(table.left_out)}
             work.notices.append(Notice("left_out", told, table.sheet.name))
         _hold_struck(work, table)
-        if any(
-            REMOVED in cell for row in table.sheet.rows for cell in row if isinstance(cell, str)
-        ):
+        if _holds(table, REMOVED):
             told = _("Citizens' ID numbers were taken out: they are kept nowhere in this portal.")
             work.notices.append(Notice("id_number_removed", told, table.sheet.name))
+        if _holds(table, PHONE_REMOVED):
+            told = _("Telephone numbers were taken out of what residents said.")
+            work.notices.append(Notice("phone_removed", told, table.sheet.name))
+
+
+def _holds(table: Table, mark: str) -> bool:
+    return any(mark in cell for row in table.sheet.rows for cell in row if isinstance(cell, str))
 
 
 def _notice_hidden(work: Work, table: Table) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -118,6 +119,7 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     sheets: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
+    is_numbered: bool = False
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ class Reading:
         return {
             "kind": self.kind,
             "rows": [
-                self._place(row, several)
+                ({} if self.is_numbered else self._place(row, several))
                 | {key: as_plain(row.values[key]) for key in self.public if key in row.values}
                 for row in self.rows
             ],
@@ -152,6 +154,8 @@ def as_plain(value: Any) -> Any:
     """A value in the few types that JSON knows."""
     if isinstance(value, PartialDate):
         return str(value)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M}"
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, list | tuple):

@@ -2,7 +2,7 @@
 
 import re
 
-from partybuild.spreadsheets.text import Cell, squeezed
+from partybuild.spreadsheets.text import Cell, plain, squeezed
 
 _PRIVATE = re.compile(
     r"身份证|证件号|公民身份|护照|性别|出生|生日|年龄|政治面貌|党派|学历|学位|文化程度|毕业|所学专业|"
@@ -16,6 +16,12 @@ _ID_NUMBER = re.compile(
 )
 _LENGTH = 18
 REMOVED = "〔身份证号已删除〕"
+# In what a resident said any such row of digits may be a person's number.
+_ANY_ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_PHONE_NUMBER = re.compile(
+    r"(?<!\d)(?:1\d{10}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]?\d{7,8})(?!\d)"
+)
+PHONE_REMOVED = "〔电话已删除〕"
 # A title or a note may mention a private word; a header is short.
 _LONGEST_HEADER = 14
 
@@ -31,3 +37,10 @@ def without_id_numbers(cell: Cell) -> Cell:
     if not isinstance(cell, str) or len(cell) < _LENGTH:
         return cell
     return _ID_NUMBER.sub(REMOVED, cell)
+
+
+def screened(cell: Cell) -> Cell:
+    """What a resident said, without citizens' numbers and telephone numbers (D4)."""
+    words = plain(cell)
+    bare = _PHONE_NUMBER.sub(PHONE_REMOVED, _ANY_ID_NUMBER.sub(REMOVED, words))
+    return cell if bare == words else bare

@@ -122,6 +122,7 @@ def _reading(work: Work, tables: Sequence[Table], duplicates: Sequence[Duplicate
         sheets=tuple(table.sheet.name for table in tables),
         public=work.ledger.public
         + tuple(key for key in work.ledger.public_if_written if key in work.keys),
+        is_numbered=work.ledger.is_numbered,
     )
 
 

@@ -7,7 +7,7 @@ from partybuild.spreadsheets.drafts import Draft
 from partybuild.spreadsheets.header import Header, find_header, likely_header
 from partybuild.spreadsheets.ledger import Ledger
 from partybuild.spreadsheets.lines import Line, Lines, is_filler
-from partybuild.spreadsheets.privacy import without_id_numbers
+from partybuild.spreadsheets.privacy import screened, without_id_numbers
 from partybuild.spreadsheets.sheets import Sheet
 from partybuild.spreadsheets.text import Cell, plain, squeezed
 
@@ -77,12 +77,15 @@ def _public(sheet: Sheet, header: Header, ledger: Ledger) -> Sheet:
     verbatim = {
         place for place, key in header.keys.items() if key and ledger.column(key).is_verbatim
     }
+    quoted = {place for place, key in header.keys.items() if key and ledger.column(key).is_screened}
+
+    def public(place: int, cell: Cell) -> Cell:
+        if place in verbatim:
+            return cell
+        return screened(cell) if place in quoted else without_id_numbers(cell)
+
     rows = tuple(
-        tuple(
-            cell if place in verbatim else without_id_numbers(cell)
-            for place, cell in enumerate(cells)
-        )
-        for cells in sheet.rows
+        tuple(public(place, cell) for place, cell in enumerate(cells)) for cells in sheet.rows
     )
     return replace(sheet, rows=rows)
 

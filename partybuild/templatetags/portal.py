@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from partybuild.pages import Crumb
 from partybuild.pages import masked as mask
+from partybuild.suppression import shown
 from partybuild.tones import tone_of
 
 register = template.Library()
@@ -117,6 +118,12 @@ def long_text(text: Any) -> dict[str, Any]:
 def masked(contact: str) -> str:
     """A telephone number with its middle hidden."""
     return mask(contact)
+
+
+@register.filter
+def suppressed(count: Any, is_kept: bool = False) -> Any:
+    """A count that reads <10 while it is small, unless the reader keeps it (D3)."""
+    return shown(count, is_kept=is_kept)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from orgs.models import User
-from orgs.services.facts import FactRefused, changed_facts, check_facts
+from orgs.services.facts import FactRefused, PrivateWords, changed_facts, check_facts
 from orgs.services.tree import require_version
 from orgs.services.workflow import change
 
@@ -19,12 +19,6 @@ _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 _FREE_TEXTS = ("content", "title", "remark", "name", "summary", "outcome", "appraisal")
 _ENDS = ("ends_on", "due_on")
-
-
-class PrivateWords(FactRefused):
-    """A text that everybody can read names a person's number (D2, D5)."""
-
-    code = "private_words"
 
 
 def check_written(row: Model) -> None:

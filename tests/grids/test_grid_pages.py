@@ -103,7 +103,7 @@ def test_the_list_costs_the_same_at_any_length(town, ground, desk, size, django_
         GridPostFactory(grid=grid, kind="lead")
 
     url = f"{reverse('grids:grid-list')}?parent={ground.other.public_id}"
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         desk.get(url)
 
 
@@ -118,7 +118,7 @@ def test_the_page_costs_the_same_however_much_hangs_on_it(town, ground, desk, si
             parent=Grid.objects.get(pk=ground.north.pk),
         )
 
-    assert cost(desk, ground.north.get_absolute_url()) == 18
+    assert cost(desk, ground.north.get_absolute_url()) == 22
 
 
 def test_only_base_grids_in_use_are_added_up(town, ground, desk):
@@ -133,13 +133,13 @@ def test_only_base_grids_in_use_are_added_up(town, ground, desk):
         closed_on=TODAY,
     )
 
-    sums = desk.get(ground.unit.get_absolute_url()).context["sums"]
+    page = desk.get(ground.unit.get_absolute_url()).context
 
-    assert [(own, below) for _label, own, below in sums][0::2] == [
-        (None, 1),
-        (400, 46),
-        (None, None),
-    ]
+    sums = {each.name: each for _label, each in page["sums"]}
+    households = sums["household_count"]
+    assert page["bases"] == 1
+    assert (households.own, households.children, households.bases) == (400, 46, 46)
+    assert (households.difference, sums["floating_count"].difference) == (354, None)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_only_base_grids_in_use_are_added_up(town, ground, desk):
             "unit",
             ["open", "amend", "fill", "link", "assign", "move", "close"],
         ),
-        (Role.OFFICE, "root", "base", ["amend", "fill", "link", "move", "close"]),
-        (Role.SECRETARY, "east", "base", ["amend", "fill"]),
+        (Role.OFFICE, "root", "base", ["amend", "fill", "link", "name_nearest", "move", "close"]),
+        (Role.SECRETARY, "east", "base", ["amend", "fill", "name_nearest"]),
         (Role.GRID_WORKER, "branch", "base", []),
     ],
 )
@@ -252,5 +252,5 @@ def test_a_post_is_corrected_and_ended(ground, desk):
 def test_the_roster_costs_the_same_at_any_length(ground, desk, size, django_assert_num_queries):
     GridPostFactory.create_batch(size, grid=ground.base)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         desk.get(f"{reverse('grids:gridposts')}?held=now")

@@ -8,9 +8,11 @@ from django.db import connection
 from django.utils import timezone
 
 from grids.enums import GridPostKind, GridTier
-from grids.models import Grid, GridPost
+from grids.models import Grid, GridPlace, GridPost, GridPostSource, GridSuccession
 from grids.selectors.soundness import grid_breaches
-from grids.services import grids, links, posts
+from grids.services import grids, links, posts, redrawing
+from grids.services.redrawing import Part
+from grids.services.sources import keep_source
 from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry, Org
 from partybuild.errors import RuleViolation
@@ -165,3 +167,42 @@ def test_nobody_takes_up_a_post_in_a_grid_that_retires_at_the_same_moment(street
 
     assert {type(failure) for failure in failures} <= {posts.GridPostRefused}
     assert not GridPost.objects.filter(ends_on=None).exists()
+
+
+def redraw(street, actor):
+    """Eight hands split, merge and move the same few grids at the same moment."""
+    when = {"on": TODAY, "reason": "示例", "actor": actor}
+    unit = Grid.objects.get(code="11")
+    beside, base = Grid.objects.get(code="12"), Grid.objects.get(code="111")
+
+    def split(number):
+        redrawing.split_grid(
+            grid=unit, parts=[Part(f"1S{number}", "示例", children=[base])], **when
+        )
+
+    def merge():
+        redrawing.merge_grids(into=beside, grids=[unit], **when)
+
+    def gather():
+        redrawing.move_grids(new_parent=Grid.objects.get(code="21"), grids=[base], **when)
+
+    return at_once([*(partial(split, n) for n in range(4)), merge, merge, gather, gather])
+
+
+def test_the_map_stays_sound_when_many_redraw_it_at_once(street, actor):
+    failures = redraw(street, actor)
+
+    assert [f for f in failures if not isinstance(f, RuleViolation)] == []
+    assert grid_breaches() == []
+    open_places = GridPlace.objects.filter(ends_on=None).values_list("grid", "parent")
+    assert all(Grid.objects.get(pk=grid).parent_id == parent for grid, parent in open_places)
+    assert GridSuccession.objects.filter(kind="merger").count() == 1
+
+
+def test_two_hands_cannot_add_one_source_twice(street, actor):
+    add = partial(keep_source, street=street, name="退役军人", actor=actor)
+
+    failures = at_once([add] * 6)
+
+    assert failures == []
+    assert GridPostSource.objects.count() == 1

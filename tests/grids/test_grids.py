@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from grids.enums import GridPostKind, GridStatus, GridTier
+from grids.enums import ConversionStatus, GridPostKind, GridStatus, GridTier, UrbanStatus
 from grids.models import Grid
 from grids.services import grids
 from grids.services.links import LinkRefused, OrgLinkedAlready
@@ -343,3 +344,29 @@ def test_a_stranger_and_a_secretary_may_not_change_the_shape(town, ground, perso
 def test_a_stranger_may_not_amend(ground):
     with pytest.raises(PermissionDenied):
         grids.amend_grid(grid=ground.base, household_count=7, actor=UserFactory())
+
+
+def test_only_a_unit_grid_is_on_the_way_to_a_community(ground, office):
+    unit = grids.amend_grid(
+        grid=ground.unit,
+        urban_status=UrbanStatus.PILOT,
+        conversion_status=ConversionStatus.UNDER_WAY,
+        residents_committee="北一居委会",
+        actor=office,
+    )
+
+    assert (unit.urban_status, unit.residents_committee) == ("pilot", "北一居委会")
+    with pytest.raises(grids.GridRefused) as refusal:
+        grids.amend_grid(grid=ground.base, urban_status=UrbanStatus.PILOT, actor=office)
+    assert refusal.value.field == "urban_status"
+    with pytest.raises(IntegrityError, match="grid_on_the_way"):
+        Grid.objects.filter(pk=ground.base.pk).update(urban_status=UrbanStatus.PILOT)
+
+
+def test_a_boundary_has_four_sides_and_words_beside_them(ground, office):
+    grids.amend_grid(
+        grid=ground.unit, east="样例路", north="演示巷", boundaries="以拟云河为界", actor=office
+    )
+
+    unit = Grid.objects.get(pk=ground.unit.pk)
+    assert (unit.east, unit.south, unit.north) == ("样例路", "", "演示巷")

@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.utils import timezone
 
-from grids.enums import GridPostKind
+from grids.enums import GridPostKind, GridTier
 from grids.models import GridPost
+from grids.posts import GRID_POSTS, SOURCES
 from grids.services import grids, posts
 from orgs.enums import Role
 from orgs.models import AuditEntry
 from orgs.services.facts import FactRefused
-from tests.factories import GridPostFactory, UserFactory
+from tests.factories import GridPostFactory, PartnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +109,65 @@ def test_a_post_of_an_import_can_be_taken_back(ground, office):
     posts.take_back_grid_post(post=post, actor=office)
 
     assert not GridPost.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "tier"), [("building_lead", "north"), ("instructor", "base")])
+def test_a_post_stands_only_in_its_tiers(ground, office, kind, tier):
+    with pytest.raises(posts.GridPostRefused) as refusal:
+        posts.fill_grid_post(
+            grid=getattr(ground, tier), kind=kind, person_name="郑拟", actor=office
+        )
+
+    assert refusal.value.field == "kind"
+
+
+def test_a_responsible_unit_is_a_unit_of_the_street_and_nobody_else_is(town, ground, office):
+    elsewhere = PartnerFactory()
+
+    for kind, partner in (
+        ("responsible_unit", None),
+        ("responsible_unit", elsewhere),
+        ("worker", town.school),
+    ):
+        with pytest.raises(posts.GridPostRefused) as refusal:
+            posts.fill_grid_post(
+                grid=ground.unit, kind=kind, person_name="郑拟", partner=partner, actor=office
+            )
+        assert refusal.value.field == "partner"
+
+    post = posts.fill_grid_post(
+        grid=ground.unit,
+        kind="responsible_unit",
+        person_name="郑拟",
+        partner=town.school,
+        covers="示例巷",
+        actor=office,
+    )
+    assert (post.partner, post.covers) == (town.school, "示例巷")
+
+
+def test_the_database_itself_knows_whose_post_names_a_unit(ground, town):
+    with pytest.raises(IntegrityError, match="grid_post_of_a_unit"):
+        GridPostFactory(grid=ground.unit, partner=town.school)
+
+
+def test_a_source_is_one_of_the_list(ground, office):
+    post = posts.fill_grid_post(
+        grid=ground.base, kind="worker", person_name="郑拟", source="在职党员", actor=office
+    )
+
+    with pytest.raises(posts.GridPostRefused) as refusal:
+        posts.amend_grid_post(post=post, source="热心群众", actor=office)
+
+    assert refusal.value.field == "source"
+
+
+@pytest.mark.parametrize("kind", GridPostKind)
+def test_every_post_has_its_row_in_the_table(kind):
+    rule = GRID_POSTS[kind]
+
+    assert rule.needed_in <= rule.stands_in
+    assert all(name in SOURCES for tier in GridTier for name in rule.usual_sources(tier))
 
 
 def test_a_stranger_and_a_neighbour_may_do_nothing(town, ground, person):

@@ -1,4 +1,4 @@
-"""The street Qingwu and its six ledgers, as offices keep them."""
+"""The street Qingwu and its ledgers, as offices keep them."""
 
 import io
 import json
@@ -15,7 +15,8 @@ QINGWU = Path(__file__).resolve().parent.parent / "ledgers" / "qingwu"
 TRUTH = json.loads((QINGWU / "truth.json").read_text(encoding="utf-8"))["files"]
 ORGANIZATIONS, GRIDS, STAFF = "党组织台账.xlsx", "网格台账.xlsx", "网格员花名册.xlsx"
 PARTNERS, NEEDS, RESOURCES = "共建单位台账.xlsx", "需求清单.xlsx", "资源清单.xlsx"
-IN_ORDER = (ORGANIZATIONS, GRIDS, STAFF, PARTNERS, NEEDS, RESOURCES)
+HOTLINE = "诉求工单.csv"
+IN_ORDER = (ORGANIZATIONS, GRIDS, STAFF, PARTNERS, NEEDS, RESOURCES, HOTLINE)
 
 
 def content(name: str) -> bytes:

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from orgs.enums import Role
 from orgs.models import AuditEntry, Notification
-from orgs.services.facts import FactRefused
+from orgs.services.facts import FactRefused, PrivateWords
 from orgs.services.workflow import ReasonMissing
 from partybuild.errors import MoveRefused, StaleVersion
 from resources.enums import MatchState, NeedAction, NeedState, ResourceClass
@@ -13,7 +13,6 @@ from resources.models import Need
 from resources.permissions import OwnerSpeaksForItself
 from resources.services import needs
 from resources.services.enlisting import InUse
-from resources.services.facts import PrivateWords
 from resources.workflow import NEED_MOVES
 from tests.factories import OrgFactory, PartnerFactory
 from tests.resources.deeds import NEED_DEEDS, made_by_people, refused_moves

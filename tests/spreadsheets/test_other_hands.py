@@ -62,6 +62,7 @@ def test_a_copied_ledger_says_what_the_first_one_says(name, seed, first_street):
 
     assert found.ledger is ledger
     for row in [*told["rows"], *told["held"]]:
-        row["row"] = numbers[row["row"]]
+        if "row" in row:
+            row["row"] = numbers[row["row"]]
     assert sorted(told.pop("dropped_columns")) == sorted(TRUTH[name]["dropped_columns"])
     assert json.loads(json.dumps(told)).items() <= TRUTH[name].items()

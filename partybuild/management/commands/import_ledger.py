@@ -27,7 +27,7 @@ class _PreviewOver(Exception):
 
 class Command(BaseCommand):
     help = (
-        "Import ledgers: organisations, grids, grid staff, partner units, needs, resources. "
+        "Import ledgers: organisations, grids, grid staff, partner units, needs, resources, cases. "
         "Exit status: 0 nothing was held back, 3 rows were held back, 2 a file was not understood."
     )
 

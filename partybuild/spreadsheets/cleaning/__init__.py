@@ -9,9 +9,11 @@ from partybuild.spreadsheets.cleaning.doubts import (
     Doubt,
     written,
 )
+from partybuild.spreadsheets.cleaning.moments import moment
 from partybuild.spreadsheets.cleaning.numbers import count, figure, measure, rough_count
 from partybuild.spreadsheets.cleaning.people import person
 from partybuild.spreadsheets.cleaning.phones import contact, phone, phone_of
+from partybuild.spreadsheets.cleaning.sides import side, sides
 from partybuild.spreadsheets.cleaning.words import (
     category,
     choice,
@@ -39,6 +41,7 @@ __all__ = [
     "credit_code",
     "figure",
     "measure",
+    "moment",
     "name",
     "one_community",
     "partial_date",
@@ -48,6 +51,8 @@ __all__ = [
     "places",
     "quantity",
     "rough_count",
+    "side",
+    "sides",
     "text",
     "wished_time",
     "written",
