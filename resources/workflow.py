@@ -239,11 +239,11 @@ PROJECT_MOVES: Final[Moves] = {
 # A plan that is worked out or sent by a machine goes back to what it was when the machine fails.
 MATCH_PLAN_MOVES: Final[Moves] = {
     MatchPlanAction.SETTLE: move(MatchPlanState.SOLVING, to=MatchPlanState.DRAFT),
-    MatchPlanAction.SOLVE_AGAIN: move(
-        MatchPlanState.DRAFT, to=MatchPlanState.SOLVING, by=OFFICE, over="street"
-    ),
     MatchPlanAction.SEND: move(
         MatchPlanState.DRAFT, to=MatchPlanState.SENDING, by=OFFICE, over="street"
+    ),
+    MatchPlanAction.SOLVE_AGAIN: move(
+        MatchPlanState.DRAFT, to=MatchPlanState.SOLVING, by=OFFICE, over="street"
     ),
     MatchPlanAction.DELIVER: move(MatchPlanState.SENDING, to=MatchPlanState.SENT),
     MatchPlanAction.HALT: move(

@@ -63,7 +63,7 @@ class MatchPlan(models.Model):
         blank=True,
         related_name="+",
     )
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("proposals sent at"), null=True, blank=True)
     job = models.ForeignKey(
         Job,
         verbose_name=_("job"),

@@ -50,7 +50,7 @@ MATCH_PLANS = Listing(
         Column("proposed_count", _("proposals sent"), kind=Kind.NUMBER),
         Column("made_by", _("made by"), sort=""),
         Column("created_at", _("made at"), kind=Kind.MOMENT),
-        Column("sent_at", _("sent at"), kind=Kind.MOMENT),
+        Column("sent_at", _("proposals sent at"), kind=Kind.MOMENT),
         Column("state", _("state"), kind=Kind.STATE),
     ),
     filterset=MatchPlanFilter,
@@ -151,5 +151,5 @@ def _facts(plan: MatchPlan, score: int) -> list[Fact]:
         Fact(_("highest score possible"), plan.highest_score),
         Fact(_("least score"), plan.least_score),
         Fact(_("sent by"), plan.sent_by),
-        Fact(_("sent at"), plan.sent_at),
+        Fact(_("proposals sent at"), plan.sent_at),
     ]
