@@ -10,14 +10,15 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         import resources.verbs  # noqa: F401 - known to the trail once it is read
-        from orgs.enums import BUSINESS_ROLES
+        from orgs.enums import BUSINESS_ROLES, Role
+        from orgs.jobs import register_job_labels
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
         from resources import indicators
-        from resources.enums import MatchState
+        from resources.enums import LineState, MatchPlanState, MatchState
         from resources.imports import ledgers
         from resources.models import Need, Resource
         from resources.selectors.sight import register_sights
@@ -27,13 +28,30 @@ class ResourcesConfig(AppConfig):
         register_sights()
         register_handover(open_in_lists)
         register_contacts({Need: "contact_phone", Resource: "contact_phone"})
-        register_tones({MatchState.IN_PROJECT: Tone.GOOD})
+        register_tones(
+            {
+                MatchState.IN_PROJECT: Tone.GOOD,
+                MatchPlanState.SOLVING: Tone.WAITING,
+                MatchPlanState.SENDING: Tone.WAITING,
+                MatchPlanState.SENT: Tone.GOOD,
+                LineState.PAIRED: Tone.GOING,
+                LineState.LOCKED: Tone.GOOD,
+                LineState.UNSERVED: Tone.BAD,
+            }
+        )
+        register_job_labels(
+            {
+                "matchplan.solve": _("Working out a match plan"),
+                "matchplan.send": _("Sending the proposals of a match plan"),
+            }
+        )
         register_links(
             "lists",
             Link(_("Overview"), "resources:lists", BUSINESS_ROLES),
             Link(_("Needs"), "resources:needs", BUSINESS_ROLES),
             Link(_("Resources"), "resources:resources", BUSINESS_ROLES),
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
+            Link(_("Match plans"), "resources:match-plans", frozenset({Role.OFFICE})),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
         )
         register_rows(

@@ -292,3 +292,65 @@ class ProjectAction(models.TextChoices):
     APPRAISE = "appraise", pgettext_lazy("project", "appraise")
     ARCHIVE = "archive", pgettext_lazy("project", "archive")
     STOP = "stop", pgettext_lazy("project", "stop")
+
+
+class MatchPlanState(models.TextChoices):
+    """A proposal for the whole list: worked out, looked through by the office, and sent."""
+
+    SOLVING = "solving", pgettext_lazy("match plan", "being worked out")
+    DRAFT = "draft", pgettext_lazy("match plan", "draft")
+    SENDING = "sending", pgettext_lazy("match plan", "being sent")
+    SENT = "sent", pgettext_lazy("match plan", "sent")
+    DISCARDED = "discarded", pgettext_lazy("match plan", "discarded")
+
+
+OPEN_PLAN_STATES = frozenset({MatchPlanState.SOLVING, MatchPlanState.DRAFT, MatchPlanState.SENDING})
+
+
+class MatchPlanAction(models.TextChoices):
+    SETTLE = "settle", pgettext_lazy("match plan", "note what was worked out")
+    SOLVE_AGAIN = "solve_again", pgettext_lazy("match plan", "work out again")
+    SEND = "send", pgettext_lazy("match plan", "send all proposals")
+    DELIVER = "deliver", pgettext_lazy("match plan", "note what was sent")
+    HALT = "halt", pgettext_lazy("match plan", "halt")
+    DISCARD = "discard", pgettext_lazy("match plan", "discard")
+
+
+class LineState(models.TextChoices):
+    """What a plan says about one need."""
+
+    PAIRED = "paired", pgettext_lazy("plan line", "to be proposed")
+    LOCKED = "locked", pgettext_lazy("plan line", "locked")
+    UNSERVED = "unserved", pgettext_lazy("plan line", "unserved")
+    TAKEN_OUT = "taken_out", pgettext_lazy("plan line", "taken out")
+
+
+PAIRED_LINES = frozenset({LineState.PAIRED, LineState.LOCKED})
+
+
+class LineAction(models.TextChoices):
+    LOCK = "lock", pgettext_lazy("plan line", "lock the pair")
+    UNLOCK = "unlock", pgettext_lazy("plan line", "unlock the pair")
+    TAKE_OUT = "take_out", pgettext_lazy("plan line", "take the need out")
+    PUT_BACK = "put_back", pgettext_lazy("plan line", "put the need back")
+    EXCLUDE = "exclude", pgettext_lazy("plan line", "exclude this pair")
+    CHOOSE = "choose", pgettext_lazy("plan line", "choose another resource")
+
+
+class LineOrigin(models.TextChoices):
+    SOLVER = "solver", pgettext_lazy("plan line", "worked out")
+    STAFF = "staff", pgettext_lazy("plan line", "chosen by staff")
+
+
+class Unserved(models.TextChoices):
+    """Why a need has no resource in a plan: the first sieve that nothing passed."""
+
+    NOT_SOLVED = "not_solved", _("Not worked out yet.")
+    IN_TALKS = "in_talks", _("It is being talked about with a resource already.")
+    NO_CLASS = "no_class", _("No resource of its class is available.")
+    SAME_SIDE = "same_side", _("Only its own side offers resources of its class.")
+    OTHER_TIME = "other_time", _("No resource of its class is available at the wished time.")
+    DECLINED = "declined", _("A side declined each pair that would fit.")
+    POOR_FIT = "poor_fit", _("No resource reaches the least score.")
+    EXCLUDED = "excluded", _("The pairs that would fit were excluded by staff.")
+    USED_UP = "used_up", _("Better pairs use up the resources that fit.")

@@ -4,8 +4,11 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from orgs.jobs import job_kind
+from orgs.models import Job
+from partybuild.progress import Report
 from resources.models import Match, Resource
-from resources.services import proposals, resources
+from resources.services import plans, proposals, resources
 
 
 @shared_task
@@ -36,3 +39,13 @@ def expire_past_resources() -> int:
 def expire_resource(resource_pk: int) -> None:
     """Close one resource whose last day has passed."""
     resources.expire_resource(resource_pk=resource_pk, today=timezone.localdate())
+
+
+@job_kind(plans.SOLVE, failed=lambda job: plans.note_failed(job=job))
+def solve_match_plan(job: Job, _report: Report) -> None:
+    plans.solve_match_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)
+
+
+@job_kind(plans.SEND, failed=lambda job: plans.note_failed(job=job))
+def send_match_plan(job: Job, _report: Report) -> None:
+    plans.deliver_match_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)

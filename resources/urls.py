@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import desk, lists, matches, needs, projects, resources
+from resources.views import desk, lists, matches, needs, plan_lines, plans, projects, resources
 
 app_name = "resources"
 urlpatterns = [
@@ -29,6 +29,17 @@ urlpatterns = [
     path("matches/<uuid:public_id>/", matches.match_detail, name="match"),
     path("matches/<uuid:public_id>/project/", projects.project_file, name="project-file"),
     path("matches/<uuid:public_id>/<slug:action>/", matches.match_step, name="match-step"),
+    path("plans/", plans.plan_list, name="match-plans"),
+    path("plans/make/", plans.plan_make, name="match-plan-make"),
+    path("plans/lines/<uuid:public_id>/", plan_lines.line_detail, name="match-plan-line"),
+    path(
+        "plans/lines/<uuid:public_id>/<slug:action>/",
+        plan_lines.line_step,
+        name="match-plan-line-step",
+    ),
+    path("plans/<uuid:public_id>/", plans.plan_detail, name="match-plan"),
+    path("plans/<uuid:public_id>/lines/", plan_lines.line_list, name="match-plan-lines"),
+    path("plans/<uuid:public_id>/<slug:action>/", plans.plan_step, name="match-plan-step"),
     path("projects/", projects.project_list, name="projects"),
     path("projects/board/", projects.project_board, name="board"),
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),

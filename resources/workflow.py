@@ -11,7 +11,12 @@ from typing import Any, Final
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 from resources.enums import (
+    PAIRED_LINES,
+    LineAction,
+    LineState,
     MatchAction,
+    MatchPlanAction,
+    MatchPlanState,
     MatchState,
     NeedAction,
     NeedState,
@@ -231,6 +236,51 @@ PROJECT_MOVES: Final[Moves] = {
 }
 
 
+# A plan that is worked out or sent by a machine goes back to what it was when the machine fails.
+MATCH_PLAN_MOVES: Final[Moves] = {
+    MatchPlanAction.SETTLE: move(MatchPlanState.SOLVING, to=MatchPlanState.DRAFT),
+    MatchPlanAction.SEND: move(
+        MatchPlanState.DRAFT, to=MatchPlanState.SENDING, by=OFFICE, over="street"
+    ),
+    MatchPlanAction.SOLVE_AGAIN: move(
+        MatchPlanState.DRAFT, to=MatchPlanState.SOLVING, by=OFFICE, over="street"
+    ),
+    MatchPlanAction.DELIVER: move(MatchPlanState.SENDING, to=MatchPlanState.SENT),
+    MatchPlanAction.HALT: move(
+        MatchPlanState.SOLVING, MatchPlanState.SENDING, to=MatchPlanState.DRAFT
+    ),
+    MatchPlanAction.DISCARD: move(
+        MatchPlanState.DRAFT,
+        to=MatchPlanState.DISCARDED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+}
+
+# Lines change only while their plan is a draft.
+PLAN_LINE_MOVES: Final[Moves] = {
+    LineAction.LOCK: move(LineState.PAIRED, to=LineState.LOCKED, by=OFFICE, over="plan.street"),
+    LineAction.UNLOCK: move(LineState.LOCKED, to=LineState.PAIRED, by=OFFICE, over="plan.street"),
+    LineAction.TAKE_OUT: move(
+        *PAIRED_LINES,
+        LineState.UNSERVED,
+        to=LineState.TAKEN_OUT,
+        by=OFFICE,
+        over="plan.street",
+    ),
+    LineAction.PUT_BACK: move(
+        LineState.TAKEN_OUT, to=LineState.UNSERVED, by=OFFICE, over="plan.street"
+    ),
+    LineAction.EXCLUDE: move(
+        *PAIRED_LINES, to=LineState.UNSERVED, by=OFFICE, over="plan.street", needs_reason=True
+    ),
+    LineAction.CHOOSE: move(
+        *PAIRED_LINES, LineState.UNSERVED, to=LineState.LOCKED, by=OFFICE, over="plan.street"
+    ),
+}
+
+
 def moves_now(row: Any) -> Moves:
     """The part of a row's table that makes sense for it now: what a page offers buttons for."""
     return {
@@ -245,6 +295,8 @@ _TABLES: Final[Mapping[str, Moves]] = {
     "resource": RESOURCE_MOVES,
     "match": MATCH_MOVES,
     "project": PROJECT_MOVES,
+    "matchplan": MATCH_PLAN_MOVES,
+    "matchplanline": PLAN_LINE_MOVES,
 }
 
 # Steps that the state allows and that would still say nothing new: a side agrees or signs once,
@@ -259,6 +311,7 @@ _NEEDLESS: Final[Mapping[str, Callable[[Any], bool]]] = {
     MatchAction.AGREE_FOR_RESOURCE_ON_BEHALF: lambda match: (
         match.resource_agreed_at is not None or match.resource.owner_partner_id is None
     ),
+    **dict.fromkeys(PLAN_LINE_MOVES, lambda line: line.plan.state != MatchPlanState.DRAFT),
     ProjectAction.ENDORSE: lambda project: project.endorsed_at is not None,
     ProjectAction.APPROVE: lambda project: project.lacks_endorsement,
     ProjectAction.SIGN_FOR_NEED: lambda project: project.accepted_by_need_side_at is not None,

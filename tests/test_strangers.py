@@ -38,6 +38,8 @@ KINDS = (
     "need",
     "resource",
     "match",
+    "matchplan",
+    "matchplanline",
     "project",
     "body",
     "meeting",

@@ -14,7 +14,15 @@ from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
-from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
+from partybuild.demo.lists import (
+    DAYS,
+    MONTHS,
+    Counts,
+    Lists,
+    build_month,
+    draft_plan,
+    finish_projects,
+)
 from partybuild.demo.meetings import (
     Bodies,
     build_bodies,
@@ -82,6 +90,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            draft_plan(street)
             build_org_life(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "

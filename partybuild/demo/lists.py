@@ -8,7 +8,7 @@ from partybuild.demo.clock import clock_at
 from partybuild.demo.street import Street
 from resources.enums import BeneficiaryKind, ProjectClass, ResourceClass, Urgency
 from resources.models import Match, Need, Project, Resource
-from resources.services import matches, needs, projects, resources
+from resources.services import matches, needs, plan_lines, plans, projects, resources
 
 ON_BEHALF = "单位来函委托"
 NEEDS = [
@@ -74,6 +74,15 @@ def build_month(street: Street, lists: Lists, month: int, counts: Counts) -> Non
         agreed = _matched(street, lists, counts.projects)
     with clock_at(day + timedelta(days=8)):
         lists.projects += [_filed(street, match, number) for number, match in enumerate(agreed)]
+
+
+def draft_plan(street: Street) -> None:
+    """Leave the best pairs of all open needs with the office, one of them locked."""
+    plan = plans.make_match_plan(street=street.root, actor=street.office)
+    plans.solve_match_plan(plan_pk=plan.pk, actor=street.office)
+    first = plan.lines.paired().order_by("-score", "pk").first()
+    if first is not None:
+        plan_lines.lock_line(line=first, actor=street.office)
 
 
 def finish_projects(street: Street, lists: Lists) -> None:

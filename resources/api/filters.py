@@ -10,16 +10,19 @@ from orgs.models import Org
 from orgs.scoping import within
 from resources.enums import (
     BeneficiaryKind,
+    LineState,
+    MatchPlanState,
     MatchState,
     NeedState,
     ProjectClass,
     ProjectState,
     ResourceClass,
     ResourceState,
+    Unserved,
     Urgency,
 )
 from resources.indicators.lists import unanswered, unendorsed
-from resources.models import Match, Need, Project, Resource
+from resources.models import Match, MatchPlan, MatchPlanLine, Need, Project, Resource
 
 YES = "true"
 
@@ -72,6 +75,27 @@ class MatchFilter(django_filters.FilterSet):
     class Meta:
         model = Match
         fields = ["state"]
+
+
+class MatchPlanFilter(django_filters.FilterSet):
+    """Match plans by state."""
+
+    state = django_filters.ChoiceFilter(label=_("state"), choices=MatchPlanState.choices)
+
+    class Meta:
+        model = MatchPlan
+        fields = ["state"]
+
+
+class PlanLineFilter(django_filters.FilterSet):
+    """Lines of a match plan by what they say."""
+
+    state = django_filters.ChoiceFilter(label=_("state"), choices=LineState.choices)
+    unserved = django_filters.ChoiceFilter(label=_("why it is unserved"), choices=Unserved.choices)
+
+    class Meta:
+        model = MatchPlanLine
+        fields = ["state", "unserved"]
 
 
 class ProjectFilter(django_filters.FilterSet):
@@ -136,3 +160,10 @@ class ProjectApiFilter(ProjectFilter):
     due_before = django_filters.DateFilter(
         label=_("due before"), field_name="due_on", lookup_expr="lt"
     )
+
+
+class PlanLineApiFilter(PlanLineFilter):
+    """The same for machines, and by plan or need."""
+
+    plan = django_filters.CharFilter(label=_("code of the match plan"), field_name="plan__code")
+    need = django_filters.CharFilter(label=_("code of the need"), field_name="need__code")

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from resources.api.plans import MatchPlanLineViewSet, MatchPlanViewSet
 from resources.api.viewsets import MatchViewSet, NeedViewSet, ProjectViewSet, ResourceViewSet
 
 
@@ -10,4 +11,6 @@ def register(router: BaseRouter) -> None:
     router.register("needs", NeedViewSet, basename="need")
     router.register("resources", ResourceViewSet, basename="resource")
     router.register("matches", MatchViewSet, basename="match")
+    router.register("match-plans", MatchPlanViewSet, basename="match-plan")
+    router.register("match-plan-lines", MatchPlanLineViewSet, basename="match-plan-line")
     router.register("projects", ProjectViewSet, basename="project")

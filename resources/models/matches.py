@@ -35,6 +35,9 @@ class MatchQuerySet(CodedQuerySet):
     def proposed(self) -> Self:
         return self.filter(state=MatchState.PROPOSED)
 
+    def declined(self) -> Self:
+        return self.filter(state=MatchState.DECLINED)
+
     def overdue(self, today: date) -> Self:
         return self.proposed().filter(expires_on__lt=today)
 

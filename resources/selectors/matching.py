@@ -1,7 +1,7 @@
 """The matching desk: what fits a need, or a resource, best, and why (R-008)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -95,7 +95,12 @@ def needs_for(*, reader: User, resource: Resource, limit: int = SHOWN) -> list[C
 
 def judge_pair(need: Need, resource: Resource) -> Judgement:
     """How well one pair fits, as the desk would say it."""
-    return _Scale.of(need.street).judge(need, resource)
+    return Scale.of(need.street).judge(need, resource)
+
+
+def misses_time(need: Need, resource: Resource) -> bool:
+    """True when the resource is not to be had at the time the need wishes."""
+    return _period_code(need, resource) == "period_misses"
 
 
 def wanted_quantity(need: Need, resource: Resource) -> Decimal:
@@ -116,7 +121,7 @@ def _without_met(rows: QuerySet, pairs: QuerySet[Match]) -> Any:
 
 
 def _ranked(pairs: Iterable[tuple[Need, Resource]], *, street: Org, limit: int) -> list[Candidate]:
-    scale = _Scale.of(street)
+    scale = Scale.of(street)
     found = [
         Candidate(need, resource, wanted_quantity(need, resource), scale.judge(need, resource))
         for need, resource in pairs
@@ -127,34 +132,60 @@ def _ranked(pairs: Iterable[tuple[Need, Resource]], *, street: Org, limit: int) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """What a street's pairs are measured with, read once for any number of pairs."""
 
     weights: MatchingWeights
     neighbourhood: Neighbourhood
     vocabulary: Vocabulary
+    _near: dict[tuple[int | None, ...], tuple[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, street: Org) -> Self:
+    def of(cls, street: Org, *, weights: MatchingWeights | None = None) -> Self:
         lists = (
             Need.objects.filter(street=street).listed(),
             Resource.objects.filter(street=street).public(),
         )
         texts = (f"{title}。{content}" for rows in lists for title, content in rows.texts())
-        return cls(weights_of(street), Neighbourhood.of(street), Vocabulary.of(texts))
+        return cls(weights or weights_of(street), Neighbourhood.of(street), Vocabulary.of(texts))
 
     def judge(self, need: Need, resource: Resource) -> Judgement:
         weights = self.weights
         reasons = [
             _class_reason(need, resource, weights.same_class),
             _wording_reason(need, resource, weights.wording, self.vocabulary),
-            _nearness_reason(need, resource, weights.nearness, self.neighbourhood),
+            _reason(*self._nearness(need, resource), weights.nearness),
             _capacity_reason(need, resource, weights.capacity),
             _period_reason(need, resource, weights.period),
         ]
         possible = sum(reason.weight for reason in reasons) or 1
         score = round(100 * sum(reason.points for reason in reasons) / possible)
         return Judgement(score, tuple(sorted(reasons, key=lambda reason: -reason.points)))
+
+    def score(self, need: Need, resource: Resource) -> int:
+        """The score alone, as ``judge`` finds it: for lists with a million of pairs."""
+        weights = self.weights
+        shares = (
+            (_class_fit(need, resource)[1], weights.same_class),
+            (self.vocabulary.share(_words_of(need), _words_of(resource)), weights.wording),
+            (self._nearness(need, resource)[1], weights.nearness),
+            (_capacity_fit(need, resource)[1], weights.capacity),
+            (_PERIODS[_period_code(need, resource)], weights.period),
+        )
+        possible = sum(weight for _share, weight in shares) or 1
+        return round(100 * sum(round(share * weight) for share, weight in shares) / possible)
+
+    def _nearness(self, need: Need, resource: Resource) -> tuple[str, float]:
+        owners = (
+            need.owner_org_id,
+            need.owner_partner_id,
+            resource.owner_org_id,
+            resource.owner_partner_id,
+        )
+        if owners not in self._near:
+            near = self.neighbourhood.between(need.owner, resource.owner)
+            self._near[owners] = _NEARNESS[near]
+        return self._near[owners]
 
 
 def _reason(code: str, share: float, weight: int, **parts: Any) -> Reason:
@@ -163,43 +194,51 @@ def _reason(code: str, share: float, weight: int, **parts: Any) -> Reason:
 
 def _class_reason(need: Need, resource: Resource, weight: int) -> Reason:
     one, other = need.resource_class, resource.resource_class
+    code, share = _class_fit(need, resource)
+    if code == "class_same":
+        return _reason(code, share, weight, one=one)
+    return _reason(code, share, weight, one=one, other=other)
+
+
+def _class_fit(need: Need, resource: Resource) -> tuple[str, float]:
+    one, other = need.resource_class, resource.resource_class
     if one == other:
-        return _reason("class_same", 1, weight, one=one)
+        return "class_same", 1
     if {one, other} in RELATED_CLASSES:
-        return _reason("class_related", _HALF, weight, one=one, other=other)
-    return _reason("class_other", 0, weight, one=one, other=other)
+        return "class_related", _HALF
+    return "class_other", 0
+
+
+def _words_of(row: Need | Resource) -> str:
+    return f"{row.title}。{row.content}"
 
 
 def _wording_reason(need: Need, resource: Resource, weight: int, vocabulary: Vocabulary) -> Reason:
-    common = vocabulary.overlap(
-        f"{need.title}。{need.content}", f"{resource.title}。{resource.content}"
-    )
+    common = vocabulary.overlap(_words_of(need), _words_of(resource))
     if not common.words:
         return _reason("wording_none", 0, weight)
     return _reason("wording_shared", common.share, weight, words=list(common.words))
 
 
-def _nearness_reason(
-    need: Need, resource: Resource, weight: int, neighbourhood: Neighbourhood
-) -> Reason:
-    code, share = _NEARNESS[neighbourhood.between(need.owner, resource.owner)]
-    return _reason(code, share, weight)
-
-
 def _capacity_reason(need: Need, resource: Resource, weight: int) -> Reason:
+    code, share = _capacity_fit(need, resource)
+    if code.startswith("seats"):
+        seats, expected = resource.seat_count, need.beneficiary_count
+        return _reason(code, share, weight, seats=seats, expected=expected)
+    left = f"{resource.left.normalize():f}{resource.unit}"
+    if code == "capacity_enough":
+        return _reason(code, share, weight, left=left)
+    wanted = f"{need.quantity.normalize():f}{need.unit}"
+    return _reason(code, share, weight, left=left, wanted=wanted)
+
+
+def _capacity_fit(need: Need, resource: Resource) -> tuple[str, float]:
     seats, expected = resource.seat_count, need.beneficiary_count
     if seats and expected and seats < expected:
-        return _reason(
-            "seats_short", seats / expected * _HALF, weight, seats=seats, expected=expected
-        )
-    left = f"{resource.left.normalize():f}{resource.unit}"
+        return "seats_short", seats / expected * _HALF
     if need.unit and need.unit == resource.unit and resource.left < need.quantity:
-        share = float(resource.left / need.quantity)
-        wanted = f"{need.quantity.normalize():f}{need.unit}"
-        return _reason("capacity_short", share * _HALF, weight, left=left, wanted=wanted)
-    if seats and expected:
-        return _reason("seats_enough", 1, weight, seats=seats, expected=expected)
-    return _reason("capacity_enough", 1, weight, left=left)
+        return "capacity_short", float(resource.left / need.quantity) * _HALF
+    return ("seats_enough" if seats and expected else "capacity_enough"), 1
 
 
 def _period_reason(need: Need, resource: Resource, weight: int) -> Reason:

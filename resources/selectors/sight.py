@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
-from resources.models import Match, Need, Project, Resource
+from resources.models import Match, MatchPlan, MatchPlanLine, Need, Project, Resource
 from resources.models.resources import shared_with
 
 
@@ -22,6 +22,10 @@ def _of_both(match: Match) -> Iterable[Owner]:
     yield Owner(gettext_lazy("side of the need"), match.need.owner)
     yield Owner(gettext_lazy("side of the resource"), match.resource.owner)
     yield Owner(gettext_lazy("sub-district"), match.street)
+
+
+def _of_street(row: MatchPlan | MatchPlanLine) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("sub-district"), row.org)
 
 
 def _of_project(project: Project) -> Iterable[Owner]:
@@ -47,4 +51,6 @@ def register_sights() -> None:
     register_sight("need", Sight(Need, _owners, _need_sideways))
     register_sight("resource", Sight(Resource, _owners, _resource_sideways))
     register_sight("match", Sight(Match, _of_both))
+    register_sight("matchplan", Sight(MatchPlan, _of_street))
+    register_sight("matchplanline", Sight(MatchPlanLine, _of_street))
     register_sight("project", Sight(Project, _of_project))

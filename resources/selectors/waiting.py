@@ -11,8 +11,8 @@ from orgs.enums import Role
 from orgs.models import User
 from orgs.scoping import Reach, reach_of
 from orgs.selectors.waiting import Waiting
-from resources.enums import NeedState, ProjectClass, ProjectState, ResourceState
-from resources.models import Match, Need, Project, Resource
+from resources.enums import MatchPlanState, NeedState, ProjectClass, ProjectState, ResourceState
+from resources.models import Match, MatchPlan, Need, Project, Resource
 from resources.models.ownership import owned_within
 
 MOST = 20
@@ -42,6 +42,10 @@ def _for_the_office(reach: Reach) -> list[Waiting]:
     return [
         *(_waiting(row, _("need"), _("Review it")) for row in _oldest(needs)),
         *(_waiting(row, _("resource"), _("Review it")) for row in _oldest(resources)),
+        *(
+            _waiting(row, _("match plan"), _("Look it through and send it"))
+            for row in _oldest(MatchPlan.objects.filter(street, state=MatchPlanState.DRAFT))
+        ),
         *(_waiting(row, _("project"), _next_of(row)) for row in _oldest(projects)),
     ]
 

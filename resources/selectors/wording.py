@@ -10,8 +10,9 @@ share can be shown to a person as the reason.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from math import fsum
 from typing import Self
 
 _HAN_RUNS = re.compile(r"[\u4e00-\u9fff]+")
@@ -45,6 +46,7 @@ class Vocabulary:
 
     texts: int
     uses: Counter[str]
+    _known: dict[str, tuple[frozenset[str], float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Self:
@@ -58,18 +60,30 @@ class Vocabulary:
 
     def overlap(self, one: str, other: str) -> Overlap:
         """What two texts have in common, and how much that says."""
-        ours, theirs = pairs_of(one), pairs_of(other)
-        shared = ours & theirs
-        if not shared:
+        share = self.share(one, other)
+        if not share:
             return Overlap(0.0, ())
-        shorter = min(self._weigh(ours), self._weigh(theirs))
-        enough = min(shorter, max(_ENOUGH, shorter / _PART_OF_LONG))
-        share = min(1.0, self._weigh(shared) / enough) if enough else 0.0
+        shared = self._weighed(one)[0] & self._weighed(other)[0]
         telling = frozenset(pair for pair in shared if self.weight(pair) >= _TELLING)
         return Overlap(share, _phrases(one, telling))
 
-    def _weigh(self, pairs: frozenset[str]) -> float:
-        return sum(map(self.weight, pairs))
+    def share(self, one: str, other: str) -> float:
+        """How alike two texts are; without any telling word in common they are not at all."""
+        (ours, our_weight), (theirs, their_weight) = self._weighed(one), self._weighed(other)
+        weights = [self.weight(pair) for pair in ours & theirs]
+        if not weights or max(weights) < _TELLING:
+            return 0.0
+        shorter = min(our_weight, their_weight)
+        enough = min(shorter, max(_ENOUGH, shorter / _PART_OF_LONG))
+        return min(1.0, fsum(weights) / enough)
+
+    def _weighed(self, text: str) -> tuple[frozenset[str], float]:
+        """The pairs of a text and their weight: each text is compared with many others."""
+        if text not in self._known:
+            pairs = pairs_of(text)
+            # The order of a set differs between processes, so an ordinary sum might too.
+            self._known[text] = pairs, fsum(map(self.weight, pairs))
+        return self._known[text]
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,8 @@
 """What people do to a match (SM-3): propose it, agree to it from both sides, or decline it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -50,13 +51,34 @@ class AgreedAlready(RuleViolation):
     code = "agreed_already"
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a pair was found to fit, with the weights it was found with."""
+
+    score: int
+    reasons: tuple[dict[str, Any], ...]
+    weights: dict[str, int]
+
+    @classmethod
+    def now(cls, need: Need, resource: Resource) -> Self:
+        judgement, weights = judge_pair(need, resource), weights_of(need.street)
+        reasons = tuple(reason.as_kept() for reason in judgement.reasons)
+        return cls(judgement.score, reasons, weights.shares)
+
+
 @transaction.atomic
 def propose_match(
-    *, need: Need, resource: Resource, actor: User | None, quantity: Decimal | None = None
+    *,
+    need: Need,
+    resource: Resource,
+    actor: User | None,
+    quantity: Decimal | None = None,
+    fit: Fit | None = None,
 ) -> Match:
     """Bring a need and a resource together; no actor means that the portal proposes it (R-008).
 
-    Somebody who speaks for exactly one side agrees for it by proposing.
+    Somebody who speaks for exactly one side agrees for it by proposing. ``fit`` is what a plan
+    found about the pair; otherwise it is judged now.
     """
     need, resource = lock(need), lock(resource)
     if actor is not None:
@@ -66,7 +88,7 @@ def propose_match(
     if quantity <= 0:
         raise PairRefused(_("Say how much of the resource is wanted."), field="quantity")
     require_capacity(resource, quantity)
-    match = _keep(need, resource, quantity, actor)
+    match = _keep(need, resource, quantity, actor, fit or Fit.now(need, resource))
     record(
         actor=actor,
         verb="match.propose",
@@ -142,8 +164,8 @@ def _require_pair(need: Need, resource: Resource) -> None:
         raise PairRefused(_("The resource is not available."))
 
 
-def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None) -> Match:
-    judgement, weights = judge_pair(need, resource), weights_of(need.street)
+def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None, fit: Fit) -> Match:
+    workdays_open = weights_of(need.street).workdays_open
     (code,) = next_codes(street=need.street, prefix=PREFIX)
     match = Match(
         code=code,
@@ -151,11 +173,11 @@ def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None)
         need=need,
         resource=resource,
         quantity=quantity,
-        score=judgement.score,
-        reasons=[reason.as_kept() for reason in judgement.reasons],
-        weights=weights.shares,
+        score=fit.score,
+        reasons=list(fit.reasons),
+        weights=fit.weights,
         proposed_by=actor,
-        expires_on=work_calendar().add_workdays(timezone.localdate(), weights.workdays_open),
+        expires_on=work_calendar().add_workdays(timezone.localdate(), workdays_open),
     )
     try:
         with transaction.atomic():

@@ -1,6 +1,8 @@
 """The pages of the three lists."""
 
 from orgs.enums import Role
+from resources.services.plans import make_match_plan, send_match_plan
+from tests.factories import RoleAssignmentFactory
 from tests.pages import Page
 from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
 
@@ -38,6 +40,22 @@ def crowd(town):
     return found
 
 
+def plan(town, *, sent=False):
+    """A plan with pairs, an unserved need, a declined pair and something left over."""
+    office = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
+    match(town, state="declined", code="DJ-0")
+    need(town)
+    need(town, resource_class="policy")
+    resource(town, resource_class="funds")
+    ResourceFactory(owner_partner=town.bank, quantity=1)
+    made = make_match_plan(street=town.root, actor=office)
+    return send_match_plan(plan=made, actor=office) if sent else made
+
+
+def line(town, state):
+    return plan(town).lines.filter(state=state).first()
+
+
 REASONS = [{"code": "class_same", "parts": {"one": "service"}, "points": 30, "weight": 30}]
 
 
@@ -68,6 +86,14 @@ PAGES = [
     Page("resources:match", args=lambda town: [match(town, state="declined").public_id]),
     Page("resources:match", args=lambda town: [match(town, state="agreed").public_id]),
     Page("resources:project-file", args=lambda town: [match(town, state="agreed").public_id]),
+    Page("resources:match-plans", args=lambda town: plan(town) and ()),
+    Page("resources:match-plans"),
+    Page("resources:match-plan-make"),
+    Page("resources:match-plan", args=lambda town: [plan(town).public_id]),
+    Page("resources:match-plan", args=lambda town: [plan(town, sent=True).public_id]),
+    Page("resources:match-plan-lines", args=lambda town: [plan(town).public_id]),
+    Page("resources:match-plan-line", args=lambda town: [line(town, "paired").public_id]),
+    Page("resources:match-plan-line", args=lambda town: [line(town, "unserved").public_id]),
     Page("resources:projects", args=lambda town: project(town) and ()),
     Page("resources:board", args=lambda town: crowd(town) and ()),
     Page("resources:project", args=lambda town: [project(town, state="running").public_id]),

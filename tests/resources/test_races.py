@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from orgs.enums import OrgKind, Role
+from orgs.models import AuditEntry
 from partybuild.errors import RuleViolation
 from resources.enums import MatchState, NeedState
-from resources.models import Match, Need, Resource
-from resources.services import matches, needs, projects
+from resources.models import Match, MatchPlan, Need, Resource
+from resources.services import matches, needs, plans, projects
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     MatchFactory,
@@ -182,3 +183,57 @@ def test_eight_needs_filed_at_once_have_eight_codes(east, secretary):
 
     assert refused == []
     assert len(set(Need.objects.values_list("code", flat=True))) == 8
+
+
+def test_of_people_who_make_a_plan_together_one_makes_it(street, east):
+    office = RoleAssignmentFactory(role=Role.OFFICE, org=street).user
+    NeedFactory(owner_org=east)
+
+    refused = run_together(
+        *(lambda: plans.make_match_plan(street=street, actor=office) for _ in range(4))
+    )
+
+    assert refused == ["plan_open"] * 3
+    assert MatchPlan.objects.get().lines.count() == 1
+
+
+def test_of_two_people_who_send_a_plan_together_one_sends_it(street, east, school):
+    offices = [RoleAssignmentFactory(role=Role.OFFICE, org=street).user for _ in range(2)]
+    for _ in range(5):
+        NeedFactory(owner_org=east)
+    ResourceFactory(owner_partner=school, quantity=3)
+    ResourceFactory(owner_partner=school, quantity=1)
+    plan = plans.make_match_plan(street=street, actor=offices[0])
+
+    refused = run_together(
+        *(lambda who=who: plans.send_match_plan(plan=plan, actor=who) for who in offices)
+    )
+
+    assert refused == ["move_refused"]
+    assert Match.objects.count() == plan.lines.paired().count() == 4
+    assert AuditEntry.objects.filter(verb="matchplan.deliver").count() == 1
+
+
+def test_a_plan_sent_while_sides_propose_pairs_of_it_doubles_nothing(
+    street, east, school, secretary
+):
+    office = RoleAssignmentFactory(role=Role.OFFICE, org=street).user
+    asked = [NeedFactory(owner_org=east) for _ in range(4)]
+    offers = [ResourceFactory(owner_partner=school, quantity=1) for _ in asked]
+    plan = plans.make_match_plan(street=street, actor=office)
+
+    run_together(
+        lambda: plans.send_match_plan(plan=plan, actor=office),
+        *(
+            lambda need=need, offer=offer: matches.propose_match(
+                need=need, resource=offer, actor=secretary
+            )
+            for need, offer in zip(asked, reversed(offers), strict=True)
+        ),
+    )
+
+    plan.refresh_from_db()
+    sent = plan.lines.exclude(match=None)
+    assert plan.state == "sent"
+    assert plan.proposed_count == sent.count()
+    assert Match.objects.values("need", "resource").distinct().count() == Match.objects.count()
