@@ -9,6 +9,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Three lists")
 
     def ready(self) -> None:
+        import resources.standards
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES
         from orgs.selectors.contacts import register_contacts
@@ -32,6 +33,7 @@ class ResourcesConfig(AppConfig):
             "lists",
             Link(_("Overview"), "resources:lists", BUSINESS_ROLES),
             Link(_("Needs"), "resources:needs", BUSINESS_ROLES),
+            Link(_("Claim hall"), "resources:hall", BUSINESS_ROLES),
             Link(_("Resources"), "resources:resources", BUSINESS_ROLES),
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),

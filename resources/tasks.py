@@ -1,11 +1,12 @@
-"""What the clock does to matches and resources."""
+"""What the clock does to needs, resources and matches."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
 from resources.models import Match, Resource
-from resources.services import proposals, resources
+from resources.selectors.hall import unclaimed
+from resources.services import claims, proposals, resources
 
 
 @shared_task
@@ -36,3 +37,33 @@ def expire_past_resources() -> int:
 def expire_resource(resource_pk: int) -> None:
     """Close one resource whose last day has passed."""
     resources.expire_resource(resource_pk=resource_pk, today=timezone.localdate())
+
+
+@shared_task
+def remind_of_open_matches() -> int:
+    """Daily: hand each proposal that is about to expire to its own task."""
+    due = list(Match.objects.to_remind(timezone.localdate()).values_list("pk", flat=True))
+    for pk in due:
+        remind_of_match.delay(pk)
+    return len(due)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def remind_of_match(match_pk: int) -> None:
+    """Remind both sides of one proposal."""
+    proposals.remind_of_match(match_pk=match_pk, today=timezone.localdate())
+
+
+@shared_task
+def open_unclaimed_needs() -> int:
+    """Daily: hand each listed need that nobody took up in time to its own task."""
+    waiting = list(unclaimed(timezone.localdate()).values_list("pk", flat=True))
+    for pk in waiting:
+        open_need.delay(pk)
+    return len(waiting)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def open_need(need_pk: int) -> None:
+    """Open one need to all units of its street."""
+    claims.open_need(need_pk=need_pk, today=timezone.localdate())

@@ -12,6 +12,7 @@ from orgs.models import Org, User
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.hall import build_hall
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
     Bodies,
@@ -72,6 +73,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        build_hall(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):

@@ -47,6 +47,20 @@ class NeedFilter(django_filters.FilterSet):
         return unanswered(rows)
 
 
+class HallFilter(django_filters.FilterSet):
+    """Needs of the claim hall by class, urgency and beneficiaries."""
+
+    resource_class = django_filters.ChoiceFilter(label=_("class"), choices=ResourceClass.choices)
+    urgency = django_filters.ChoiceFilter(label=_("urgency"), choices=Urgency.choices)
+    beneficiary_kind = django_filters.ChoiceFilter(
+        label=_("beneficiaries"), choices=BeneficiaryKind.choices
+    )
+
+    class Meta:
+        model = Need
+        fields = ["resource_class", "urgency", "beneficiary_kind"]
+
+
 class ResourceFilter(django_filters.FilterSet):
     """Resources by state and class."""
 
@@ -69,9 +83,16 @@ class MatchFilter(django_filters.FilterSet):
 
     state = django_filters.ChoiceFilter(label=_("state"), choices=MatchState.choices)
 
+    claimed = django_filters.ChoiceFilter(
+        label=_("claim hall"), choices=[(YES, _("claims only"))], method="of_the_hall"
+    )
+
     class Meta:
         model = Match
-        fields = ["state"]
+        fields = ["state", "claimed"]
+
+    def of_the_hall(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.claims()
 
 
 class ProjectFilter(django_filters.FilterSet):

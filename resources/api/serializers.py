@@ -75,6 +75,38 @@ class NeedSerializer(OwnedSerializer):
         read_only_fields = fields
 
 
+class HallNeedSerializer(serializers.ModelSerializer):
+    """A need of the claim hall: what is asked and by whom, without the contact."""
+
+    street = coded()
+    owner_name = serializers.CharField(source="owner.name", read_only=True)
+    wished = PartialDateField(read_only=True)
+    claim_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Need
+        fields = [
+            "public_id",
+            "code",
+            "street",
+            "owner_name",
+            "resource_class",
+            "title",
+            "content",
+            "beneficiary_kind",
+            "beneficiary_count",
+            "quantity",
+            "unit",
+            "urgency",
+            "wished_text",
+            "wished",
+            "recurrence_text",
+            "opened_at",
+            "claim_count",
+        ]
+        read_only_fields = fields
+
+
 class ResourceSerializer(OwnedSerializer):
     left = serializers.DecimalField(12, 2, read_only=True)
 
@@ -135,6 +167,8 @@ class MatchSerializer(serializers.ModelSerializer):
             "need_agreed_on_behalf",
             "resource_agreed_at",
             "resource_agreed_on_behalf",
+            "claimed_at",
+            "claim_words",
             "decline_reason",
             "expires_on",
             "state",

@@ -13,7 +13,7 @@ from orgs.scoping import reach_of
 from partybuild.partial_dates import PartialDate
 from resources.enums import BeneficiaryKind, NeedState, ResourceClass, Urgency
 from resources.models.matches import Match
-from resources.models.ownership import Owned, OwnedQuerySet, owned_within
+from resources.models.ownership import Owned, OwnedQuerySet, in_streets_of, owned_within
 
 
 class NeedQuerySet(OwnedQuerySet):
@@ -27,6 +27,16 @@ class NeedQuerySet(OwnedQuerySet):
 
     def listed(self) -> Self:
         return self.filter(state=NeedState.LISTED)
+
+    def in_hall(self) -> Self:
+        """On the list, and open to all units because nobody took it up in time (SM-3)."""
+        return self.listed().filter(opened_at__isnull=False)
+
+    def open_to(self, user: Any) -> Self:
+        """Needs in the claim hall of a street where the person has any business to do."""
+        reach = reach_of(user)
+        hall = self.in_hall()
+        return hall if reach.everything else hall.filter(in_streets_of(reach))
 
     def for_list(self) -> Self:
         return self.select_related("street", "owner_org", "owner_partner").order_by("-pk")
@@ -72,6 +82,7 @@ class Need(Owned):
         related_name="+",
     )
     listed_at = models.DateTimeField(_("on the list since"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("open to all units since"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)

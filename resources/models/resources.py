@@ -10,11 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgs.models import Partner
 from orgs.scoping import Reach, reach_of
 from resources.enums import AVAILABLE_STATES, PUBLIC_STATES, ResourceClass, ResourceState
 from resources.models.matches import Match
-from resources.models.ownership import Owned, OwnedQuerySet, owned_within
+from resources.models.ownership import Owned, OwnedQuerySet, in_streets_of, owned_within
 
 
 class ResourceQuerySet(OwnedQuerySet):
@@ -30,7 +29,8 @@ class ResourceQuerySet(OwnedQuerySet):
         return self.filter(state__in=PUBLIC_STATES)
 
     def available(self) -> Self:
-        return self.filter(state__in=AVAILABLE_STATES)
+        """To be had by anybody: what a unit promised for one need alone is not."""
+        return self.filter(state__in=AVAILABLE_STATES, offered_for=None)
 
     def past(self, today: date) -> Self:
         """Still published although the last day has passed."""
@@ -42,9 +42,7 @@ class ResourceQuerySet(OwnedQuerySet):
 
 def shared_with(reach: Reach) -> Q:
     """Condition: published in a street where the person has any business to do."""
-    trees = {subtree.tree_id for subtree in reach.subtrees}
-    units = Partner.objects.filter(pk__in=reach.partner_pks).values("street")
-    return Q(state__in=PUBLIC_STATES) & (Q(street__tree_id__in=trees) | Q(street__in=units))
+    return Q(state__in=PUBLIC_STATES, offered_for=None) & in_streets_of(reach)
 
 
 class Resource(Owned):
@@ -57,6 +55,15 @@ class Resource(Owned):
     unit = models.CharField(_("unit"), max_length=20, blank=True)
     taken = models.DecimalField(
         _("taken"), max_digits=12, decimal_places=2, default=0, editable=False
+    )
+    offered_for = models.ForeignKey(
+        "resources.Need",
+        verbose_name=_("promised for the need"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="offers",
     )
     seat_count = models.PositiveIntegerField(_("people at once"), null=True, blank=True)
     available_text = models.CharField(_("available"), max_length=60, blank=True)

@@ -102,9 +102,13 @@ def submit_need(*, need: Need, actor: User) -> Need:
 @transaction.atomic
 def list_need(*, need: Need, actor: User) -> Need:
     """Put a need on the list, where resources are looked for (R-005)."""
-    need = advance(need, NeedAction.LIST, NEED_MOVES, actor=actor, listed_at=timezone.now())
+    need = advance(need, NeedAction.LIST, NEED_MOVES, actor=actor, **_on_the_list_now())
     tell_owners([need.owner], verb="need.enlist", subject=need, actor=actor)
     return need
+
+
+def _on_the_list_now() -> dict[str, Any]:
+    return {"listed_at": timezone.now(), "opened_at": None}
 
 
 @transaction.atomic

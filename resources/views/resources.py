@@ -158,7 +158,8 @@ def resource_page(
     request: HttpRequest, resource: Resource, *, failed: Any = None, status: int = 200
 ) -> HttpResponse:
     reader: Any = request.user
-    can_propose = resource.state in AVAILABLE_STATES and may_propose(reader, resource)
+    is_for_all = resource.state in AVAILABLE_STATES and resource.offered_for_id is None
+    can_propose = is_for_all and may_propose(reader, resource)
     context = {
         "resource": resource,
         "way": way(resource.org, "resources", reader=reader),
@@ -198,4 +199,11 @@ def _facts(resource: Resource) -> list[Fact]:
         Fact(_("place"), resource.place),
         Fact(_("contact"), resource.contact_name),
         Fact(_("remark"), resource.remark),
+        *_promised(resource),
     ]
+
+
+def _promised(resource: Resource) -> list[Fact]:
+    if resource.offered_for_id is None:
+        return []
+    return [Fact(_("promised for the need"), resource.offered_for)]

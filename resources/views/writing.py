@@ -17,6 +17,7 @@ from partybuild.pages import Crumb
 
 LIST_LABELS = {
     "needs": _("Needs"),
+    "hall": _("Claim hall"),
     "resources": _("Resources"),
     "matches": _("Matches"),
     "projects": _("Projects"),
