@@ -8,6 +8,9 @@ from orgs.standards import register_number
 
 REMINDER: Final = "proposal-reminder"
 HALL: Final = "claim-hall"
+REVIEW: Final = "shelved-review"
+LIKENESS: Final = "duplicate-likeness"
+LOOK_BACK: Final = "duplicate-days"
 
 register_number(
     REMINDER,
@@ -17,6 +20,33 @@ register_number(
     _("workdays"),
     least=1,
     most=60,
+)
+register_number(
+    REVIEW,
+    "SM-1",
+    _("Months until a shelved need is looked at again"),
+    3,
+    _("months"),
+    least=1,
+    most=24,
+)
+register_number(
+    LIKENESS,
+    "SM-1",
+    _("Likeness of two needs that may be the same, at least"),
+    60,
+    "%",
+    least=20,
+    most=100,
+)
+register_number(
+    LOOK_BACK,
+    "SM-1",
+    _("Days in which the same need is looked for"),
+    90,
+    _("days"),
+    least=1,
+    most=730,
 )
 register_number(
     HALL,

@@ -38,6 +38,18 @@ NEED_MOVES: Final[Moves] = {
     NeedAction.SHELVE: move(
         NeedState.LISTED, to=NeedState.SHELVED, by=OFFICE, over="street", needs_reason=True
     ),
+    NeedAction.REVIEW: move(
+        NeedState.SHELVED, to=NeedState.SHELVED, by=OFFICE, over="street", needs_reason=True
+    ),
+    NeedAction.MERGE: move(
+        NeedState.SUBMITTED,
+        NeedState.LISTED,
+        NeedState.SHELVED,
+        to=NeedState.MERGED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
     NeedAction.WITHDRAW: move(
         NeedState.DRAFT,
         NeedState.SUBMITTED,

@@ -39,9 +39,23 @@ class NeedFilter(django_filters.FilterSet):
         method="without_answer",
     )
 
+    to_review = django_filters.ChoiceFilter(
+        label=_("shelved"), choices=[(YES, _("due to be looked at again"))], method="due_again"
+    )
+
     class Meta:
         model = Need
-        fields = ["state", "resource_class", "urgency", "beneficiary_kind", "unanswered"]
+        fields = [
+            "state",
+            "resource_class",
+            "urgency",
+            "beneficiary_kind",
+            "unanswered",
+            "to_review",
+        ]
+
+    def due_again(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.to_review(timezone.localdate())
 
     def without_answer(self, rows: Any, name: str, asked: str) -> Any:
         return unanswered(rows)

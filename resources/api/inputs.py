@@ -96,6 +96,11 @@ class AmendNeedInput(NeedFactsInput):
     resource_class = serializers.ChoiceField(ResourceClass.choices, required=False)
 
 
+class MergeInput(serializers.Serializer):
+    into = VisibleRowField(Need)
+    reason = serializers.CharField(max_length=500)
+
+
 class ResourceFactsInput(serializers.Serializer):
     """Plain facts of a resource; those that are not sent stay as they are."""
 

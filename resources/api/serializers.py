@@ -40,6 +40,7 @@ class OwnedSerializer(serializers.ModelSerializer):
 
 class NeedSerializer(OwnedSerializer):
     wished = PartialDateField(read_only=True)
+    merged_into = coded()
 
     class Meta:
         model = Need
@@ -69,6 +70,9 @@ class NeedSerializer(OwnedSerializer):
             "remark",
             "state",
             "listed_at",
+            "opened_at",
+            "review_on",
+            "merged_into",
             "created_at",
             "version",
         ]

@@ -39,9 +39,10 @@ from resources.api.serializers import (
 )
 from resources.enums import MatchAction, NeedAction, ProjectAction, ResourceAction
 from resources.models import Match, Need, Project, Resource
+from resources.selectors.duplicates import duplicates_of
 from resources.selectors.hall import alternatives_to, hall
 from resources.selectors.matching import needs_for, resources_for
-from resources.services import claims, matches, needs, projects, resources
+from resources.services import claims, matches, merging, needs, projects, resources
 
 OWNERS = ("owner_org__name", "owner_partner__name")
 
@@ -73,6 +74,8 @@ class CodedViewSet(NounViewSet):
         NeedAction.LIST: (needs.list_need, NoInput),
         NeedAction.SEND_BACK: (needs.send_back_need, ReasonInput),
         NeedAction.SHELVE: (needs.shelve_need, ReasonInput),
+        NeedAction.REVIEW: (merging.review_need, ReasonInput),
+        NeedAction.MERGE: (merging.merge_need, inputs.MergeInput),
         NeedAction.WITHDRAW: (needs.withdraw_need, NoInput),
         NeedAction.WITHDRAW_ON_BEHALF: (needs.withdraw_need_on_behalf, ReasonInput),
     },
@@ -93,6 +96,14 @@ class NeedViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
         reader: Any = request.user
         found = resources_for(reader=reader, need=self.get_object())
         return Response(ResourceCandidateSerializer(found, many=True).data)
+
+    @extend_schema(responses=NeedSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def duplicates(self, request: Request, **kwargs: Any) -> Response:
+        """Needs of the same owner that say nearly the same, the likest first."""
+        reader: Any = request.user
+        found = [each.need for each in duplicates_of(self.get_object(), reader=reader)]
+        return Response(NeedSerializer(found, many=True).data)
 
 
 @creates(resources.file_resource, inputs.FileResourceInput)

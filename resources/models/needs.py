@@ -1,5 +1,6 @@
 """Needs: what organisations and units of the area ask for (R-005, R-183)."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -27,6 +28,11 @@ class NeedQuerySet(OwnedQuerySet):
 
     def listed(self) -> Self:
         return self.filter(state=NeedState.LISTED)
+
+    def to_review(self, today: date) -> Self:
+        """Shelved, and due to be looked at again; one without a day is due at once (SM-1)."""
+        due = Q(review_on=None) | Q(review_on__lte=today)
+        return self.filter(due, state=NeedState.SHELVED)
 
     def in_hall(self) -> Self:
         """On the list, and open to all units because nobody took it up in time (SM-3)."""
@@ -83,6 +89,16 @@ class Need(Owned):
     )
     listed_at = models.DateTimeField(_("on the list since"), null=True, blank=True)
     opened_at = models.DateTimeField(_("open to all units since"), null=True, blank=True)
+    review_on = models.DateField(_("to be looked at again on"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -102,6 +118,13 @@ class Need(Owned):
                 name="need_wish_precision_with_its_date",
                 condition=Q(wished_on=None, wished_precision="")
                 | (Q(wished_on__isnull=False) & ~Q(wished_precision="")),
+            ),
+            models.CheckConstraint(
+                name="need_merged_into_another",
+                condition=(
+                    Q(state=NeedState.MERGED, merged_into__isnull=False) & ~Q(merged_into=F("pk"))
+                )
+                | (~Q(state=NeedState.MERGED) & Q(merged_into=None)),
             ),
             models.CheckConstraint(
                 name="need_ends_after_it_starts",

@@ -13,6 +13,14 @@ def need(town, **facts):
     return NeedFactory(owner_org=town.east, **PHONE, **facts)
 
 
+def doubled(town):
+    """A need handed in twice, into which another has been merged."""
+    found = need(town, state="submitted")
+    need(town, state="submitted")
+    need(town, state="merged", merged_into=found)
+    return found
+
+
 def open_to_all(town, **facts):
     return need(town, opened_at=timezone.now(), **facts)
 
@@ -75,6 +83,9 @@ PAGES = [
         over=lambda town: town.school,
         args=lambda town: [match(town).need.public_id],
     ),
+    Page("resources:need", args=lambda town: [need(town, state="shelved").public_id]),
+    Page("resources:need", args=lambda town: [need(town, state="merged").public_id]),
+    Page("resources:need", args=lambda town: [doubled(town).public_id]),
     Page("resources:need-amend", args=lambda town: [need(town).public_id]),
     Page("resources:desk", args=lambda town: [crowd(town).public_id]),
     Page("resources:desk", args=lambda town: [need(town).public_id]),

@@ -94,14 +94,14 @@ def test_what_waits_costs_the_same_at_any_number(town, people, django_assert_num
             resource=ResourceFactory(owner_partner=town.school),
         )
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         waiting_for(reader=people.office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         waiting_for(reader=people.east)
 
 
 def counted(reader):
-    asked = ("need-", "project-", "community-", "unit-without")
+    asked = ("need-", "project-", "community-without", "unit-without")
     return {gap.key: gap.count for gap in gaps(reader=reader) if gap.key.startswith(asked)}
 
 
