@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.enums import DatePrecision
 from orgs.scoping import reach_of
 from partybuild.partial_dates import PartialDate
+from partybuild.recurrence import Recurrence
 from resources.enums import BeneficiaryKind, NeedState, ResourceClass, Urgency
 from resources.models.matches import Match
 from resources.models.ownership import Owned, OwnedQuerySet, in_streets_of, owned_within
@@ -77,6 +78,7 @@ class Need(Owned):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     recurrence_text = models.CharField(_("how often"), max_length=60, blank=True)
+    recurrence_rule = models.CharField(_("recurrence"), max_length=120, blank=True, editable=False)
     contact_name = models.CharField(_("contact"), max_length=60, blank=True)
     contact_phone = models.CharField(_("work phone"), max_length=30, blank=True)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
@@ -137,6 +139,11 @@ class Need(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("resources:need", args=[self.public_id])
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """How often it is needed, as far as the words could be read."""
+        return Recurrence.stored(self.recurrence_rule)
 
     @property
     def wished(self) -> PartialDate | None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.scoping import Reach, reach_of
+from partybuild.recurrence import Recurrence
 from resources.enums import AVAILABLE_STATES, PUBLIC_STATES, ResourceClass, ResourceState
 from resources.models.matches import Match
 from resources.models.ownership import Owned, OwnedQuerySet, in_streets_of, owned_within
@@ -67,6 +68,7 @@ class Resource(Owned):
     )
     seat_count = models.PositiveIntegerField(_("people at once"), null=True, blank=True)
     available_text = models.CharField(_("available"), max_length=60, blank=True)
+    available_rule = models.CharField(_("recurrence"), max_length=120, blank=True, editable=False)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
@@ -129,6 +131,11 @@ class Resource(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("resources:resource", args=[self.public_id])
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """When it can be had again, as far as the words could be read."""
+        return Recurrence.stored(self.available_rule)
 
     @property
     def left(self) -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
@@ -18,13 +18,14 @@ from resources.selectors.wording import Vocabulary
 
 SHOWN = 20
 _HALF = 0.5
+_QUARTER = 92
 _NEARNESS = {
     Nearness.PAIRED: ("near_paired", 1.0),
     Nearness.COMMUNITY: ("near_community", 1.0),
     Nearness.AREA: ("near_area", 0.6),
     Nearness.STREET: ("near_street", 0.3),
 }
-_PERIODS = {"period_fits": 1.0, "period_open": _HALF, "period_misses": 0.0}
+_PERIODS = {"period_fits": 1.0, "period_days": 1.0, "period_open": _HALF, "period_misses": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,35 @@ def _period_reason(need: Need, resource: Resource, weight: int) -> Reason:
 
 
 def _period_code(need: Need, resource: Resource) -> str:
+    code = _of_dates(need, resource)
+    if code == "period_misses" or not (need.recurrence or resource.recurrence):
+        return code
+    return _of_days(need, resource, code)
+
+
+def _of_days(need: Need, resource: Resource, code: str) -> str:
+    """Whether both have time on one of the days that they share, as far as their words say."""
+    first, last = _stretch(need, resource)
+    wished, offered = need.recurrence, resource.recurrence
+    if wished and offered:
+        return "period_days" if wished.meets(offered, first, last) else "period_misses"
+    named = wished or offered
+    if named and named.has_fixed_days and not named.days(first, last):
+        return "period_misses"
+    return code
+
+
+def _stretch(need: Need, resource: Resource) -> tuple[date, date]:
+    """The days that come into question: from today, within the dates of both, else a quarter."""
+    today = timezone.localdate()
+    starts = [day for day in (need.starts_on, resource.starts_on) if day]
+    wished = need.ends_on or (need.wished and need.wished.last_day)
+    first = max([today, *starts])
+    ends = [day for day in (wished, resource.ends_on) if day and day >= first]
+    return first, min(ends, default=first + timedelta(days=_QUARTER))
+
+
+def _of_dates(need: Need, resource: Resource) -> str:
     begins = need.starts_on
     # What is wished by a day may happen any time before it.
     ends = need.ends_on or (need.wished and need.wished.last_day)

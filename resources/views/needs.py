@@ -27,7 +27,7 @@ from resources.permissions import may_amend, may_propose
 from resources.selectors.duplicates import Duplicate, duplicates_of
 from resources.selectors.matching import resources_for
 from resources.services import merging, needs
-from resources.views.writing import form_page, list_way, measured, way
+from resources.views.writing import form_page, list_way, measured, read_as, way
 from resources.workflow import OWN_PEOPLE, moves_now
 
 FEW = 3
@@ -217,6 +217,7 @@ def _facts(need: Need) -> list[Fact]:
         Fact(_("wished for"), _wished(need)),
         Fact(_("period"), period),
         Fact(_("how often"), need.recurrence_text),
+        *read_as(need),
         Fact(_("contact"), need.contact_name),
         Fact(_("remark"), need.remark),
         *_aside(need),

@@ -25,7 +25,7 @@ from resources.models import Resource
 from resources.permissions import may_amend, may_propose
 from resources.selectors.matching import needs_for
 from resources.services import resources
-from resources.views.writing import form_page, list_way, measured, way
+from resources.views.writing import form_page, list_way, measured, read_as, way
 from resources.workflow import OWN_PEOPLE, moves_now
 
 FEW = 6
@@ -195,6 +195,7 @@ def _facts(resource: Resource) -> list[Fact]:
         Fact(_("left"), measured(resource.left, resource.unit)),
         Fact(_("people at once"), resource.seat_count),
         Fact(_("available"), resource.available_text),
+        *read_as(resource),
         Fact(_("period"), period),
         Fact(_("place"), resource.place),
         Fact(_("contact"), resource.contact_name),
