@@ -154,6 +154,7 @@ class MatchSerializer(serializers.ModelSerializer):
     street = coded()
     need = coded()
     resource = coded()
+    unit = serializers.CharField(source="resource.unit", read_only=True)
     reasons = serializers.SerializerMethodField()
     proposed_by = serializers.SlugRelatedField[User](slug_field="public_id", read_only=True)
 
@@ -166,6 +167,7 @@ class MatchSerializer(serializers.ModelSerializer):
             "need",
             "resource",
             "quantity",
+            "unit",
             "score",
             "reasons",
             "proposed_by",

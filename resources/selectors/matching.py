@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from orgs.models import Org, User
 from resources.enums import MET_STATES, RELATED_CLASSES
+from resources.measures import converted, counts_people
 from resources.models import Match, MatchingWeights, Need, Resource
 from resources.selectors.nearness import Nearness, Neighbourhood
 from resources.selectors.reasons import Reason
@@ -101,8 +102,15 @@ def judge_pair(need: Need, resource: Resource) -> Judgement:
 
 def wanted_quantity(need: Need, resource: Resource) -> Decimal:
     """How much of the resource a need takes: what it asks for where both count alike, else one."""
-    wanted = need.quantity if need.unit and need.unit == resource.unit else Decimal(1)
+    wanted = _asked(need, resource) or Decimal(1)
     return min(wanted, resource.left) if resource.left > 0 else wanted
+
+
+def _asked(need: Need, resource: Resource) -> Decimal | None:
+    """What the need asks for in the unit of the resource; of seats, one for each who comes."""
+    if not need.unit and need.beneficiary_count and counts_people(resource.unit):
+        return Decimal(need.beneficiary_count)
+    return converted(need.quantity, need.unit, resource.unit)
 
 
 def _same_owner(row: Need | Resource) -> dict[str, Any]:
@@ -194,9 +202,10 @@ def _capacity_reason(need: Need, resource: Resource, weight: int) -> Reason:
             "seats_short", seats / expected * _HALF, weight, seats=seats, expected=expected
         )
     left = f"{resource.left.normalize():f}{resource.unit}"
-    if need.unit and need.unit == resource.unit and resource.left < need.quantity:
-        share = float(resource.left / need.quantity)
-        wanted = f"{need.quantity.normalize():f}{need.unit}"
+    asked = _asked(need, resource)
+    if asked and resource.left < asked:
+        share = float(resource.left / asked)
+        wanted = f"{asked.normalize():f}{resource.unit}"
         return _reason("capacity_short", share * _HALF, weight, left=left, wanted=wanted)
     if seats and expected:
         return _reason("seats_enough", 1, weight, seats=seats, expected=expected)

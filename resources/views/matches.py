@@ -44,6 +44,12 @@ MATCHES = Listing(
         Column("need.owner.name", _("asked by"), sort=""),
         Column("resource.title", _("resource")),
         Column("resource.owner.name", _("offered by"), sort=""),
+        Column(
+            "quantity",
+            _("takes"),
+            kind=Kind.NUMBER,
+            value=lambda match: measured(match.quantity, match.resource.unit),
+        ),
         Column("score", _("score"), kind=Kind.NUMBER),
         Column("need_agreed_at", _("need agreed"), kind=Kind.DATE),
         Column("resource_agreed_at", _("resource agreed"), kind=Kind.DATE),
