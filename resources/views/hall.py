@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -94,6 +95,6 @@ def _facts(need: Any) -> list[Fact]:
         Fact(_("quantity"), measured(need.quantity, need.unit)),
         Fact(_("wished for"), _wished(need)),
         Fact(_("how often"), need.recurrence_text),
-        Fact(_("open to all since"), need.opened_at.date()),
+        Fact(_("open to all since"), timezone.localdate(need.opened_at)),
         Fact(_("claims"), need.claim_count),
     ]
