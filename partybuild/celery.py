@@ -38,6 +38,16 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=20),
         "options": {"expires": 3600},
     },
+    "Every night, open to all units the needs that nobody took up in time.": {
+        "task": "resources.tasks.open_unclaimed_needs",
+        "schedule": crontab(hour=0, minute=30),
+        "options": {"expires": 3600},
+    },
+    "Every morning, remind both sides of proposals that are about to expire.": {
+        "task": "resources.tasks.remind_of_open_matches",
+        "schedule": crontab(hour=7, minute=40),
+        "options": {"expires": 3600},
+    },
     "Every night, let the resources expire whose last day has passed.": {
         "task": "resources.tasks.expire_past_resources",
         "schedule": crontab(hour=0, minute=10),

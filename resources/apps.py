@@ -9,6 +9,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Three lists")
 
     def ready(self) -> None:
+        import resources.standards
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES, Role
         from orgs.jobs import register_job_labels
@@ -49,6 +50,7 @@ class ResourcesConfig(AppConfig):
             "lists",
             Link(_("Overview"), "resources:lists", BUSINESS_ROLES),
             Link(_("Needs"), "resources:needs", BUSINESS_ROLES),
+            Link(_("Claim hall"), "resources:hall", BUSINESS_ROLES),
             Link(_("Resources"), "resources:resources", BUSINESS_ROLES),
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Match plans"), "resources:match-plans", frozenset({Role.OFFICE})),

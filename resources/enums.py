@@ -137,6 +137,7 @@ class NeedState(models.TextChoices):
     RETURNED = "returned", pgettext_lazy("need", "sent back")
     WITHDRAWN = "withdrawn", pgettext_lazy("need", "withdrawn")
     SHELVED = "shelved", pgettext_lazy("need", "shelved")
+    MERGED = "merged", pgettext_lazy("need", "merged")
 
 
 OWN_NEED_STATES = frozenset({NeedState.DRAFT, NeedState.RETURNED})
@@ -152,6 +153,9 @@ class NeedAction(models.TextChoices):
     SHELVE = "shelve", pgettext_lazy("need", "shelve")
     WITHDRAW = "withdraw", pgettext_lazy("need", "withdraw")
     WITHDRAW_ON_BEHALF = "withdraw_on_behalf", pgettext_lazy("need", "withdraw for the unit")
+    REVIEW = "review", pgettext_lazy("need", "keep shelved")
+    MERGE = "merge", pgettext_lazy("need", "merge into another")
+    OPEN = "open", pgettext_lazy("need", "open to all units")
     MATCH = "match", pgettext_lazy("need", "match")
     RELEASE = "release", pgettext_lazy("need", "put back on the list")
     SOLVE = "solve", pgettext_lazy("need", "solve")
@@ -221,6 +225,7 @@ class MatchAction(models.TextChoices):
     DECLINE_FOR_RESOURCE = "decline_for_resource", _("decline for the resource")
     CALL_OFF = "call_off", pgettext_lazy("match", "call off")
     SETTLE = "settle", pgettext_lazy("match", "settle")
+    GIVE_WAY = "give_way", pgettext_lazy("match", "give way to another claim")
     EXPIRE = "expire", pgettext_lazy("match", "expire")
     ENTER_PROJECT = "enter_project", pgettext_lazy("match", "become a project")
     DISSOLVE = "dissolve", pgettext_lazy("match", "dissolve")

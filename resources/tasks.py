@@ -1,4 +1,4 @@
-"""What the clock does to matches and resources."""
+"""What the clock does to needs, resources and matches."""
 
 from celery import shared_task
 from django.db import OperationalError
@@ -8,7 +8,8 @@ from orgs.jobs import job_kind
 from orgs.models import Job
 from partybuild.progress import Report
 from resources.models import Match, Resource
-from resources.services import plans, proposals, resources
+from resources.selectors.hall import unclaimed
+from resources.services import claims, plans, proposals, resources
 
 
 @shared_task
@@ -49,3 +50,33 @@ def solve_match_plan(job: Job, _report: Report) -> None:
 @job_kind(plans.SEND, failed=lambda job: plans.note_failed(job=job))
 def send_match_plan(job: Job, _report: Report) -> None:
     plans.deliver_match_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)
+
+
+@shared_task
+def remind_of_open_matches() -> int:
+    """Daily: hand each proposal that is about to expire to its own task."""
+    due = list(Match.objects.to_remind(timezone.localdate()).values_list("pk", flat=True))
+    for pk in due:
+        remind_of_match.delay(pk)
+    return len(due)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def remind_of_match(match_pk: int) -> None:
+    """Remind both sides of one proposal."""
+    proposals.remind_of_match(match_pk=match_pk, today=timezone.localdate())
+
+
+@shared_task
+def open_unclaimed_needs() -> int:
+    """Daily: hand each listed need that nobody took up in time to its own task."""
+    waiting = list(unclaimed(timezone.localdate()).values_list("pk", flat=True))
+    for pk in waiting:
+        open_need.delay(pk)
+    return len(waiting)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def open_need(need_pk: int) -> None:
+    """Open one need to all units of its street."""
+    claims.open_need(need_pk=need_pk, today=timezone.localdate())

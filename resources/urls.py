@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from resources.views import desk, lists, matches, needs, plan_lines, plans, projects, resources
+from resources.views import (
+    desk,
+    hall,
+    lists,
+    matches,
+    needs,
+    plan_lines,
+    plans,
+    projects,
+    resources,
+)
 
 app_name = "resources"
 urlpatterns = [
@@ -16,6 +26,8 @@ urlpatterns = [
     path("needs/<uuid:public_id>/desk/", desk.desk, name="desk"),
     path("needs/<uuid:public_id>/propose/", desk.propose, name="propose"),
     path("needs/<uuid:public_id>/<slug:action>/", needs.need_step, name="need-step"),
+    path("hall/", hall.hall_list, name="hall"),
+    path("hall/<uuid:public_id>/", hall.hall_need, name="hall-need"),
     path("resources/", resources.resource_list, name="resources"),
     path("resources/file/", resources.resource_file, name="resource-file"),
     path("resources/<uuid:public_id>/", resources.resource_detail, name="resource"),

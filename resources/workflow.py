@@ -43,6 +43,18 @@ NEED_MOVES: Final[Moves] = {
     NeedAction.SHELVE: move(
         NeedState.LISTED, to=NeedState.SHELVED, by=OFFICE, over="street", needs_reason=True
     ),
+    NeedAction.REVIEW: move(
+        NeedState.SHELVED, to=NeedState.SHELVED, by=OFFICE, over="street", needs_reason=True
+    ),
+    NeedAction.MERGE: move(
+        NeedState.SUBMITTED,
+        NeedState.LISTED,
+        NeedState.SHELVED,
+        to=NeedState.MERGED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
     NeedAction.WITHDRAW: move(
         NeedState.DRAFT,
         NeedState.SUBMITTED,
@@ -62,6 +74,7 @@ NEED_MOVES: Final[Moves] = {
         over="street",
         needs_reason=True,
     ),
+    NeedAction.OPEN: move(NeedState.LISTED, to=NeedState.LISTED),
     NeedAction.MATCH: move(NeedState.LISTED, to=NeedState.MATCHED),
     NeedAction.RELEASE: move(NeedState.MATCHED, to=NeedState.LISTED),
     NeedAction.SOLVE: move(NeedState.MATCHED, to=NeedState.SOLVED),
@@ -163,6 +176,7 @@ MATCH_MOVES: Final[Moves] = {
         over="street",
         needs_reason=True,
     ),
+    MatchAction.GIVE_WAY: move(MatchState.PROPOSED, to=MatchState.DECLINED),
     MatchAction.EXPIRE: move(MatchState.PROPOSED, to=MatchState.EXPIRED),
     MatchAction.ENTER_PROJECT: move(MatchState.AGREED, to=MatchState.IN_PROJECT),
     MatchAction.DISSOLVE: move(MatchState.IN_PROJECT, to=MatchState.DECLINED),

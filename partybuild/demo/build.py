@@ -14,6 +14,7 @@ from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
+from partybuild.demo.hall import build_hall
 from partybuild.demo.lists import (
     DAYS,
     MONTHS,
@@ -85,6 +86,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        build_hall(street)
         build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)

@@ -8,7 +8,7 @@ from partybuild.demo.clock import clock_at
 from partybuild.demo.lists import NEEDS, ON_BEHALF, RESOURCES
 from partybuild.demo.street import Street
 from resources.models import Need, Resource
-from resources.services import matches, needs, resources
+from resources.services import matches, merging, needs, resources
 
 BANK = 4
 AGREED, PROPOSED, IDLE = 0, 1, 2
@@ -21,6 +21,7 @@ def build_waiting(street: Street) -> None:
             for step in (AGREED, PROPOSED, IDLE):
                 _pair(street, partner, number * 3 + step, step)
         _papers(street)
+    _lying(street)
 
 
 def _pair(street: Street, partner: Partner, number: int, step: int) -> None:
@@ -53,6 +54,25 @@ def _pair(street: Street, partner: Partner, number: int, step: int) -> None:
         if not match.need_agreed_at:
             match = matches.agree_for_need(match=match, actor=office)
         matches.agree_for_resource_on_behalf(match=match, actor=office, reason=ON_BEHALF)
+
+
+def _lying(street: Street) -> None:
+    """A shelved need that is due to be looked at again, and needs that were filed twice."""
+    office, community = street.office, street.communities[-1]
+    resource_class, words, kind = NEEDS[3]
+    facts = {"resource_class": resource_class, "beneficiary_kind": kind}
+
+    def filed(text: str) -> Need:
+        content = f"{text}，约60户受益"
+        return needs.file_need(owner=community, actor=office, submit=True, content=content, **facts)
+
+    with clock_at(street.today - timedelta(days=120)):
+        resting = needs.list_need(need=filed(f"老旧小区{words}"), actor=office)
+        needs.shelve_need(need=resting, actor=office, reason="暂无对应资源，待下季度统筹")
+    with clock_at(street.today - timedelta(days=6)):
+        first, double = filed("小区东门照明修缮"), filed("小区东门照明修缮")
+        merging.merge_need(need=double, into=first, actor=office, reason="同一事项重复申报")
+        filed("小区东门的照明修缮")
 
 
 def _papers(street: Street) -> None:

@@ -42,12 +42,40 @@ class NeedFilter(django_filters.FilterSet):
         method="without_answer",
     )
 
+    to_review = django_filters.ChoiceFilter(
+        label=_("shelved"), choices=[(YES, _("due to be looked at again"))], method="due_again"
+    )
+
     class Meta:
         model = Need
-        fields = ["state", "resource_class", "urgency", "beneficiary_kind", "unanswered"]
+        fields = [
+            "state",
+            "resource_class",
+            "urgency",
+            "beneficiary_kind",
+            "unanswered",
+            "to_review",
+        ]
+
+    def due_again(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.to_review(timezone.localdate())
 
     def without_answer(self, rows: Any, name: str, asked: str) -> Any:
         return unanswered(rows)
+
+
+class HallFilter(django_filters.FilterSet):
+    """Needs of the claim hall by class, urgency and beneficiaries."""
+
+    resource_class = django_filters.ChoiceFilter(label=_("class"), choices=ResourceClass.choices)
+    urgency = django_filters.ChoiceFilter(label=_("urgency"), choices=Urgency.choices)
+    beneficiary_kind = django_filters.ChoiceFilter(
+        label=_("beneficiaries"), choices=BeneficiaryKind.choices
+    )
+
+    class Meta:
+        model = Need
+        fields = ["resource_class", "urgency", "beneficiary_kind"]
 
 
 class ResourceFilter(django_filters.FilterSet):
@@ -72,9 +100,16 @@ class MatchFilter(django_filters.FilterSet):
 
     state = django_filters.ChoiceFilter(label=_("state"), choices=MatchState.choices)
 
+    claimed = django_filters.ChoiceFilter(
+        label=_("claim hall"), choices=[(YES, _("claims only"))], method="of_the_hall"
+    )
+
     class Meta:
         model = Match
-        fields = ["state"]
+        fields = ["state", "claimed"]
+
+    def of_the_hall(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.claims()
 
 
 class MatchPlanFilter(django_filters.FilterSet):

@@ -32,14 +32,11 @@ def amount() -> serializers.DecimalField:
     return serializers.DecimalField(12, 2, required=False, min_value=0)
 
 
-class FilingInput(serializers.Serializer):
+class OwnerInput(serializers.Serializer):
     """Whose row it is: one organisation's or one partner unit's."""
 
     owner_org = VisibleOrgField(required=False)
     owner_partner = VisiblePartnerField(required=False)
-    resource_class = serializers.ChoiceField(ResourceClass.choices)
-    submit = serializers.BooleanField(default=False)
-    on_behalf = serializers.CharField(default="", allow_blank=True, max_length=500)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         owners = [attrs.pop(name, None) for name in ("owner_org", "owner_partner")]
@@ -49,6 +46,22 @@ class FilingInput(serializers.Serializer):
                 {"owner_org": _("Name one organisation or one partner unit.")}
             )
         return super().validate({**attrs, "owner": named[0]})
+
+
+class FilingInput(OwnerInput):
+    """A new row, and why the office files it where a unit does not do so itself."""
+
+    resource_class = serializers.ChoiceField(ResourceClass.choices)
+    submit = serializers.BooleanField(default=False)
+    on_behalf = serializers.CharField(default="", allow_blank=True, max_length=500)
+
+
+class ClaimInput(OwnerInput):
+    """Who takes the need on, and with what: a resource of its own, or what it says it will do."""
+
+    resource = VisibleRowField(Resource, required=False)
+    words = serializers.CharField(default="", allow_blank=True, max_length=500)
+    quantity = serializers.DecimalField(12, 2, required=False, min_value=0)
 
 
 class NeedFactsInput(serializers.Serializer):
@@ -81,6 +94,11 @@ class FileNeedInput(FilingInput, NeedFactsInput):
 
 class AmendNeedInput(NeedFactsInput):
     resource_class = serializers.ChoiceField(ResourceClass.choices, required=False)
+
+
+class MergeInput(serializers.Serializer):
+    into = VisibleRowField(Need)
+    reason = serializers.CharField(max_length=500)
 
 
 class ResourceFactsInput(serializers.Serializer):

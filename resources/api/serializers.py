@@ -40,6 +40,7 @@ class OwnedSerializer(serializers.ModelSerializer):
 
 class NeedSerializer(OwnedSerializer):
     wished = PartialDateField(read_only=True)
+    merged_into = coded()
 
     class Meta:
         model = Need
@@ -64,13 +65,49 @@ class NeedSerializer(OwnedSerializer):
             "starts_on",
             "ends_on",
             "recurrence_text",
+            "recurrence_rule",
             "contact_name",
             "contact_phone",
             "remark",
             "state",
             "listed_at",
+            "opened_at",
+            "review_on",
+            "merged_into",
             "created_at",
             "version",
+        ]
+        read_only_fields = fields
+
+
+class HallNeedSerializer(serializers.ModelSerializer):
+    """A need of the claim hall: what is asked and by whom, without the contact."""
+
+    street = coded()
+    owner_name = serializers.CharField(source="owner.name", read_only=True)
+    wished = PartialDateField(read_only=True)
+    claim_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Need
+        fields = [
+            "public_id",
+            "code",
+            "street",
+            "owner_name",
+            "resource_class",
+            "title",
+            "content",
+            "beneficiary_kind",
+            "beneficiary_count",
+            "quantity",
+            "unit",
+            "urgency",
+            "wished_text",
+            "wished",
+            "recurrence_text",
+            "opened_at",
+            "claim_count",
         ]
         read_only_fields = fields
 
@@ -96,6 +133,7 @@ class ResourceSerializer(OwnedSerializer):
             "left",
             "seat_count",
             "available_text",
+            "available_rule",
             "starts_on",
             "ends_on",
             "place",
@@ -116,6 +154,7 @@ class MatchSerializer(serializers.ModelSerializer):
     street = coded()
     need = coded()
     resource = coded()
+    unit = serializers.CharField(source="resource.unit", read_only=True)
     reasons = serializers.SerializerMethodField()
     proposed_by = serializers.SlugRelatedField[User](slug_field="public_id", read_only=True)
 
@@ -128,6 +167,7 @@ class MatchSerializer(serializers.ModelSerializer):
             "need",
             "resource",
             "quantity",
+            "unit",
             "score",
             "reasons",
             "proposed_by",
@@ -135,6 +175,8 @@ class MatchSerializer(serializers.ModelSerializer):
             "need_agreed_on_behalf",
             "resource_agreed_at",
             "resource_agreed_on_behalf",
+            "claimed_at",
+            "claim_words",
             "decline_reason",
             "expires_on",
             "state",

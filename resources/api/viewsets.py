@@ -21,8 +21,15 @@ from orgs.api.deeds import (
     steps,
 )
 from resources.api import inputs
-from resources.api.filters import MatchApiFilter, NeedApiFilter, ProjectApiFilter, ResourceApiFilter
+from resources.api.filters import (
+    HallFilter,
+    MatchApiFilter,
+    NeedApiFilter,
+    ProjectApiFilter,
+    ResourceApiFilter,
+)
 from resources.api.serializers import (
+    HallNeedSerializer,
     MatchSerializer,
     NeedCandidateSerializer,
     NeedSerializer,
@@ -32,8 +39,10 @@ from resources.api.serializers import (
 )
 from resources.enums import MatchAction, NeedAction, ProjectAction, ResourceAction
 from resources.models import Match, Need, Project, Resource
+from resources.selectors.duplicates import duplicates_of
+from resources.selectors.hall import alternatives_to, hall
 from resources.selectors.matching import needs_for, resources_for
-from resources.services import matches, needs, projects, resources
+from resources.services import claims, matches, merging, needs, projects, resources
 
 OWNERS = ("owner_org__name", "owner_partner__name")
 
@@ -65,6 +74,8 @@ class CodedViewSet(NounViewSet):
         NeedAction.LIST: (needs.list_need, NoInput),
         NeedAction.SEND_BACK: (needs.send_back_need, ReasonInput),
         NeedAction.SHELVE: (needs.shelve_need, ReasonInput),
+        NeedAction.REVIEW: (merging.review_need, ReasonInput),
+        NeedAction.MERGE: (merging.merge_need, inputs.MergeInput),
         NeedAction.WITHDRAW: (needs.withdraw_need, NoInput),
         NeedAction.WITHDRAW_ON_BEHALF: (needs.withdraw_need_on_behalf, ReasonInput),
     },
@@ -85,6 +96,14 @@ class NeedViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
         reader: Any = request.user
         found = resources_for(reader=reader, need=self.get_object())
         return Response(ResourceCandidateSerializer(found, many=True).data)
+
+    @extend_schema(responses=NeedSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def duplicates(self, request: Request, **kwargs: Any) -> Response:
+        """Needs of the same owner that say nearly the same, the likest first."""
+        reader: Any = request.user
+        found = [each.need for each in duplicates_of(self.get_object(), reader=reader)]
+        return Response(NeedSerializer(found, many=True).data)
 
 
 @creates(resources.file_resource, inputs.FileResourceInput)
@@ -141,6 +160,37 @@ class MatchViewSet(CreatingMixin, CodedViewSet):
     filterset_class = MatchApiFilter
     search_fields = ["code", "need__title", "resource__title"]
     ordering_fields = ["code", "created_at", "score", "expires_on"]
+
+    @extend_schema(responses=HallNeedSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def alternatives(self, request: Request, **kwargs: Any) -> Response:
+        """Other needs of the class in the claim hall, for a side whose claim was declined."""
+        reader: Any = request.user
+        found = alternatives_to(self.get_object(), reader=reader)
+        return Response(HallNeedSerializer(found, many=True).data)
+
+
+class HallViewSet(CodedViewSet):
+    """Needs that nobody took up in time: open to every unit of the sub-district."""
+
+    queryset = Need.objects.none()
+    serializer_class = HallNeedSerializer
+    filterset_class = HallFilter
+    search_fields = ["title", "content", "code", *OWNERS]
+    ordering_fields = ["code", "opened_at", "wished_on", "beneficiary_count"]
+
+    def get_queryset(self) -> Any:
+        reader: Any = self.request.user
+        return hall(reader=reader)
+
+    @extend_schema(request=inputs.ClaimInput, responses={201: MatchSerializer})
+    @action(detail=True, methods=["post"], filter_backends=[])
+    def claim(self, request: Request, **kwargs: Any) -> Response:
+        """Take the need on; several claims are rivals until one is settled."""
+        actor: Any = request.user
+        need = self.get_object()
+        match = claims.claim_need(need=need, actor=actor, **self.cleaned(inputs.ClaimInput))
+        return Response(MatchSerializer(match).data, status=201)
 
 
 @creates(projects.file_project, inputs.FileProjectInput)

@@ -40,7 +40,7 @@ class NeedFactsForm(forms.Form):
         help_text=_("For a single family, the code on your paper list; never a name."),
     )
     quantity = amount(_("quantity"), initial=1)
-    unit = words(_("unit"), 20)
+    unit = words(_("unit"), 20, help_text=_("Times, hours, seats, people, yuan and the like."))
     urgency = forms.ChoiceField(label=_("urgency"), choices=Urgency.choices)
     wished = PartialDateField(label=_("wished by"))
     wished_text = words(_("wished time in words"), 60)

@@ -28,7 +28,7 @@ class ResourceFactsForm(forms.Form):
     quantity = amount(
         _("quantity"), initial=1, help_text=_("How often, how many or how much in all.")
     )
-    unit = words(_("unit"), 20)
+    unit = words(_("unit"), 20, help_text=_("Times, hours, seats, people, yuan and the like."))
     seat_count = count(_("people at once"))
     available_text = words(_("available"), 60)
     starts_on = day(_("from"))

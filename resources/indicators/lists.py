@@ -12,7 +12,7 @@ from orgs.models import Org, Pairing, Partner, User
 from orgs.scoping import reach_of, reach_over
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.indicators import Indicator, Subject
-from resources.enums import ProjectClass, ProjectState
+from resources.enums import NeedState, ProjectClass, ProjectState
 from resources.models import Match, Need, Project, Resource
 from resources.models.ownership import owned_within
 
@@ -87,6 +87,16 @@ NEED_INDICATORS: Final = (
         missing=_("Listed needs that nobody has answered for ten workdays"),
         of=awaiting_answer,
         met=_answered,
+    ),
+    Indicator(
+        key="need-review-overdue",
+        rule="SM-1",
+        basic=Basic.SERVICE,
+        subject=NEEDS.key,
+        label=_("Shelved needs that are looked at again in time"),
+        missing=_("Shelved needs that were to be looked at again"),
+        of=lambda _today: Q(state=NeedState.SHELVED),
+        met=lambda today: Q(review_on__gte=today),
     ),
 )
 PROJECT_INDICATORS: Final = (

@@ -41,6 +41,16 @@ class MatchQuerySet(CodedQuerySet):
     def overdue(self, today: date) -> Self:
         return self.proposed().filter(expires_on__lt=today)
 
+    def to_remind(self, today: date) -> Self:
+        """Still open on the day on which both sides are reminded, and not reminded yet."""
+        return self.proposed().filter(
+            remind_on__lte=today, expires_on__gte=today, reminded_at__isnull=True
+        )
+
+    def claims(self) -> Self:
+        """Made in the claim hall (R-176)."""
+        return self.filter(claimed_at__isnull=False)
+
     def for_list(self) -> Self:
         return self.select_related(
             "street",
@@ -108,6 +118,10 @@ class Match(models.Model):
     )
     resource_agreed_on_behalf = models.BooleanField(_("on behalf of the unit"), default=False)
     decline_reason = models.CharField(_("reason for declining"), max_length=500, blank=True)
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    claim_words = models.CharField(_("words of the claim"), max_length=500, blank=True)
+    remind_on = models.DateField(_("reminder on"), null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
     expires_on = models.DateField(_("open until"))
     state = models.CharField(
         _("state"), max_length=12, choices=MatchState, default=MatchState.PROPOSED

@@ -25,6 +25,13 @@ def of_owner(reach: Reach, path: str = "") -> Q:
     return orgs | reach.partners(f"{at}owner_partner")
 
 
+def in_streets_of(reach: Reach) -> Q:
+    """Condition: the row is of a street where the person has any business to do."""
+    trees = {subtree.tree_id for subtree in reach.subtrees}
+    units = Partner.objects.filter(pk__in=reach.partner_pks).values("street")
+    return Q(street__tree_id__in=trees) | Q(street__in=units)
+
+
 class CodedQuerySet(models.QuerySet):
     def named(self, name: str) -> Self:
         """Those with this public id or this code; two streets may use the same code."""

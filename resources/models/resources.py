@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgs.models import Partner
 from orgs.scoping import Reach, reach_of
+from partybuild.recurrence import Recurrence
 from resources.enums import AVAILABLE_STATES, PUBLIC_STATES, ResourceClass, ResourceState
 from resources.models.matches import Match
-from resources.models.ownership import Owned, OwnedQuerySet, owned_within
+from resources.models.ownership import Owned, OwnedQuerySet, in_streets_of, owned_within
 
 
 class ResourceQuerySet(OwnedQuerySet):
@@ -30,7 +30,8 @@ class ResourceQuerySet(OwnedQuerySet):
         return self.filter(state__in=PUBLIC_STATES)
 
     def available(self) -> Self:
-        return self.filter(state__in=AVAILABLE_STATES)
+        """To be had by anybody: what a unit promised for one need alone is not."""
+        return self.filter(state__in=AVAILABLE_STATES, offered_for=None)
 
     def past(self, today: date) -> Self:
         """Still published although the last day has passed."""
@@ -42,9 +43,7 @@ class ResourceQuerySet(OwnedQuerySet):
 
 def shared_with(reach: Reach) -> Q:
     """Condition: published in a street where the person has any business to do."""
-    trees = {subtree.tree_id for subtree in reach.subtrees}
-    units = Partner.objects.filter(pk__in=reach.partner_pks).values("street")
-    return Q(state__in=PUBLIC_STATES) & (Q(street__tree_id__in=trees) | Q(street__in=units))
+    return Q(state__in=PUBLIC_STATES, offered_for=None) & in_streets_of(reach)
 
 
 class Resource(Owned):
@@ -58,8 +57,18 @@ class Resource(Owned):
     taken = models.DecimalField(
         _("taken"), max_digits=12, decimal_places=2, default=0, editable=False
     )
+    offered_for = models.ForeignKey(
+        "resources.Need",
+        verbose_name=_("promised for the need"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="offers",
+    )
     seat_count = models.PositiveIntegerField(_("people at once"), null=True, blank=True)
     available_text = models.CharField(_("available"), max_length=60, blank=True)
+    available_rule = models.CharField(_("recurrence"), max_length=120, blank=True, editable=False)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
@@ -122,6 +131,11 @@ class Resource(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("resources:resource", args=[self.public_id])
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """When it can be had again, as far as the words could be read."""
+        return Recurrence.stored(self.available_rule)
 
     @property
     def left(self) -> Decimal:

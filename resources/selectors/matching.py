@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from orgs.models import Org, User
 from resources.enums import MET_STATES, RELATED_CLASSES
+from resources.measures import converted, counts_people
 from resources.models import Match, MatchingWeights, Need, Resource
 from resources.selectors.nearness import Nearness, Neighbourhood
 from resources.selectors.reasons import Reason
@@ -18,13 +19,14 @@ from resources.selectors.wording import Vocabulary
 
 SHOWN = 20
 _HALF = 0.5
+_QUARTER = 92
 _NEARNESS = {
     Nearness.PAIRED: ("near_paired", 1.0),
     Nearness.COMMUNITY: ("near_community", 1.0),
     Nearness.AREA: ("near_area", 0.6),
     Nearness.STREET: ("near_street", 0.3),
 }
-_PERIODS = {"period_fits": 1.0, "period_open": _HALF, "period_misses": 0.0}
+_PERIODS = {"period_fits": 1.0, "period_days": 1.0, "period_open": _HALF, "period_misses": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,15 @@ def misses_time(need: Need, resource: Resource) -> bool:
 
 def wanted_quantity(need: Need, resource: Resource) -> Decimal:
     """How much of the resource a need takes: what it asks for where both count alike, else one."""
-    wanted = need.quantity if need.unit and need.unit == resource.unit else Decimal(1)
+    wanted = _asked(need, resource) or Decimal(1)
     return min(wanted, resource.left) if resource.left > 0 else wanted
+
+
+def _asked(need: Need, resource: Resource) -> Decimal | None:
+    """What the need asks for in the unit of the resource; of seats, one for each who comes."""
+    if not need.unit and need.beneficiary_count and counts_people(resource.unit):
+        return Decimal(need.beneficiary_count)
+    return converted(need.quantity, need.unit, resource.unit)
 
 
 def _same_owner(row: Need | Resource) -> dict[str, Any]:
@@ -228,7 +237,8 @@ def _capacity_reason(need: Need, resource: Resource, weight: int) -> Reason:
     left = f"{resource.left.normalize():f}{resource.unit}"
     if code == "capacity_enough":
         return _reason(code, share, weight, left=left)
-    wanted = f"{need.quantity.normalize():f}{need.unit}"
+    asked = _asked(need, resource)
+    wanted = f"{asked.normalize():f}{resource.unit}" if asked else ""
     return _reason(code, share, weight, left=left, wanted=wanted)
 
 
@@ -236,8 +246,9 @@ def _capacity_fit(need: Need, resource: Resource) -> tuple[str, float]:
     seats, expected = resource.seat_count, need.beneficiary_count
     if seats and expected and seats < expected:
         return "seats_short", seats / expected * _HALF
-    if need.unit and need.unit == resource.unit and resource.left < need.quantity:
-        return "capacity_short", float(resource.left / need.quantity) * _HALF
+    asked = _asked(need, resource)
+    if asked and resource.left < asked:
+        return "capacity_short", float(resource.left / asked) * _HALF
     return ("seats_enough" if seats and expected else "capacity_enough"), 1
 
 
@@ -247,6 +258,35 @@ def _period_reason(need: Need, resource: Resource, weight: int) -> Reason:
 
 
 def _period_code(need: Need, resource: Resource) -> str:
+    code = _of_dates(need, resource)
+    if code == "period_misses" or not (need.recurrence or resource.recurrence):
+        return code
+    return _of_days(need, resource, code)
+
+
+def _of_days(need: Need, resource: Resource, code: str) -> str:
+    """Whether both have time on one of the days that they share, as far as their words say."""
+    first, last = _stretch(need, resource)
+    wished, offered = need.recurrence, resource.recurrence
+    if wished and offered:
+        return "period_days" if wished.meets(offered, first, last) else "period_misses"
+    named = wished or offered
+    if named and named.has_fixed_days and not named.days(first, last):
+        return "period_misses"
+    return code
+
+
+def _stretch(need: Need, resource: Resource) -> tuple[date, date]:
+    """The days that come into question: from today, within the dates of both, else a quarter."""
+    today = timezone.localdate()
+    starts = [day for day in (need.starts_on, resource.starts_on) if day]
+    wished = need.ends_on or (need.wished and need.wished.last_day)
+    first = max([today, *starts])
+    ends = [day for day in (wished, resource.ends_on) if day and day >= first]
+    return first, min(ends, default=first + timedelta(days=_QUARTER))
+
+
+def _of_dates(need: Need, resource: Resource) -> str:
     begins = need.starts_on
     # What is wished by a day may happen any time before it.
     ends = need.ends_on or (need.wished and need.wished.last_day)

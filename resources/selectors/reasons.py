@@ -24,6 +24,7 @@ _WORDS = {
     "seats_enough": gettext_lazy("Takes %(seats)s people, %(expected)s expected"),
     "seats_short": gettext_lazy("Takes only %(seats)s people, %(expected)s expected"),
     "period_fits": gettext_lazy("Available at the wished time"),
+    "period_days": gettext_lazy("Both have time on the same days"),
     "period_open": gettext_lazy("No time was given, so agree on one"),
     "period_misses": gettext_lazy("Not available at the wished time"),
 }

@@ -32,6 +32,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
 def _for_the_office(reach: Reach) -> list[Waiting]:
     street = reach.streets("street")
     needs = Need.objects.filter(street, state=NeedState.SUBMITTED)
+    shelved = Need.objects.to_review(timezone.localdate()).filter(street)
     resources = Resource.objects.filter(street, state=ResourceState.SUBMITTED)
     unendorsed = Q(project_class=ProjectClass.KEY, endorsed_at=None)
     projects = Project.objects.filter(
@@ -41,6 +42,7 @@ def _for_the_office(reach: Reach) -> list[Waiting]:
     )
     return [
         *(_waiting(row, _("need"), _("Review it")) for row in _oldest(needs)),
+        *_shelved(shelved, _("Look at the shelved need again")),
         *(_waiting(row, _("resource"), _("Review it")) for row in _oldest(resources)),
         *(
             _waiting(row, _("match plan"), _("Look it through and send it"))
@@ -53,6 +55,7 @@ def _for_the_office(reach: Reach) -> list[Waiting]:
 def _for_a_side(reach: Reach) -> list[Waiting]:
     returned = owned_within(reach)
     needs = Need.objects.filter(returned, state=NeedState.RETURNED)
+    shelved = Need.objects.to_review(timezone.localdate()).filter(returned)
     resources = Resource.objects.filter(returned, state=ResourceState.RETURNED)
     matches = Match.objects.proposed().filter(
         (owned_within(reach, "need") & Q(need_agreed_at=None))
@@ -60,6 +63,7 @@ def _for_a_side(reach: Reach) -> list[Waiting]:
     )
     return [
         *(_waiting(row, _("need"), _("It was sent back")) for row in _oldest(needs)),
+        *_shelved(shelved, _("Shelved: say whether it is still needed")),
         *(_waiting(row, _("resource"), _("It was sent back")) for row in _oldest(resources)),
         *(
             _waiting(row, _("match"), _("Agree or decline"), due_on=row.expires_on)
@@ -84,6 +88,10 @@ def _to_sign(reach: Reach) -> Any:
             | (resource_side & Q(accepted_by_resource_side_at=None))
         )
     )
+
+
+def _shelved(needs: Any, note: str) -> list[Waiting]:
+    return [_waiting(row, _("need"), note, due_on=row.review_on) for row in _oldest(needs)]
 
 
 def _oldest(rows: Any) -> Any:

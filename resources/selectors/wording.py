@@ -86,6 +86,15 @@ class Vocabulary:
         return self._known[text]
 
 
+def likeness(one: str, other: str) -> int:
+    """How much two texts are the same text, from 0 to 100: their shared pairs of all their pairs.
+
+    Unlike an overlap, where a few telling words are enough, the whole of both counts.
+    """
+    ours, theirs = pairs_of(one), pairs_of(other)
+    return round(200 * len(ours & theirs) / (len(ours) + len(theirs))) if ours or theirs else 0
+
+
 @lru_cache(maxsize=4096)
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, without the empty ones."""

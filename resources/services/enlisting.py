@@ -15,7 +15,7 @@ from orgs.services.codes import next_codes
 from orgs.services.workflow import lock
 from partybuild.errors import RuleViolation
 from resources.models import Need, Resource
-from resources.services.facts import check_written, title_of
+from resources.services.facts import check_written, rhythm_of, title_of
 from resources.workflow import OFFICE
 
 Row = TypeVar("Row", Need, Resource)
@@ -88,6 +88,8 @@ def _complete(row: Row) -> None:
     """A row has a title for lists and a text for ledgers; where one is missing the other stands."""
     row.title = row.title or title_of(row.content)
     row.content = row.content or row.title
+    for name, rule in rhythm_of(row).items():
+        setattr(row, name, rule)
 
 
 def owner_fields(owner: Any) -> dict[str, Any]:

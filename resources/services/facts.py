@@ -1,6 +1,7 @@
 """Checking what is written on a row of the lists before it is kept."""
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from orgs.models import User
 from orgs.services.facts import FactRefused, PrivateWords, changed_facts, check_facts
 from orgs.services.tree import require_version
 from orgs.services.workflow import change
+from partybuild.recurrence import Recurrence
 
 Row = TypeVar("Row", bound=Model)
 
@@ -19,6 +21,11 @@ _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 _FREE_TEXTS = ("content", "title", "remark", "name", "summary", "outcome", "appraisal")
 _ENDS = ("ends_on", "due_on")
+# The field that keeps the rule of a row, and the words it is read from, the more exact first.
+_RHYTHMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "need": ("recurrence_rule", ("recurrence_text", "wished_text")),
+    "resource": ("available_rule", ("available_text",)),
+}
 
 
 def check_written(row: Model) -> None:
@@ -54,7 +61,16 @@ def amend(row: Row, facts: dict[str, Any], *, actor: User, version: int | None) 
     for name, value in changed.items():
         setattr(draft, name, value)
     check_written(draft)
+    changed |= changed_facts(row, rhythm_of(draft))
     return change(row, changed, actor=actor, action="amend")
+
+
+def rhythm_of(row: Model) -> dict[str, str]:
+    """The recurrence that the words of a row say, as the field that keeps it."""
+    field, texts = _RHYTHMS.get(str(row._meta.model_name), ("", ()))
+    found = (Recurrence.read(getattr(row, text)) for text in texts)
+    rule = next((each.as_stored() for each in found if each), "")
+    return {field: rule} if field else {}
 
 
 def title_of(content: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import User
 from orgs.selectors.calendar import work_calendar
+from orgs.selectors.numbers import number_of
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.notifications import holders
@@ -25,9 +26,10 @@ from resources.enums import (
 from resources.models import Match, Need, Resource
 from resources.permissions import require_side, require_unit, spokes_role
 from resources.selectors.matching import judge_pair, wanted_quantity, weights_of
-from resources.services.proposals import hold_match, lapse_proposals
+from resources.services.proposals import drop_offer, hold_match, settle_rivals
 from resources.services.resources import draw_on_resource, give_back_to_resource, require_capacity
 from resources.services.telling import tell_owners
+from resources.standards import REMINDER
 from resources.workflow import MATCH_MOVES, NEED_MOVES
 
 PREFIX = "DJ"
@@ -151,6 +153,7 @@ def release_sides(match: Match, *, actor: User | None, reason: str) -> None:
     give_back_to_resource(
         resource=match.resource, quantity=match.quantity, actor=actor, reason=reason
     )
+    drop_offer(match, actor=actor, reason=reason)
 
 
 def _require_pair(need: Need, resource: Resource) -> None:
@@ -160,6 +163,8 @@ def _require_pair(need: Need, resource: Resource) -> None:
         raise PairRefused(_("Both belong to the same side, so there is nobody to agree with."))
     if need.state != NeedState.LISTED:
         raise PairRefused(_("The need is not on the list."))
+    if resource.offered_for_id not in (None, need.pk):
+        raise PairRefused(_("The resource was promised for another need."))
     if resource.state not in AVAILABLE_STATES:
         raise PairRefused(_("The resource is not available."))
 
@@ -167,6 +172,8 @@ def _require_pair(need: Need, resource: Resource) -> None:
 def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None, fit: Fit) -> Match:
     workdays_open = weights_of(need.street).workdays_open
     (code,) = next_codes(street=need.street, prefix=PREFIX)
+    calendar = work_calendar()
+    expires_on = calendar.add_workdays(timezone.localdate(), workdays_open)
     match = Match(
         code=code,
         street=need.street,
@@ -177,7 +184,8 @@ def _keep(need: Need, resource: Resource, quantity: Decimal, actor: User | None,
         reasons=list(fit.reasons),
         weights=fit.weights,
         proposed_by=actor,
-        expires_on=work_calendar().add_workdays(timezone.localdate(), workdays_open),
+        expires_on=expires_on,
+        remind_on=calendar.workdays_before(expires_on, number_of(need.street, REMINDER)),
     )
     try:
         with transaction.atomic():
@@ -227,7 +235,7 @@ def _settle(match: Match, actor: User) -> Match:
     follow(match.need, NeedAction.MATCH, NEED_MOVES, actor=actor)
     draw_on_resource(resource=match.resource, quantity=match.quantity, actor=actor)
     match = follow(match, MatchAction.SETTLE, MATCH_MOVES, actor=actor)
-    lapse_proposals(of=match.need, actor=actor, reason=_("The need was matched otherwise."))
+    settle_rivals(winner=match, actor=actor)
     return _tell_sides(match, "match.settle", actor)
 
 
@@ -236,6 +244,8 @@ def _decline(match: Match, action: MatchAction, *, actor: User, reason: str) -> 
     match = advance(before, action, MATCH_MOVES, actor=actor, reason=reason, decline_reason=reason)
     if before.state == MatchState.AGREED:
         release_sides(match, actor=actor, reason=reason)
+    else:
+        drop_offer(match, actor=actor, reason=reason)
     return _tell_sides(match, f"match.{action}", actor)
 
 

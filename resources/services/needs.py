@@ -16,6 +16,7 @@ from resources.models import Need
 from resources.permissions import may_amend, require_standing, require_unit, street_of
 from resources.services.enlisting import enlist, keep, owner_fields, take_back
 from resources.services.facts import amend
+from resources.services.merging import next_review
 from resources.services.proposals import lapse_proposals
 from resources.services.telling import tell_office, tell_owners
 from resources.workflow import NEED_MOVES
@@ -102,9 +103,13 @@ def submit_need(*, need: Need, actor: User) -> Need:
 @transaction.atomic
 def list_need(*, need: Need, actor: User) -> Need:
     """Put a need on the list, where resources are looked for (R-005)."""
-    need = advance(need, NeedAction.LIST, NEED_MOVES, actor=actor, listed_at=timezone.now())
+    need = advance(need, NeedAction.LIST, NEED_MOVES, actor=actor, **_on_the_list_now())
     tell_owners([need.owner], verb="need.enlist", subject=need, actor=actor)
     return need
+
+
+def _on_the_list_now() -> dict[str, Any]:
+    return {"listed_at": timezone.now(), "opened_at": None, "review_on": None}
 
 
 @transaction.atomic
@@ -117,8 +122,9 @@ def send_back_need(*, need: Need, actor: User, reason: str) -> Need:
 
 @transaction.atomic
 def shelve_need(*, need: Need, actor: User, reason: str) -> Need:
-    """Set a need aside for which there is no resource now; it is looked at again later."""
-    need = advance(need, NeedAction.SHELVE, NEED_MOVES, actor=actor, reason=reason)
+    """Set a need aside for which there is no resource now; it is looked at again (SM-1)."""
+    day = next_review(need.street)
+    need = advance(need, NeedAction.SHELVE, NEED_MOVES, actor=actor, reason=reason, review_on=day)
     lapse_proposals(of=need, actor=actor, reason=_("The need was shelved."))
     tell_owners([need.owner], verb="need.shelve", subject=need, actor=actor)
     return need

@@ -20,6 +20,7 @@ from resources.forms.needs import FitsForm
 from resources.forms.weights import WeightsForm
 from resources.models import Need
 from resources.permissions import may_propose, street_of
+from resources.selectors.duplicates import duplicates_of
 from resources.selectors.matching import Candidate, resources_for, weights_of
 from resources.services.enlisting import owner_fields
 from resources.services.matches import propose_match
@@ -83,7 +84,11 @@ def fits(request: HttpRequest) -> HttpResponse:
     form = FitsForm(request.GET, reader=reader)
     need = _draft(form, reader)
     found: list[Candidate] = resources_for(reader=reader, need=need, limit=FEW) if need else []
-    context = {"candidates": found, "is_asked": need is not None}
+    context = {
+        "candidates": found,
+        "duplicates": duplicates_of(need, reader=reader) if need else [],
+        "is_asked": need is not None,
+    }
     return render(request, "resources/_fits_panel.html", context)
 
 

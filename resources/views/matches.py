@@ -15,8 +15,9 @@ from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Fact
 from resources.api.filters import MatchFilter
 from resources.enums import MatchAction, MatchState
-from resources.models import Match, Project
+from resources.models import Match, Need, Project
 from resources.permissions import may_propose
+from resources.selectors.hall import alternatives_to
 from resources.selectors.reasons import kept_reasons
 from resources.services import matches
 from resources.views.writing import list_way, measured, way
@@ -43,6 +44,12 @@ MATCHES = Listing(
         Column("need.owner.name", _("asked by"), sort=""),
         Column("resource.title", _("resource")),
         Column("resource.owner.name", _("offered by"), sort=""),
+        Column(
+            "quantity",
+            _("takes"),
+            kind=Kind.NUMBER,
+            value=lambda match: measured(match.quantity, match.resource.unit),
+        ),
         Column("score", _("score"), kind=Kind.NUMBER),
         Column("need_agreed_at", _("need agreed"), kind=Kind.DATE),
         Column("resource_agreed_at", _("resource agreed"), kind=Kind.DATE),
@@ -96,6 +103,7 @@ def match_page(
         "reasons": kept_reasons(match.reasons),
         "can_file": match.state == MatchState.AGREED and is_side,
         "project": Project.objects.visible_to(reader).filter(match=match).first(),
+        "alternatives": _alternatives(match, reader),
         "is_open": match.state == MatchState.PROPOSED,
         "entries": history_of(match),
     }
@@ -103,6 +111,14 @@ def match_page(
 
 
 match_step = deed_view(model=Match, subject="match", steps=STEPS, page=match_page)
+
+
+def _alternatives(match: Match, reader: Any) -> list[Need]:
+    """What else the side of the resource could take up, once its claim was declined."""
+    is_lost = match.state == MatchState.DECLINED and match.claimed_at is not None
+    if not is_lost or not may_propose(reader, match.resource):
+        return []
+    return alternatives_to(match, reader=reader)
 
 
 def _need_side(match: Match, found: list[Offer]) -> dict[str, Any]:

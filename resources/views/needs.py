@@ -20,12 +20,14 @@ from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 from resources.api.filters import NeedFilter
 from resources.enums import BeneficiaryKind, NeedAction, NeedState, ResourceClass, Urgency
+from resources.forms.merging import MergeForm
 from resources.forms.needs import AmendNeedForm, FileNeedForm
 from resources.models import Need
 from resources.permissions import may_amend, may_propose
+from resources.selectors.duplicates import Duplicate, duplicates_of
 from resources.selectors.matching import resources_for
-from resources.services import needs
-from resources.views.writing import form_page, list_way, measured, way
+from resources.services import merging, needs
+from resources.views.writing import form_page, list_way, measured, read_as, way
 from resources.workflow import OWN_PEOPLE, moves_now
 
 FEW = 3
@@ -35,6 +37,8 @@ STEPS: Steps = {
     NeedAction.LIST: Step(needs.list_need),
     NeedAction.SEND_BACK: Step(needs.send_back_need, ReasonForm),
     NeedAction.SHELVE: Step(needs.shelve_need, ReasonForm),
+    NeedAction.REVIEW: Step(merging.review_need, ReasonForm),
+    NeedAction.MERGE: Step(merging.merge_need, MergeForm),
     NeedAction.WITHDRAW: Step(needs.withdraw_need),
     NeedAction.WITHDRAW_ON_BEHALF: Step(needs.withdraw_need_on_behalf, ReasonForm),
 }
@@ -185,12 +189,19 @@ def need_page(
         "candidates": resources_for(reader=reader, need=need, limit=FEW) if can_propose else [],
         "can_propose": can_propose,
         "can_amend": may_amend(reader, need),
+        "duplicates": _duplicates(need, reader),
+        "merged": list(need.merged.for_list()),
         "entries": history_of(need),
     }
     return render(request, "resources/need_detail.html", context, status=status)
 
 
 need_step = deed_view(model=Need, subject="need", steps=STEPS, page=need_page)
+
+
+def _duplicates(need: Need, reader: Any) -> list[Duplicate]:
+    """What may be the same need, for those who can still do something about it."""
+    return duplicates_of(need, reader=reader) if may_amend(reader, need) else []
 
 
 def _facts(need: Need) -> list[Fact]:
@@ -206,6 +217,17 @@ def _facts(need: Need) -> list[Fact]:
         Fact(_("wished for"), _wished(need)),
         Fact(_("period"), period),
         Fact(_("how often"), need.recurrence_text),
+        *read_as(need),
         Fact(_("contact"), need.contact_name),
         Fact(_("remark"), need.remark),
+        *_aside(need),
     ]
+
+
+def _aside(need: Need) -> list[Fact]:
+    """Why the need is not on the list: shelved until a day, or merged into another."""
+    if need.state == NeedState.SHELVED:
+        return [Fact(_("to be looked at again on"), need.review_on)]
+    if need.merged_into is not None:
+        return [Fact(_("merged into"), need.merged_into, need.merged_into.get_absolute_url())]
+    return []

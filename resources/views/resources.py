@@ -25,7 +25,7 @@ from resources.models import Resource
 from resources.permissions import may_amend, may_propose
 from resources.selectors.matching import needs_for
 from resources.services import resources
-from resources.views.writing import form_page, list_way, measured, way
+from resources.views.writing import form_page, list_way, measured, read_as, way
 from resources.workflow import OWN_PEOPLE, moves_now
 
 FEW = 6
@@ -158,7 +158,8 @@ def resource_page(
     request: HttpRequest, resource: Resource, *, failed: Any = None, status: int = 200
 ) -> HttpResponse:
     reader: Any = request.user
-    can_propose = resource.state in AVAILABLE_STATES and may_propose(reader, resource)
+    is_for_all = resource.state in AVAILABLE_STATES and resource.offered_for_id is None
+    can_propose = is_for_all and may_propose(reader, resource)
     context = {
         "resource": resource,
         "way": way(resource.org, "resources", reader=reader),
@@ -194,8 +195,16 @@ def _facts(resource: Resource) -> list[Fact]:
         Fact(_("left"), measured(resource.left, resource.unit)),
         Fact(_("people at once"), resource.seat_count),
         Fact(_("available"), resource.available_text),
+        *read_as(resource),
         Fact(_("period"), period),
         Fact(_("place"), resource.place),
         Fact(_("contact"), resource.contact_name),
         Fact(_("remark"), resource.remark),
+        *_promised(resource),
     ]
+
+
+def _promised(resource: Resource) -> list[Fact]:
+    if resource.offered_for_id is None:
+        return []
+    return [Fact(_("promised for the need"), resource.offered_for)]

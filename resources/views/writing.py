@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models import Org
 from orgs.selectors.trail import way_to
 from partybuild.http import perform
-from partybuild.pages import Crumb
+from partybuild.pages import Crumb, Fact
 
 LIST_LABELS = {
     "needs": _("Needs"),
+    "hall": _("Claim hall"),
     "resources": _("Resources"),
     "matches": _("Matches"),
     "projects": _("Projects"),
@@ -37,6 +38,11 @@ def list_way(noun: str) -> list[Crumb]:
 def measured(amount: Decimal, unit: str) -> str:
     """An amount as people write it: without needless zeros, with its unit."""
     return f"{amount.normalize():f}{unit}"
+
+
+def read_as(row: Any) -> list[Fact]:
+    """How the portal has read the words for when it happens; nothing where it could not."""
+    return [Fact(_("read as"), row.recurrence.words)] if row.recurrence else []
 
 
 def form_page(

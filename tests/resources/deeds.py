@@ -9,15 +9,27 @@ from resources.enums import (
     ProjectClass,
     ResourceAction,
 )
-from resources.services import matches, needs, projects, resources
+from resources.services import matches, merging, needs, projects, resources
+from tests.resources.factories import NeedFactory
 
 WHY = {"reason": "应单位要求"}
+
+
+def merge_into_another(*, need, actor):
+    """Merge a need into a new one of the same owner."""
+    into = NeedFactory(
+        owner_org=need.owner_org, owner_partner=need.owner_partner, state="submitted"
+    )
+    return merging.merge_need(need=need, into=into, actor=actor, **WHY)
+
 
 NEED_DEEDS = {
     NeedAction.SUBMIT: needs.submit_need,
     NeedAction.LIST: needs.list_need,
     NeedAction.SEND_BACK: partial(needs.send_back_need, **WHY),
     NeedAction.SHELVE: partial(needs.shelve_need, **WHY),
+    NeedAction.REVIEW: partial(merging.review_need, **WHY),
+    NeedAction.MERGE: merge_into_another,
     NeedAction.WITHDRAW: needs.withdraw_need,
     NeedAction.WITHDRAW_ON_BEHALF: partial(needs.withdraw_need_on_behalf, **WHY),
 }

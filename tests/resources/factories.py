@@ -32,6 +32,14 @@ def _when(states, make):
     return factory.LazyAttribute(lambda row: make() if row.state in states else None)
 
 
+def _merged_into(row):
+    if row.state != NeedState.MERGED:
+        return None
+    return NeedFactory(
+        owner_org=row.owner_org, owner_partner=row.owner_partner, state=NeedState.SOLVED
+    )
+
+
 class NeedFactory(factory.django.DjangoModelFactory):
     """A listed need of an organisation, or of a unit when ``owner_partner`` is given."""
 
@@ -46,6 +54,7 @@ class NeedFactory(factory.django.DjangoModelFactory):
     title = "为行动不便老人上门理发"
     beneficiary_kind = BeneficiaryKind.ELDERLY
     state = NeedState.LISTED
+    merged_into = factory.LazyAttribute(_merged_into)
     filed_by = factory.SubFactory(UserFactory)
 
 

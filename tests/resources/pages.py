@@ -1,5 +1,7 @@
 """The pages of the three lists."""
 
+from django.utils import timezone
+
 from orgs.enums import Role
 from resources.services.plans import make_match_plan, send_match_plan
 from tests.factories import RoleAssignmentFactory
@@ -11,6 +13,31 @@ PHONE = {"contact_name": "李样", "contact_phone": "19000000021"}
 
 def need(town, **facts):
     return NeedFactory(owner_org=town.east, **PHONE, **facts)
+
+
+def doubled(town):
+    """A need handed in twice, into which another has been merged."""
+    found = need(town, state="submitted")
+    need(town, state="submitted")
+    need(town, state="merged", merged_into=found)
+    return found
+
+
+def open_to_all(town, **facts):
+    return need(town, opened_at=timezone.now(), **facts)
+
+
+def claim(town, state):
+    """A claim in this state, and another need of the hall."""
+    open_to_all(town)
+    offer = resource(town, offered_for=open_to_all(town))
+    return MatchFactory(
+        need=offer.offered_for,
+        resource=offer,
+        state=state,
+        claimed_at=timezone.now(),
+        claim_words="我校志愿者每月上门理发",
+    )
 
 
 def resource(town, **facts):
@@ -74,9 +101,18 @@ PAGES = [
         over=lambda town: town.school,
         args=lambda town: [match(town).need.public_id],
     ),
+    Page("resources:need", args=lambda town: [need(town, state="shelved").public_id]),
+    Page("resources:need", args=lambda town: [need(town, state="merged").public_id]),
+    Page("resources:need", args=lambda town: [doubled(town).public_id]),
     Page("resources:need-amend", args=lambda town: [need(town).public_id]),
     Page("resources:desk", args=lambda town: [crowd(town).public_id]),
     Page("resources:desk", args=lambda town: [need(town).public_id]),
+    Page("resources:hall", args=lambda town: open_to_all(town) and ()),
+    Page("resources:hall"),
+    Page("resources:hall-need", args=lambda town: [open_to_all(town).public_id]),
+    Page("resources:hall-need", role=Role.LEADER, args=lambda town: [open_to_all(town).public_id]),
+    Page("resources:match", args=lambda town: [claim(town, "proposed").public_id]),
+    Page("resources:match", args=lambda town: [claim(town, "declined").public_id]),
     Page("resources:resources", args=lambda town: resource(town) and ()),
     Page("resources:resource-file"),
     Page("resources:resource", args=lambda town: [(crowd(town), resource(town))[1].public_id]),

@@ -105,7 +105,7 @@ def test_classes_count_whole_half_or_not_at_all(town, one, other, code, points):
     [
         ({}, {}, "capacity_enough"),
         ({"quantity": Decimal(6), "unit": "次"}, {}, "capacity_short"),
-        ({"quantity": Decimal(6), "unit": "场"}, {}, "capacity_enough"),
+        ({"quantity": Decimal(6), "unit": "小时"}, {}, "capacity_enough"),
         ({"beneficiary_count": 40}, {"seat_count": 300}, "seats_enough"),
         ({"beneficiary_count": 400}, {"seat_count": 300}, "seats_short"),
         ({"wished_on": TODAY, "wished_precision": "day"}, {}, "period_open"),
@@ -249,7 +249,8 @@ def test_a_reader_is_shown_only_needs_that_the_reader_can_see(town, people, need
 
 
 @pytest.mark.parametrize(
-    ("unit", "left", "wanted"), [("次", 4, 3), ("次", 2, 2), ("场", 4, 1), ("", 4, 1)]
+    ("unit", "left", "wanted"),
+    [("次", 4, 3), ("次", 2, 2), ("场", 4, 3), ("小时", 4, 1), ("", 4, 1)],
 )
 def test_so_much_is_wanted_as_both_count_alike(town, unit, left, wanted):
     need = NeedFactory(owner_org=town.east, quantity=3, unit=unit)

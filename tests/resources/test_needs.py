@@ -114,7 +114,7 @@ def test_a_step_is_refused_in_every_other_state(town, people, action, state):
     with pytest.raises(MoveRefused):
         NEED_DEEDS[action](need=need, actor=actor)
 
-    assert Need.objects.get().state == state
+    assert Need.objects.get(pk=need.pk).state == state
 
 
 @pytest.mark.parametrize("action", NEED_DEEDS)

@@ -89,6 +89,25 @@ def test_of_eight_rival_consents_for_the_last_of_a_resource_one_wins(
     assert (Resource.objects.get().taken, Resource.objects.get().state) == (1, "taken")
 
 
+def test_rivals_for_parts_of_a_resource_never_take_more_than_there_is(
+    east, school, secretary, liaison
+):
+    hall = ResourceFactory(owner_partner=school, quantity=100, unit="座")
+    rivals = [
+        MatchFactory(need=NeedFactory(owner_org=east), resource=hall, quantity=30) for _ in range(8)
+    ]
+    for rival in rivals:
+        matches.agree_for_resource(match=rival, actor=liaison)
+
+    refused = run_together(
+        *(lambda m=m: matches.agree_for_need(match=m, actor=secretary) for m in rivals)
+    )
+
+    assert refused == ["capacity_gone"] * 5
+    hall.refresh_from_db()
+    assert (hall.taken, hall.left, hall.state) == (90, 10, "partly_taken")
+
+
 def test_both_sides_agreeing_at_once_settle_the_match_once(east, school, secretary, liaison):
     match = MatchFactory(
         need=NeedFactory(owner_org=east), resource=ResourceFactory(owner_partner=school)

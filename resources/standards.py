@@ -1,0 +1,59 @@
+"""The numbers of the three lists that an office may set otherwise."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from orgs.standards import register_number
+
+REMINDER: Final = "proposal-reminder"
+HALL: Final = "claim-hall"
+REVIEW: Final = "shelved-review"
+LIKENESS: Final = "duplicate-likeness"
+LOOK_BACK: Final = "duplicate-days"
+
+register_number(
+    REMINDER,
+    "SM-3",
+    _("Reminder before a proposal expires"),
+    2,
+    _("workdays"),
+    least=1,
+    most=60,
+)
+register_number(
+    REVIEW,
+    "SM-1",
+    _("Months until a shelved need is looked at again"),
+    3,
+    _("months"),
+    least=1,
+    most=24,
+)
+register_number(
+    LIKENESS,
+    "SM-1",
+    _("Likeness of two needs that may be the same, at least"),
+    60,
+    "%",
+    least=20,
+    most=100,
+)
+register_number(
+    LOOK_BACK,
+    "SM-1",
+    _("Days in which the same need is looked for"),
+    90,
+    _("days"),
+    least=1,
+    most=730,
+)
+register_number(
+    HALL,
+    "SM-3",
+    _("A need that nobody took up opens to all units after"),
+    10,
+    _("workdays"),
+    least=1,
+    most=250,
+)
