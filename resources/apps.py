@@ -9,6 +9,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Three lists")
 
     def ready(self) -> None:
+        import resources.standards
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES
         from orgs.selectors.contacts import register_contacts
@@ -20,6 +21,7 @@ class ResourcesConfig(AppConfig):
         from resources.enums import MatchState
         from resources.imports import ledgers
         from resources.models import Need, Resource
+        from resources.pledge_enums import WishState
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
 
@@ -27,7 +29,7 @@ class ResourcesConfig(AppConfig):
         register_sights()
         register_handover(open_in_lists)
         register_contacts({Need: "contact_phone", Resource: "contact_phone"})
-        register_tones({MatchState.IN_PROJECT: Tone.GOOD})
+        register_tones({MatchState.IN_PROJECT: Tone.GOOD, WishState.FULFILLED: Tone.WAITING})
         register_links(
             "lists",
             Link(_("Overview"), "resources:lists", BUSINESS_ROLES),
@@ -35,11 +37,13 @@ class ResourcesConfig(AppConfig):
             Link(_("Resources"), "resources:resources", BUSINESS_ROLES),
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
+            Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
         )
         register_rows(
             {
                 "needs": "resources.views.needs.NEEDS",
                 "projects": "resources.views.projects.PROJECTS",
+                "wishes": "resources.views.wishes.WISHES",
                 "units": "orgs.views.partners.PARTNERS",
             }
         )

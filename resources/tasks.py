@@ -1,11 +1,11 @@
-"""What the clock does to matches and resources."""
+"""What the clock does to matches, resources and wishes."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from resources.models import Match, Resource
-from resources.services import proposals, resources
+from resources.models import Match, Resource, Wish
+from resources.services import proposals, resources, wishes
 
 
 @shared_task
@@ -36,3 +36,18 @@ def expire_past_resources() -> int:
 def expire_resource(resource_pk: int) -> None:
     """Close one resource whose last day has passed."""
     resources.expire_resource(resource_pk=resource_pk, today=timezone.localdate())
+
+
+@shared_task
+def turn_unclaimed_wishes() -> int:
+    """Daily: hand each wish that nobody claimed in time to its own task."""
+    unclaimed = list(Wish.objects.unclaimed(timezone.localdate()).values_list("pk", flat=True))
+    for pk in unclaimed:
+        turn_wish.delay(pk)
+    return len(unclaimed)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def turn_wish(wish_pk: int) -> None:
+    """Make one wish that nobody claimed in time a need."""
+    wishes.turn_wish(wish_pk=wish_pk, today=timezone.localdate())

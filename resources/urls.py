@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import desk, lists, matches, needs, projects, resources
+from resources.views import desk, lists, matches, needs, projects, resources, wishes
 
 app_name = "resources"
 urlpatterns = [
@@ -34,4 +34,9 @@ urlpatterns = [
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
     path("projects/<uuid:public_id>/<slug:action>/", projects.project_step, name="project-step"),
+    path("wishes/", wishes.wish_list, name="wishes"),
+    path("wishes/gather/", wishes.wish_gather, name="wish-gather"),
+    path("wishes/<uuid:public_id>/", wishes.wish_detail, name="wish"),
+    path("wishes/<uuid:public_id>/amend/", wishes.wish_amend, name="wish-amend"),
+    path("wishes/<uuid:public_id>/<slug:action>/", wishes.wish_step, name="wish-step"),
 ]

@@ -27,6 +27,7 @@ from partybuild.demo.people import (
     hand_one_post_over,
     open_demo_accounts,
 )
+from partybuild.demo.pledges import build_wishes
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -72,6 +73,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        build_wishes(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):

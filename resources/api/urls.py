@@ -3,6 +3,7 @@
 from rest_framework.routers import BaseRouter
 
 from resources.api.viewsets import MatchViewSet, NeedViewSet, ProjectViewSet, ResourceViewSet
+from resources.api.wishes import WishViewSet
 
 
 def register(router: BaseRouter) -> None:
@@ -11,3 +12,4 @@ def register(router: BaseRouter) -> None:
     router.register("resources", ResourceViewSet, basename="resource")
     router.register("matches", MatchViewSet, basename="match")
     router.register("projects", ProjectViewSet, basename="project")
+    router.register("wishes", WishViewSet, basename="wish")

@@ -5,5 +5,6 @@ from resources.models.needs import Need
 from resources.models.projects import Project
 from resources.models.resources import Resource
 from resources.models.weights import MatchingWeights
+from resources.models.wishes import Wish
 
-__all__ = ["Match", "MatchingWeights", "Need", "Project", "Resource"]
+__all__ = ["Match", "MatchingWeights", "Need", "Project", "Resource", "Wish"]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
-from resources.models import Match, Need, Project, Resource
+from resources.models import Match, Need, Project, Resource, Wish
 from resources.models.resources import shared_with
+from resources.models.wishes import shared_among
 
 
 def _owners(row: Any) -> Iterable[Owner]:
@@ -42,9 +43,21 @@ def _resource_sideways(resource: Resource, reader: Any) -> Iterable[str]:
         yield _("A need of yours is matched with it.")
 
 
+def _of_wish(wish: Wish) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("community"), wish.community)
+    if wish.claimant_id:
+        yield Owner(gettext_lazy("claimed by"), wish.claimant)
+
+
+def _wish_sideways(wish: Wish, reader: Any) -> Iterable[str]:
+    if Wish.objects.filter(shared_among(reach_of(reader)), pk=wish.pk).exists():
+        yield _("It is published, so everybody who works in this sub-district sees it.")
+
+
 def register_sights() -> None:
     """Let the page that explains what one sees know the nouns of this app."""
     register_sight("need", Sight(Need, _owners, _need_sideways))
     register_sight("resource", Sight(Resource, _owners, _resource_sideways))
     register_sight("match", Sight(Match, _of_both))
     register_sight("project", Sight(Project, _of_project))
+    register_sight("wish", Sight(Wish, _of_wish, _wish_sideways))

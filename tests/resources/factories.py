@@ -18,7 +18,14 @@ from resources.enums import (
     ResourceClass,
     ResourceState,
 )
-from resources.models import Match, Need, Project, Resource
+from resources.models import Match, Need, Project, Resource, Wish
+from resources.pledge_enums import (
+    SHARED_WISH_STATES,
+    TAKEN_UP_STATES,
+    AgeBand,
+    WishKind,
+    WishState,
+)
 from tests.factories import UserFactory
 
 TAKEN_PARTS = {ResourceState.PARTLY_TAKEN: Decimal(1), ResourceState.TAKEN: Decimal(4)}
@@ -106,4 +113,32 @@ class ProjectFactory(factory.django.DjangoModelFactory):
     accepted_by_resource_side_at = _when(ACCEPTED_STATES, timezone.now)
     stop_reason = factory.LazyAttribute(
         lambda row: "经费未落实" if row.state == ProjectState.STOPPED else ""
+    )
+
+
+class WishFactory(factory.django.DjangoModelFactory):
+    """A published wish of a community; a unit is named once it is taken up."""
+
+    class Meta:
+        model = Wish
+
+    class Params:
+        unit = None
+
+    code = factory.Sequence(lambda n: f"示例-2026-W{n:03d}")
+    street = factory.LazyAttribute(lambda row: row.community.get_root())
+    kind = WishKind.GOODS
+    age_band = AgeBand.ELDERLY
+    content = "一床过冬的棉被"
+    state = WishState.PUBLISHED
+    gathered_by = factory.SubFactory(UserFactory)
+    published_on = _when(SHARED_WISH_STATES, timezone.localdate)
+    claim_by = _when(SHARED_WISH_STATES, lambda: timezone.localdate() + timedelta(days=30))
+    claimant = factory.LazyAttribute(lambda row: row.unit if row.state in TAKEN_UP_STATES else None)
+    claimed_on = _when(TAKEN_UP_STATES, timezone.localdate)
+    satisfaction = factory.LazyAttribute(
+        lambda row: "satisfied" if row.state == WishState.APPRAISED else ""
+    )
+    need = factory.LazyAttribute(
+        lambda row: NeedFactory(owner_org=row.community) if row.state == WishState.TURNED else None
     )

@@ -2,7 +2,13 @@
 
 from orgs.enums import Role
 from tests.pages import Page
-from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
+from tests.resources.factories import (
+    MatchFactory,
+    NeedFactory,
+    ProjectFactory,
+    ResourceFactory,
+    WishFactory,
+)
 
 PHONE = {"contact_name": "李样", "contact_phone": "19000000021"}
 
@@ -26,6 +32,10 @@ def project(town, **facts):
         state="in_project",
     )
     return ProjectFactory(match=settled, due_on="2026-01-31", **facts)
+
+
+def wish(town, **facts):
+    return WishFactory(community=town.east, unit=town.school, **facts)
 
 
 def crowd(town):
@@ -74,6 +84,12 @@ PAGES = [
     Page("resources:project", args=lambda town: [project(town, state="reviewed").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="stopped").public_id]),
     Page("resources:project-amend", args=lambda town: [project(town).public_id]),
+    Page("resources:wishes", args=lambda town: wish(town) and ()),
+    Page("resources:wishes", role=Role.PARTNER_LIAISON, over=lambda town: town.school),
+    Page("resources:wish-gather"),
+    Page("resources:wish", args=lambda town: [wish(town).public_id]),
+    Page("resources:wish", args=lambda town: [wish(town, state="claimed").public_id]),
+    Page("resources:wish-amend", args=lambda town: [wish(town, state="gathered").public_id]),
     Page("resources:weights", args=lambda town: [town.root.public_id]),
     Page("orgs:indicator", args=lambda _town: ["unit-without-resource", "missing"]),
 ]

@@ -1,21 +1,24 @@
 """Rivals for the same thing: real threads, one winner, and polite refusals for the rest."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from orgs.enums import OrgKind, Role
 from partybuild.errors import RuleViolation
 from resources.enums import MatchState, NeedState
-from resources.models import Match, Need, Resource
-from resources.services import matches, needs, projects
+from resources.models import Match, Need, Resource, Wish
+from resources.services import matches, needs, projects, wishes
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     MatchFactory,
     NeedFactory,
     ProjectFactory,
     ResourceFactory,
+    WishFactory,
 )
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -182,3 +185,34 @@ def test_eight_needs_filed_at_once_have_eight_codes(east, secretary):
 
     assert refused == []
     assert len(set(Need.objects.values_list("code", flat=True))) == 8
+
+
+def test_of_eight_units_that_claim_one_wish_one_has_it(street, east):
+    wish = WishFactory(community=east)
+    units = [PartnerFactory(street=street) for _ in range(8)]
+    liaisons = [
+        RoleAssignmentFactory(role=Role.PARTNER_LIAISON, partner=unit).user for unit in units
+    ]
+
+    refused = run_together(
+        *(
+            lambda u=unit, p=person: wishes.claim_wish(wish=wish, partner=u, actor=p)
+            for unit, person in zip(units, liaisons, strict=True)
+        )
+    )
+
+    assert refused == ["move_refused"] * 7
+    assert Wish.objects.get().claimant in units
+
+
+def test_a_wish_turned_by_rival_clocks_becomes_one_need(east):
+    wish = WishFactory(community=east, claim_by=timezone.localdate() - timedelta(days=1))
+
+    run_together(
+        *(
+            lambda: wishes.turn_wish(wish_pk=wish.pk, today=timezone.localdate())
+            for _number in range(4)
+        )
+    )
+
+    assert (Wish.objects.get().need, Need.objects.count()) == (Need.objects.get(), 1)
