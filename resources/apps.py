@@ -21,7 +21,7 @@ class ResourcesConfig(AppConfig):
         from resources.enums import MatchState
         from resources.imports import ledgers
         from resources.models import Need, Resource
-        from resources.pledge_enums import WishState
+        from resources.pledge_enums import AgreementState, WishState
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
 
@@ -29,7 +29,14 @@ class ResourcesConfig(AppConfig):
         register_sights()
         register_handover(open_in_lists)
         register_contacts({Need: "contact_phone", Resource: "contact_phone"})
-        register_tones({MatchState.IN_PROJECT: Tone.GOOD, WishState.FULFILLED: Tone.WAITING})
+        register_tones(
+            {
+                MatchState.IN_PROJECT: Tone.GOOD,
+                WishState.FULFILLED: Tone.WAITING,
+                AgreementState.APPLIED: Tone.WAITING,
+                AgreementState.SIGNED: Tone.GOOD,
+            }
+        )
         register_links(
             "lists",
             Link(_("Overview"), "resources:lists", BUSINESS_ROLES),
@@ -38,11 +45,14 @@ class ResourcesConfig(AppConfig):
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
             Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
+            Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
+            Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),
         )
         register_rows(
             {
                 "needs": "resources.views.needs.NEEDS",
                 "projects": "resources.views.projects.PROJECTS",
+                "agreements": "resources.views.agreements.AGREEMENTS",
                 "wishes": "resources.views.wishes.WISHES",
                 "units": "orgs.views.partners.PARTNERS",
             }

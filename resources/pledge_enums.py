@@ -71,3 +71,34 @@ class WishAction(models.TextChoices):
     DOUBT = "doubt", pgettext_lazy("wish", "not fulfilled yet")
     APPRAISE = "appraise", pgettext_lazy("wish", "appraise")
     TURN = "turn", pgettext_lazy("wish", "turn into a need")
+
+
+class AgreementState(models.TextChoices):
+    """SM-16."""
+
+    APPLIED = "applied", pgettext_lazy("agreement", "applied for")
+    ACCEPTED = "accepted", pgettext_lazy("agreement", "accepted")
+    SIGNED = "signed", pgettext_lazy("agreement", "signed")
+    DECLINED = "declined", pgettext_lazy("agreement", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("agreement", "withdrawn")
+    ENDED = "ended", pgettext_lazy("agreement", "ended")
+
+
+CHECKED_IN_STATES = frozenset({AgreementState.ACCEPTED, AgreementState.SIGNED})
+OPEN_AGREEMENT_STATES = CHECKED_IN_STATES | {AgreementState.APPLIED}
+
+
+class AgreementAction(models.TextChoices):
+    ACCEPT = "accept", pgettext_lazy("agreement", "accept the check-in")
+    DECLINE = "decline", pgettext_lazy("agreement", "decline")
+    WITHDRAW = "withdraw", pgettext_lazy("agreement", "withdraw")
+    SIGN = "sign", pgettext_lazy("agreement", "note the signing")
+    RENEW = "renew", pgettext_lazy("agreement", "renew")
+    END = "end", pgettext_lazy("agreement", "end")
+
+
+class Side(models.TextChoices):
+    """Who appraises whom once a year (R-185)."""
+
+    COMMUNITY = "community", _("the community on the unit")
+    UNIT = "unit", _("the unit on the community")

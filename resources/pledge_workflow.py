@@ -4,7 +4,13 @@ from typing import Final
 
 from orgs.enums import Role
 from orgs.workflow import OFFICE, Moves, move
-from resources.pledge_enums import WishAction, WishState
+from resources.pledge_enums import (
+    CHECKED_IN_STATES,
+    AgreementAction,
+    AgreementState,
+    WishAction,
+    WishState,
+)
 
 COMMUNITY: Final = (Role.SECRETARY, Role.OFFICE)
 UNIT: Final = (Role.PARTNER_LIAISON,)
@@ -65,4 +71,34 @@ WISH_MOVES: Final[Moves] = {
         needs_reason=True,
     ),
     WishAction.TURN: move(WishState.PUBLISHED, to=WishState.TURNED),
+}
+
+# A unit applies; from the acceptance on, the community and the pairing go together.
+AGREEMENT_MOVES: Final[Moves] = {
+    AgreementAction.ACCEPT: move(
+        AgreementState.APPLIED, to=AgreementState.ACCEPTED, by=COMMUNITY, over="community"
+    ),
+    AgreementAction.DECLINE: move(
+        AgreementState.APPLIED,
+        to=AgreementState.DECLINED,
+        by=COMMUNITY,
+        over="community",
+        needs_reason=True,
+    ),
+    AgreementAction.WITHDRAW: move(
+        AgreementState.APPLIED, to=AgreementState.WITHDRAWN, by=UNIT, over="partner"
+    ),
+    AgreementAction.SIGN: move(
+        AgreementState.ACCEPTED, to=AgreementState.SIGNED, by=COMMUNITY, over="community"
+    ),
+    AgreementAction.RENEW: move(
+        AgreementState.SIGNED, to=AgreementState.SIGNED, by=COMMUNITY, over="community"
+    ),
+    AgreementAction.END: move(
+        *CHECKED_IN_STATES,
+        to=AgreementState.ENDED,
+        by=COMMUNITY,
+        over="community",
+        needs_reason=True,
+    ),
 }

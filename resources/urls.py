@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from resources.views import desk, lists, matches, needs, projects, resources, wishes
+from resources.views import (
+    agreements,
+    desk,
+    lists,
+    matches,
+    needs,
+    pledges,
+    projects,
+    resources,
+    wishes,
+)
 
 app_name = "resources"
 urlpatterns = [
@@ -34,6 +44,18 @@ urlpatterns = [
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
     path("projects/<uuid:public_id>/<slug:action>/", projects.project_step, name="project-step"),
+    path("check-ins/", agreements.agreement_list, name="agreements"),
+    path("check-ins/apply/", agreements.agreement_apply, name="agreement-apply"),
+    path("check-ins/<uuid:public_id>/", agreements.agreement_detail, name="agreement"),
+    path(
+        "check-ins/<uuid:public_id>/<slug:action>/",
+        agreements.agreement_step,
+        name="agreement-step",
+    ),
+    path("pledges/", pledges.pledge_list, name="pledges"),
+    path("pledges/report/", pledges.pledge_report, name="pledge-report"),
+    path("pledges/<uuid:public_id>/", pledges.pledge_detail, name="pledge"),
+    path("pledges/<uuid:public_id>/amend/", pledges.pledge_amend, name="pledge-amend"),
     path("wishes/", wishes.wish_list, name="wishes"),
     path("wishes/gather/", wishes.wish_gather, name="wish-gather"),
     path("wishes/<uuid:public_id>/", wishes.wish_detail, name="wish"),

@@ -20,7 +20,7 @@ from resources.enums import (
     ResourceAction,
     ResourceState,
 )
-from resources.pledge_workflow import WISH_MOVES
+from resources.pledge_workflow import AGREEMENT_MOVES, WISH_MOVES
 
 # People of an owner: secretaries and the office for an organisation, liaisons for a partner unit.
 OWN_PEOPLE: Final = (Role.SECRETARY, Role.PARTNER_LIAISON, Role.OFFICE)
@@ -247,6 +247,7 @@ _TABLES: Final[Mapping[str, Moves]] = {
     "match": MATCH_MOVES,
     "project": PROJECT_MOVES,
     "wish": WISH_MOVES,
+    "agreement": AGREEMENT_MOVES,
 }
 
 # Steps that the state allows and that would still say nothing new: a side agrees or signs once,

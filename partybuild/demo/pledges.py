@@ -1,14 +1,16 @@
-"""The demo street's wishes in every state of their way."""
+"""The demo street's wishes, check-ins and years of units, in every state of their way."""
 
 from datetime import timedelta
 
-from orgs.models import Partner
+from orgs.enums import PairingMode
+from orgs.models import Pairing, Partner
 from partybuild.demo.clock import clock_at
 from partybuild.demo.lists import ON_BEHALF
 from partybuild.demo.street import Street
 from resources.models import Wish
 from resources.pledge_enums import AgeBand, Satisfaction, WishKind
-from resources.services import wishes
+from resources.selectors.agreements import projects_of_unit
+from resources.services import agreements, pledges, wishes
 
 WISHES = [
     (WishKind.GOODS, AgeBand.ELDERLY, "希望有一台操作简单的收音机"),
@@ -72,3 +74,57 @@ def _carry_on(street: Street, wish: Wish, step: int, unit: Partner) -> None:
         wishes.appraise_wish(
             wish=wish, satisfaction=Satisfaction.SATISFIED, appraisal="办得及时", actor=office
         )
+
+
+def build_agreements(street: Street) -> None:
+    """A few units that check in at a further community: applied, accepted, signed, declined."""
+    for number, partner in enumerate(street.partners[1:9]):
+        paired = set(Pairing.objects.filter(partner=partner).values_list("community", flat=True))
+        free = [each for each in street.communities if each.pk not in paired]
+        if not free:
+            continue
+        with clock_at(street.today - timedelta(days=LATELY + number)):
+            agreement = agreements.apply_to_check_in(
+                partner=partner,
+                community=free[number % len(free)],
+                mode=PairingMode.PAIRED,
+                content="每季度开展一次共建活动，年内办一件实事",
+                on_behalf=ON_BEHALF,
+                actor=street.office,
+            )
+            if number % 4 == 1:
+                agreements.decline_check_in(
+                    agreement=agreement, reason="建议就近到所在社区报到", actor=street.office
+                )
+            if number % 4 > 1:
+                agreement = agreements.accept_check_in(agreement=agreement, actor=street.office)
+            if number % 4 == 3:  # noqa: PLR2004 - the last of each four signs
+                agreements.sign_agreement(
+                    agreement=agreement,
+                    signed_on=street.today - timedelta(days=LATELY),
+                    ends_on=street.today + timedelta(days=3 * 365),
+                    actor=street.office,
+                )
+
+
+def build_years(street: Street) -> None:
+    """This year of every second unit; some have done all of it, some are on their way."""
+    with clock_at(street.today - timedelta(days=1)):
+        for number, partner in enumerate(street.partners[::2]):
+            members = partner.member_count or 6
+            done = members if number % 3 == 0 else members // 2
+            linked = projects_of_unit(partner=partner).first()
+            pledges.report_pledge(
+                partner=partner,
+                year=street.today.year,
+                member_count=members,
+                life_count=done,
+                talk_count=members,
+                survey_count=done,
+                volunteer_count=done,
+                deed=linked,
+                activity=linked if number % 3 == 0 else None,
+                remark="按年度计划推进",
+                on_behalf=ON_BEHALF,
+                actor=street.office,
+            )

@@ -5,10 +5,11 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from orgs.enums import PairingMode
 from orgs.models import Org
 from orgs.scoping import within
-from resources.models import Wish
-from resources.pledge_enums import AgeBand, WishKind, WishState
+from resources.models import Agreement, AnnualPledge, Wish
+from resources.pledge_enums import AgeBand, AgreementState, WishKind, WishState
 
 
 class OfCommunity(django_filters.FilterSet):
@@ -37,3 +38,38 @@ class WishApiFilter(WishFilter, OfCommunity):
     """The same for machines, and by community or claiming unit."""
 
     claimant = django_filters.UUIDFilter(label=_("claimed by"), field_name="claimant__public_id")
+
+
+class AgreementFilter(django_filters.FilterSet):
+    """Agreements by state and way of co-building."""
+
+    state = django_filters.ChoiceFilter(label=_("state"), choices=AgreementState.choices)
+    mode = django_filters.ChoiceFilter(label=_("way of co-building"), choices=PairingMode.choices)
+
+    class Meta:
+        model = Agreement
+        fields = ["state", "mode"]
+
+
+class OfUnit(django_filters.FilterSet):
+    """Rows of one partner unit."""
+
+    partner = django_filters.UUIDFilter(label=_("partner unit"), field_name="partner__public_id")
+
+
+class AgreementApiFilter(AgreementFilter, OfUnit, OfCommunity):
+    """The same for machines, and by unit or community."""
+
+
+class PledgeFilter(django_filters.FilterSet):
+    """The years of units by year."""
+
+    year = django_filters.NumberFilter(label=_("year"))
+
+    class Meta:
+        model = AnnualPledge
+        fields = ["year"]
+
+
+class PledgeApiFilter(PledgeFilter, OfUnit):
+    """The same for machines, and by unit."""

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from resources.api.agreements import AgreementViewSet, PledgeViewSet
 from resources.api.viewsets import MatchViewSet, NeedViewSet, ProjectViewSet, ResourceViewSet
 from resources.api.wishes import WishViewSet
 
@@ -12,4 +13,6 @@ def register(router: BaseRouter) -> None:
     router.register("resources", ResourceViewSet, basename="resource")
     router.register("matches", MatchViewSet, basename="match")
     router.register("projects", ProjectViewSet, basename="project")
+    router.register("agreements", AgreementViewSet, basename="agreement")
+    router.register("pledges", PledgeViewSet, basename="pledge")
     router.register("wishes", WishViewSet, basename="wish")

@@ -11,4 +11,6 @@ def register() -> None:
     register_indicators(lists.PROJECTS, lists.PROJECT_INDICATORS)
     register_indicators(ORGS, lists.ORG_INDICATORS)
     register_indicators(lists.UNITS, lists.UNIT_INDICATORS)
+    register_indicators(lists.UNITS, pledges.UNIT_INDICATORS)
+    register_indicators(pledges.AGREEMENTS, pledges.AGREEMENT_INDICATORS)
     register_indicators(pledges.WISHES, pledges.WISH_INDICATORS)

@@ -1,17 +1,18 @@
 """What shall come of wishes, agreements and volunteers."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import Basic
+from orgs.models import Pairing
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
-from resources.indicators.lists import seen
-from resources.models import Wish
-from resources.pledge_enums import TAKEN_UP_STATES, WishState
+from resources.indicators.lists import UNITS, seen
+from resources.models import Agreement, AnnualPledge, Wish
+from resources.pledge_enums import CHECKED_IN_STATES, TAKEN_UP_STATES, AgreementState, WishState
 
 
 def _due_this_year(today: date) -> Q:
@@ -36,5 +37,56 @@ WISH_INDICATORS: Final = (
         missing=_("Wishes of this year that no unit claimed in time"),
         of=_due_this_year,
         met=lambda _today: Q(state__in=TAKEN_UP_STATES),
+    ),
+)
+
+AGREEMENTS: Final = Subject(
+    "agreements",
+    _("Check-ins"),
+    rows=lambda reader: seen(Agreement.objects, reader),
+    below=lambda rows, org: rows.within(reach_over(org)),
+)
+AGREEMENT_INDICATORS: Final = (
+    Indicator(
+        key="check-in-unsigned",
+        rule="R-177",
+        basic=Basic.SYSTEM,
+        subject=AGREEMENTS.key,
+        label=_("Accepted check-ins with a signed agreement"),
+        missing=_("Accepted check-ins without a signed agreement"),
+        of=lambda _today: Q(state__in=CHECKED_IN_STATES),
+        met=lambda _today: Q(state=AgreementState.SIGNED),
+    ),
+)
+
+
+def _is_paired(_today: date) -> Exists:
+    return Exists(Pairing.objects.filter(partner=OuterRef("pk")))
+
+
+def _this_year(pledges: Any, today: date) -> Exists:
+    return Exists(pledges.filter(partner=OuterRef("pk"), year=today.year))
+
+
+UNIT_INDICATORS: Final = (
+    Indicator(
+        key="unit-without-five",
+        rule="OB-13",
+        basic=Basic.ACTIVITY,
+        subject=UNITS.key,
+        label=_("Paired units whose members did the annual five"),
+        missing=_("Paired units whose members have not done the annual five"),
+        of=_is_paired,
+        met=lambda today: _this_year(AnnualPledge.objects.with_all_five(), today),
+    ),
+    Indicator(
+        key="unit-without-three",
+        rule="OB-14",
+        basic=Basic.ACTIVITY,
+        subject=UNITS.key,
+        label=_("Paired units with the annual three"),
+        missing=_("Paired units without the annual three"),
+        of=_is_paired,
+        met=lambda today: _this_year(AnnualPledge.objects.with_all_three(), today),
     ),
 )

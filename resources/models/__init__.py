@@ -1,10 +1,21 @@
 """What the resources app keeps."""
 
+from resources.models.agreements import Agreement
 from resources.models.matches import Match
 from resources.models.needs import Need
+from resources.models.pledges import AnnualPledge
 from resources.models.projects import Project
 from resources.models.resources import Resource
 from resources.models.weights import MatchingWeights
 from resources.models.wishes import Wish
 
-__all__ = ["Match", "MatchingWeights", "Need", "Project", "Resource", "Wish"]
+__all__ = [
+    "Agreement",
+    "AnnualPledge",
+    "Match",
+    "MatchingWeights",
+    "Need",
+    "Project",
+    "Resource",
+    "Wish",
+]

@@ -1,4 +1,4 @@
-"""What waits for a person of the wishes of a street."""
+"""What waits for a person of the wishes and check-ins of a street."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from orgs.enums import Role
 from orgs.models import User
-from orgs.scoping import reach_of
+from orgs.scoping import Reach, reach_of
 from orgs.selectors.waiting import Waiting
-from resources.models import Wish
-from resources.pledge_enums import WishState
+from resources.models import Agreement, Wish
+from resources.pledge_enums import AgreementState, WishState
 
 MOST = 20
 
@@ -24,6 +24,7 @@ def pledges_waiting(*, reader: User) -> list[Waiting]:
         *(_wishes(office.streets("street"), _OFFICE) if office else ()),
         *(_wishes(community.orgs("community"), _COMMUNITY) if community else ()),
         *(_wishes(unit.partners("claimant"), _UNIT) if unit else ()),
+        *(_check_ins(community) if community else ()),
     ]
 
 
@@ -47,4 +48,23 @@ def _wishes(within: Any, notes: dict[WishState, Any]) -> list[Waiting]:
             str(notes[WishState(wish.state)]),
         )
         for wish in rows
+    ]
+
+
+def _check_ins(reach: Reach) -> list[Waiting]:
+    """Units that have asked to check in, and those whose agreement is not signed yet."""
+    notes = {
+        AgreementState.APPLIED: _("Accept or decline"),
+        AgreementState.ACCEPTED: _("Sign the agreement"),
+    }
+    rows = Agreement.objects.within(reach).filter(state__in=notes).for_list()
+    return [
+        Waiting(
+            str(each),
+            each.get_absolute_url(),
+            timezone.localdate(each.updated_at),
+            _("check-in"),
+            notes[AgreementState(each.state)],
+        )
+        for each in rows.order_by("updated_at", "pk")[:MOST]
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
-from resources.models import Match, Need, Project, Resource, Wish
+from resources.models import Agreement, AnnualPledge, Match, Need, Project, Resource, Wish
 from resources.models.resources import shared_with
 from resources.models.wishes import shared_among
 
@@ -54,10 +54,24 @@ def _wish_sideways(wish: Wish, reader: Any) -> Iterable[str]:
         yield _("It is published, so everybody who works in this sub-district sees it.")
 
 
+def _of_pair(row: Any) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("community"), row.community)
+    yield Owner(gettext_lazy("partner unit"), row.partner)
+
+
+def _of_unit(pledge: AnnualPledge) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("partner unit"), pledge.partner)
+    yield Owner(gettext_lazy("sub-district"), pledge.partner.street)
+    for pairing in pledge.partner.pairings.select_related("community"):
+        yield Owner(gettext_lazy("community"), pairing.community)
+
+
 def register_sights() -> None:
     """Let the page that explains what one sees know the nouns of this app."""
     register_sight("need", Sight(Need, _owners, _need_sideways))
     register_sight("resource", Sight(Resource, _owners, _resource_sideways))
     register_sight("match", Sight(Match, _of_both))
     register_sight("project", Sight(Project, _of_project))
+    register_sight("agreement", Sight(Agreement, _of_pair))
+    register_sight("annualpledge", Sight(AnnualPledge, _of_unit))
     register_sight("wish", Sight(Wish, _of_wish, _wish_sideways))

@@ -22,6 +22,8 @@ LIST_LABELS = {
     "matches": _("Matches"),
     "projects": _("Projects"),
     "wishes": _("Wishes"),
+    "agreements": _("Check-ins"),
+    "pledges": _("Annual pledges"),
 }
 
 

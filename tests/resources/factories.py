@@ -6,6 +6,8 @@ from decimal import Decimal
 import factory
 from django.utils import timezone
 
+from orgs.enums import PairingMode
+from orgs.models import Pairing
 from resources.enums import (
     ACCEPTED_STATES,
     SETTLED_STATES,
@@ -18,8 +20,9 @@ from resources.enums import (
     ResourceClass,
     ResourceState,
 )
-from resources.models import Match, Need, Project, Resource, Wish
+from resources.models import Agreement, AnnualPledge, Match, Need, Project, Resource, Wish
 from resources.pledge_enums import (
+    CHECKED_IN_STATES,
     SHARED_WISH_STATES,
     TAKEN_UP_STATES,
     AgeBand,
@@ -142,3 +145,27 @@ class WishFactory(factory.django.DjangoModelFactory):
     need = factory.LazyAttribute(
         lambda row: NeedFactory(owner_org=row.community) if row.state == WishState.TURNED else None
     )
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    """A check-in that waits for its community; it has a pairing once it is accepted."""
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    mode = PairingMode.PAIRED
+    applied_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def pairing(self, create, extracted, **kwargs):
+        if create and self.state in CHECKED_IN_STATES:
+            Pairing.objects.get_or_create(partner=self.partner, community=self.community)
+            self.__dict__.pop("pairing", None)
+
+
+class AnnualPledgeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AnnualPledge
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)

@@ -3,6 +3,8 @@
 from orgs.enums import Role
 from tests.pages import Page
 from tests.resources.factories import (
+    AgreementFactory,
+    AnnualPledgeFactory,
     MatchFactory,
     NeedFactory,
     ProjectFactory,
@@ -32,6 +34,14 @@ def project(town, **facts):
         state="in_project",
     )
     return ProjectFactory(match=settled, due_on="2026-01-31", **facts)
+
+
+def agreement(town, **facts):
+    return AgreementFactory(partner=town.school, community=town.east, **facts)
+
+
+def pledge(town, **facts):
+    return AnnualPledgeFactory(partner=town.school, **facts)
 
 
 def wish(town, **facts):
@@ -84,6 +94,14 @@ PAGES = [
     Page("resources:project", args=lambda town: [project(town, state="reviewed").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="stopped").public_id]),
     Page("resources:project-amend", args=lambda town: [project(town).public_id]),
+    Page("resources:agreements", args=lambda town: agreement(town) and ()),
+    Page("resources:agreement-apply"),
+    Page("resources:agreement", args=lambda town: [agreement(town).public_id]),
+    Page("resources:agreement", args=lambda town: [agreement(town, state="signed").public_id]),
+    Page("resources:pledges", args=lambda town: pledge(town) and ()),
+    Page("resources:pledge-report"),
+    Page("resources:pledge", args=lambda town: [pledge(town).public_id]),
+    Page("resources:pledge-amend", args=lambda town: [pledge(town).public_id]),
     Page("resources:wishes", args=lambda town: wish(town) and ()),
     Page("resources:wishes", role=Role.PARTNER_LIAISON, over=lambda town: town.school),
     Page("resources:wish-gather"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 from orgs.enums import OrgKind, Role
 from partybuild.errors import RuleViolation
 from resources.enums import MatchState, NeedState
-from resources.models import Match, Need, Resource, Wish
-from resources.services import matches, needs, projects, wishes
+from resources.models import Agreement, AnnualPledge, Match, Need, Resource, Wish
+from resources.services import agreements, matches, needs, pledges, projects, wishes
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     MatchFactory,
@@ -216,3 +216,30 @@ def test_a_wish_turned_by_rival_clocks_becomes_one_need(east):
     )
 
     assert (Wish.objects.get().need, Need.objects.count()) == (Need.objects.get(), 1)
+
+
+def test_a_unit_that_applies_eight_times_at_once_applies_once(east, school, liaison):
+    refused = run_together(
+        *(
+            lambda: agreements.apply_to_check_in(
+                partner=school, community=east, mode="paired", actor=liaison
+            )
+            for _number in range(8)
+        )
+    )
+
+    assert refused == ["checked_in_already"] * 7
+    assert Agreement.objects.count() == 1
+
+
+def test_a_year_reported_eight_times_at_once_is_one_sheet(school, liaison):
+    year = timezone.localdate().year
+
+    refused = run_together(
+        *(
+            lambda: pledges.report_pledge(partner=school, year=year, actor=liaison, member_count=3)
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, AnnualPledge.objects.count()) == ([], 1)
