@@ -47,6 +47,7 @@ class ResourcesConfig(AppConfig):
             Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
             Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
             Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),
+            Link(_("Two-way appraisals"), "resources:appraisals", BUSINESS_ROLES),
         )
         register_rows(
             {

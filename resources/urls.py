@@ -4,6 +4,7 @@ from django.urls import path
 
 from resources.views import (
     agreements,
+    appraisals,
     desk,
     lists,
     matches,
@@ -56,6 +57,19 @@ urlpatterns = [
     path("pledges/report/", pledges.pledge_report, name="pledge-report"),
     path("pledges/<uuid:public_id>/", pledges.pledge_detail, name="pledge"),
     path("pledges/<uuid:public_id>/amend/", pledges.pledge_amend, name="pledge-amend"),
+    path("appraisals/", appraisals.appraisal_list, name="appraisals"),
+    path("appraisals/open/", appraisals.appraisal_open, name="appraisal-open"),
+    path("appraisals/<uuid:public_id>/", appraisals.appraisal_detail, name="appraisal"),
+    path(
+        "appraisals/<uuid:public_id>/statement/",
+        appraisals.appraisal_statement,
+        name="appraisal-statement",
+    ),
+    path(
+        "appraisals/<uuid:public_id>/<slug:action>/",
+        appraisals.appraisal_step,
+        name="appraisal-step",
+    ),
     path("wishes/", wishes.wish_list, name="wishes"),
     path("wishes/gather/", wishes.wish_gather, name="wish-gather"),
     path("wishes/<uuid:public_id>/", wishes.wish_detail, name="wish"),

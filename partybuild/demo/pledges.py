@@ -10,7 +10,7 @@ from partybuild.demo.street import Street
 from resources.models import Wish
 from resources.pledge_enums import AgeBand, Satisfaction, WishKind
 from resources.selectors.agreements import projects_of_unit
-from resources.services import agreements, pledges, wishes
+from resources.services import agreements, appraisals, pledges, wishes
 
 WISHES = [
     (WishKind.GOODS, AgeBand.ELDERLY, "希望有一台操作简单的收音机"),
@@ -128,3 +128,34 @@ def build_years(street: Street) -> None:
                 on_behalf=ON_BEHALF,
                 actor=street.office,
             )
+
+
+def build_appraisals(street: Street) -> None:
+    """This year's appraisal of some pairs: both sheets in, one of them, or none yet."""
+    pairs = Pairing.objects.filter(partner__in=street.partners[:9]).order_by("pk")
+    with clock_at(street.today - timedelta(days=2)):
+        for number, pairing in enumerate(pairs.select_related("partner", "community")):
+            appraisal = appraisals.open_appraisal(
+                partner=pairing.partner,
+                community=pairing.community,
+                year=street.today.year,
+                actor=street.office,
+            )
+            opinions = {"satisfied_count": 12, "mostly_count": 3, "unsatisfied_count": 1}
+            if number % 3:
+                appraisals.submit_community_sheet(
+                    appraisal=appraisal,
+                    score=90 + number % 8,
+                    content="资源开放及时，年度任务推进较好",
+                    actor=street.office,
+                    **opinions,
+                )
+            if number % 3 == 1:
+                appraisals.submit_unit_sheet(
+                    appraisal=appraisal,
+                    score=92,
+                    content="社区联络顺畅，需求清单清楚",
+                    on_behalf=ON_BEHALF,
+                    actor=street.office,
+                    **opinions,
+                )

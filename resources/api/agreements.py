@@ -148,8 +148,8 @@ class PledgeSerializer(serializers.ModelSerializer):
     def get_wish_count(self, row: AnnualPledge) -> int:
         counted = row.__dict__.get("wish_count")
         if counted is None:
-            rows = AnnualPledge.objects.with_wishes().filter(pk=row.pk)
-            counted = rows.values_list("wish_count", flat=True).get()
+            fresh: Any = AnnualPledge.objects.with_wishes().get(pk=row.pk)
+            counted = fresh.wish_count
         return int(counted)
 
 

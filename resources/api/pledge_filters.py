@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.enums import PairingMode
 from orgs.models import Org
 from orgs.scoping import within
-from resources.models import Agreement, AnnualPledge, Wish
+from resources.models import Agreement, AnnualPledge, Appraisal, Wish
 from resources.pledge_enums import AgeBand, AgreementState, WishKind, WishState
 
 
@@ -73,3 +73,17 @@ class PledgeFilter(django_filters.FilterSet):
 
 class PledgeApiFilter(PledgeFilter, OfUnit):
     """The same for machines, and by unit."""
+
+
+class AppraisalFilter(django_filters.FilterSet):
+    """Two-way appraisals by year."""
+
+    year = django_filters.NumberFilter(label=_("year"))
+
+    class Meta:
+        model = Appraisal
+        fields = ["year"]
+
+
+class AppraisalApiFilter(AppraisalFilter, OfUnit, OfCommunity):
+    """The same for machines, and by unit or community."""

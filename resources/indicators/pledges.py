@@ -11,7 +11,7 @@ from orgs.models import Pairing
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
 from resources.indicators.lists import UNITS, seen
-from resources.models import Agreement, AnnualPledge, Wish
+from resources.models import Agreement, AnnualPledge, Appraisal, Wish
 from resources.pledge_enums import CHECKED_IN_STATES, TAKEN_UP_STATES, AgreementState, WishState
 
 
@@ -78,6 +78,20 @@ UNIT_INDICATORS: Final = (
         missing=_("Paired units whose members have not done the annual five"),
         of=_is_paired,
         met=lambda today: _this_year(AnnualPledge.objects.with_all_five(), today),
+    ),
+    Indicator(
+        key="unit-unappraised",
+        rule="OB-15",
+        basic=Basic.SYSTEM,
+        subject=UNITS.key,
+        label=_("Paired units appraised both ways for this year or the last"),
+        missing=_("Paired units not appraised both ways for this year or the last"),
+        of=_is_paired,
+        met=lambda today: Exists(
+            Appraisal.objects.complete().filter(
+                partner=OuterRef("pk"), year__in=(today.year - 1, today.year)
+            )
+        ),
     ),
     Indicator(
         key="unit-without-three",

@@ -1,6 +1,7 @@
 """What the resources app keeps."""
 
 from resources.models.agreements import Agreement
+from resources.models.appraisals import Appraisal, AppraisalSheet
 from resources.models.matches import Match
 from resources.models.needs import Need
 from resources.models.pledges import AnnualPledge
@@ -12,6 +13,8 @@ from resources.models.wishes import Wish
 __all__ = [
     "Agreement",
     "AnnualPledge",
+    "Appraisal",
+    "AppraisalSheet",
     "Match",
     "MatchingWeights",
     "Need",

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy
 
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
-from resources.models import Agreement, AnnualPledge, Match, Need, Project, Resource, Wish
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    Appraisal,
+    Match,
+    Need,
+    Project,
+    Resource,
+    Wish,
+)
 from resources.models.resources import shared_with
 from resources.models.wishes import shared_among
 
@@ -73,5 +82,6 @@ def register_sights() -> None:
     register_sight("match", Sight(Match, _of_both))
     register_sight("project", Sight(Project, _of_project))
     register_sight("agreement", Sight(Agreement, _of_pair))
+    register_sight("appraisal", Sight(Appraisal, _of_pair))
     register_sight("annualpledge", Sight(AnnualPledge, _of_unit))
     register_sight("wish", Sight(Wish, _of_wish, _wish_sideways))

@@ -24,6 +24,7 @@ LIST_LABELS = {
     "wishes": _("Wishes"),
     "agreements": _("Check-ins"),
     "pledges": _("Annual pledges"),
+    "appraisals": _("Two-way appraisals"),
 }
 
 

@@ -20,7 +20,16 @@ from resources.enums import (
     ResourceClass,
     ResourceState,
 )
-from resources.models import Agreement, AnnualPledge, Match, Need, Project, Resource, Wish
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    Appraisal,
+    Match,
+    Need,
+    Project,
+    Resource,
+    Wish,
+)
 from resources.pledge_enums import (
     CHECKED_IN_STATES,
     SHARED_WISH_STATES,
@@ -167,5 +176,14 @@ class AgreementFactory(factory.django.DjangoModelFactory):
 class AnnualPledgeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = AnnualPledge
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+
+
+class AppraisalFactory(factory.django.DjangoModelFactory):
+    """An appraisal of this year on which no sheet is in."""
+
+    class Meta:
+        model = Appraisal
 
     year = factory.LazyFunction(lambda: timezone.localdate().year)

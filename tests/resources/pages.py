@@ -5,6 +5,7 @@ from tests.pages import Page
 from tests.resources.factories import (
     AgreementFactory,
     AnnualPledgeFactory,
+    AppraisalFactory,
     MatchFactory,
     NeedFactory,
     ProjectFactory,
@@ -42,6 +43,10 @@ def agreement(town, **facts):
 
 def pledge(town, **facts):
     return AnnualPledgeFactory(partner=town.school, **facts)
+
+
+def appraisal(town, **facts):
+    return AppraisalFactory(partner=town.school, community=town.east, **facts)
 
 
 def wish(town, **facts):
@@ -102,6 +107,9 @@ PAGES = [
     Page("resources:pledge-report"),
     Page("resources:pledge", args=lambda town: [pledge(town).public_id]),
     Page("resources:pledge-amend", args=lambda town: [pledge(town).public_id]),
+    Page("resources:appraisals", args=lambda town: appraisal(town) and ()),
+    Page("resources:appraisal-open"),
+    Page("resources:appraisal", args=lambda town: [appraisal(town).public_id]),
     Page("resources:wishes", args=lambda town: wish(town) and ()),
     Page("resources:wishes", role=Role.PARTNER_LIAISON, over=lambda town: town.school),
     Page("resources:wish-gather"),

@@ -10,10 +10,11 @@ from django.utils import timezone
 from orgs.enums import OrgKind, Role
 from partybuild.errors import RuleViolation
 from resources.enums import MatchState, NeedState
-from resources.models import Agreement, AnnualPledge, Match, Need, Resource, Wish
-from resources.services import agreements, matches, needs, pledges, projects, wishes
+from resources.models import Agreement, AnnualPledge, AppraisalSheet, Match, Need, Resource, Wish
+from resources.services import agreements, appraisals, matches, needs, pledges, projects, wishes
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
+    AppraisalFactory,
     MatchFactory,
     NeedFactory,
     ProjectFactory,
@@ -243,3 +244,16 @@ def test_a_year_reported_eight_times_at_once_is_one_sheet(school, liaison):
     )
 
     assert (refused, AnnualPledge.objects.count()) == ([], 1)
+
+
+def test_a_sheet_handed_in_eight_times_at_once_is_one_sheet(east, school, liaison):
+    appraisal = AppraisalFactory(partner=school, community=east)
+
+    refused = run_together(
+        *(
+            lambda: appraisals.submit_unit_sheet(appraisal=appraisal, actor=liaison, score=90)
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, AppraisalSheet.objects.count()) == ([], 1)
