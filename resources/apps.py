@@ -48,6 +48,7 @@ class ResourcesConfig(AppConfig):
             Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
             Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),
             Link(_("Two-way appraisals"), "resources:appraisals", BUSINESS_ROLES),
+            Link(_("Volunteers"), "resources:tallies", BUSINESS_ROLES),
         )
         register_rows(
             {

@@ -12,6 +12,7 @@ from resources.views import (
     pledges,
     projects,
     resources,
+    volunteers,
     wishes,
 )
 
@@ -70,6 +71,10 @@ urlpatterns = [
         appraisals.appraisal_step,
         name="appraisal-step",
     ),
+    path("volunteers/", volunteers.tally_list, name="tallies"),
+    path("volunteers/report/", volunteers.tally_report, name="tally-report"),
+    path("volunteers/<uuid:public_id>/", volunteers.tally_detail, name="tally"),
+    path("volunteers/<uuid:public_id>/<slug:action>/", volunteers.tally_step, name="tally-step"),
     path("wishes/", wishes.wish_list, name="wishes"),
     path("wishes/gather/", wishes.wish_gather, name="wish-gather"),
     path("wishes/<uuid:public_id>/", wishes.wish_detail, name="wish"),

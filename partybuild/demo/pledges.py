@@ -1,6 +1,7 @@
 """The demo street's wishes, check-ins and years of units, in every state of their way."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from orgs.enums import PairingMode
 from orgs.models import Pairing, Partner
@@ -10,7 +11,7 @@ from partybuild.demo.street import Street
 from resources.models import Wish
 from resources.pledge_enums import AgeBand, Satisfaction, WishKind
 from resources.selectors.agreements import projects_of_unit
-from resources.services import agreements, appraisals, pledges, wishes
+from resources.services import agreements, appraisals, pledges, volunteers, wishes
 
 WISHES = [
     (WishKind.GOODS, AgeBand.ELDERLY, "希望有一台操作简单的收音机"),
@@ -158,4 +159,28 @@ def build_appraisals(street: Street) -> None:
                     on_behalf=ON_BEHALF,
                     actor=street.office,
                     **opinions,
+                )
+
+
+def build_volunteers(street: Street) -> None:
+    """The volunteers of this year, and an activity in most communities this quarter."""
+    topics = ("清洁家园", "敬老助老", "文明交通劝导", "反诈宣传")
+    for number, community in enumerate(street.communities):
+        tally = volunteers.report_volunteers(
+            community=community,
+            year=street.today.year,
+            volunteer_count=260 + 40 * (number % 5),
+            resident_count=3200,
+            actor=street.office,
+        )
+        for back in range(number % 4):
+            day = street.today - timedelta(days=3 + 80 * back)
+            if day.year == street.today.year:
+                volunteers.note_activity(
+                    tally=tally,
+                    held_on=day,
+                    title=topics[(number + back) % len(topics)],
+                    head_count=12 + number,
+                    hours=Decimal(2 * (12 + number)),
+                    actor=street.office,
                 )

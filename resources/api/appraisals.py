@@ -73,10 +73,10 @@ class AppraisalSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(SheetSerializer(many=True))
     def get_sheets(self, row: Appraisal) -> Any:
-        reader = self.context.get("sheet_reader")
+        reader = getattr(self, "_reader", None)
         if reader is None:
             reader = SheetReader.of(self.context["request"].user)
-            self.context["sheet_reader"] = reader
+            self._reader = reader
         shown = reader.sides_of(row)
         readable = [sheet for side, sheet in row.by_side.items() if side in shown]
         return SheetSerializer(readable, many=True).data

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.enums import PairingMode
 from orgs.models import Org
 from orgs.scoping import within
-from resources.models import Agreement, AnnualPledge, Appraisal, Wish
+from resources.models import Agreement, AnnualPledge, Appraisal, VolunteerTally, Wish
 from resources.pledge_enums import AgeBand, AgreementState, WishKind, WishState
 
 
@@ -87,3 +87,17 @@ class AppraisalFilter(django_filters.FilterSet):
 
 class AppraisalApiFilter(AppraisalFilter, OfUnit, OfCommunity):
     """The same for machines, and by unit or community."""
+
+
+class TallyFilter(django_filters.FilterSet):
+    """Volunteers by year."""
+
+    year = django_filters.NumberFilter(label=_("year"))
+
+    class Meta:
+        model = VolunteerTally
+        fields = ["year"]
+
+
+class TallyApiFilter(TallyFilter, OfCommunity):
+    """The same for machines, and by community."""

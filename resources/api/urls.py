@@ -5,6 +5,7 @@ from rest_framework.routers import BaseRouter
 from resources.api.agreements import AgreementViewSet, PledgeViewSet
 from resources.api.appraisals import AppraisalViewSet
 from resources.api.viewsets import MatchViewSet, NeedViewSet, ProjectViewSet, ResourceViewSet
+from resources.api.volunteers import VolunteerViewSet
 from resources.api.wishes import WishViewSet
 
 
@@ -17,4 +18,5 @@ def register(router: BaseRouter) -> None:
     router.register("agreements", AgreementViewSet, basename="agreement")
     router.register("pledges", PledgeViewSet, basename="pledge")
     router.register("appraisals", AppraisalViewSet, basename="appraisal")
+    router.register("volunteers", VolunteerViewSet, basename="volunteertally")
     router.register("wishes", WishViewSet, basename="wish")

@@ -10,6 +10,7 @@ def register() -> None:
     register_indicators(lists.NEEDS, lists.NEED_INDICATORS)
     register_indicators(lists.PROJECTS, lists.PROJECT_INDICATORS)
     register_indicators(ORGS, lists.ORG_INDICATORS)
+    register_indicators(ORGS, pledges.ORG_INDICATORS)
     register_indicators(lists.UNITS, lists.UNIT_INDICATORS)
     register_indicators(lists.UNITS, pledges.UNIT_INDICATORS)
     register_indicators(pledges.AGREEMENTS, pledges.AGREEMENT_INDICATORS)

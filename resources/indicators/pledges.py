@@ -6,12 +6,19 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import Basic
+from orgs.enums import Basic, OrgKind
 from orgs.models import Pairing
 from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
 from resources.indicators.lists import UNITS, seen
-from resources.models import Agreement, AnnualPledge, Appraisal, Wish
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    Appraisal,
+    VolunteerActivity,
+    VolunteerTally,
+    Wish,
+)
 from resources.pledge_enums import CHECKED_IN_STATES, TAKEN_UP_STATES, AgreementState, WishState
 
 
@@ -102,5 +109,32 @@ UNIT_INDICATORS: Final = (
         missing=_("Paired units without the annual three"),
         of=_is_paired,
         met=lambda today: _this_year(AnnualPledge.objects.with_all_three(), today),
+    ),
+)
+
+ORG_INDICATORS: Final = (
+    Indicator(
+        key="community-few-volunteers",
+        rule="N-13",
+        basic=Basic.SERVICE,
+        subject="orgs",
+        label=_("Communities where every tenth resident is a registered volunteer"),
+        missing=_("Communities with less than one volunteer in ten residents"),
+        of=lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE),
+        met=lambda today: Exists(
+            VolunteerTally.objects.with_enough().filter(community=OuterRef("pk"), year=today.year)
+        ),
+    ),
+    Indicator(
+        key="community-without-activity",
+        rule="OB-11",
+        basic=Basic.ACTIVITY,
+        subject="orgs",
+        label=_("Communities with an activity of volunteers this quarter"),
+        missing=_("Communities without an activity of volunteers this quarter"),
+        of=lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE),
+        met=lambda today: Exists(
+            VolunteerActivity.objects.in_quarter(today).filter(tally__community=OuterRef("pk"))
+        ),
     ),
 )

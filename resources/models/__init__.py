@@ -7,6 +7,7 @@ from resources.models.needs import Need
 from resources.models.pledges import AnnualPledge
 from resources.models.projects import Project
 from resources.models.resources import Resource
+from resources.models.volunteers import VolunteerActivity, VolunteerTally
 from resources.models.weights import MatchingWeights
 from resources.models.wishes import Wish
 
@@ -20,5 +21,7 @@ __all__ = [
     "Need",
     "Project",
     "Resource",
+    "VolunteerActivity",
+    "VolunteerTally",
     "Wish",
 ]

@@ -16,6 +16,7 @@ from resources.models import (
     Need,
     Project,
     Resource,
+    VolunteerTally,
     Wish,
 )
 from resources.models.resources import shared_with
@@ -68,6 +69,10 @@ def _of_pair(row: Any) -> Iterable[Owner]:
     yield Owner(gettext_lazy("partner unit"), row.partner)
 
 
+def _of_community(tally: VolunteerTally) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("community"), tally.community)
+
+
 def _of_unit(pledge: AnnualPledge) -> Iterable[Owner]:
     yield Owner(gettext_lazy("partner unit"), pledge.partner)
     yield Owner(gettext_lazy("sub-district"), pledge.partner.street)
@@ -83,5 +88,6 @@ def register_sights() -> None:
     register_sight("project", Sight(Project, _of_project))
     register_sight("agreement", Sight(Agreement, _of_pair))
     register_sight("appraisal", Sight(Appraisal, _of_pair))
+    register_sight("volunteertally", Sight(VolunteerTally, _of_community))
     register_sight("annualpledge", Sight(AnnualPledge, _of_unit))
     register_sight("wish", Sight(Wish, _of_wish, _wish_sideways))

@@ -74,7 +74,8 @@ def _submit(
     if appraisal.is_complete:
         raise SheetsClosed(_("Both sheets are in, so neither changes any more."))
     standing = appraisal.by_side.get(side)
-    sheet = AppraisalSheet(appraisal=appraisal, side=side, pk=standing and standing.pk)
+    sheet = standing or AppraisalSheet(appraisal=appraisal, side=side)
+    former = standing.submitted_at if standing else None
     for name, value in only_known(facts, FACTS).items():
         setattr(sheet, name, value)
     sheet.submitted_by, sheet.submitted_at = actor, timezone.now()
@@ -88,7 +89,7 @@ def _submit(
         actor=actor,
         verb=f"appraisal.submit_{side}_sheet",
         subject=appraisal,
-        changes={"submitted_at": [standing and standing.submitted_at, sheet.submitted_at]},
+        changes={"submitted_at": [former, sheet.submitted_at]},
         reason=reason,
     )
     # Fetched anew: the sheets were read before this one was kept.

@@ -25,6 +25,7 @@ LIST_LABELS = {
     "agreements": _("Check-ins"),
     "pledges": _("Annual pledges"),
     "appraisals": _("Two-way appraisals"),
+    "tallies": _("Volunteers"),
 }
 
 

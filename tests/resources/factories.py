@@ -28,6 +28,7 @@ from resources.models import (
     Need,
     Project,
     Resource,
+    VolunteerTally,
     Wish,
 )
 from resources.pledge_enums import (
@@ -187,3 +188,12 @@ class AppraisalFactory(factory.django.DjangoModelFactory):
         model = Appraisal
 
     year = factory.LazyFunction(lambda: timezone.localdate().year)
+
+
+class VolunteerTallyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VolunteerTally
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    volunteer_count = 120
+    resident_count = 1000

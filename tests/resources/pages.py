@@ -10,6 +10,7 @@ from tests.resources.factories import (
     NeedFactory,
     ProjectFactory,
     ResourceFactory,
+    VolunteerTallyFactory,
     WishFactory,
 )
 
@@ -47,6 +48,10 @@ def pledge(town, **facts):
 
 def appraisal(town, **facts):
     return AppraisalFactory(partner=town.school, community=town.east, **facts)
+
+
+def tally(town, **facts):
+    return VolunteerTallyFactory(community=town.east, **facts)
 
 
 def wish(town, **facts):
@@ -110,6 +115,9 @@ PAGES = [
     Page("resources:appraisals", args=lambda town: appraisal(town) and ()),
     Page("resources:appraisal-open"),
     Page("resources:appraisal", args=lambda town: [appraisal(town).public_id]),
+    Page("resources:tallies", args=lambda town: tally(town) and ()),
+    Page("resources:tally-report"),
+    Page("resources:tally", args=lambda town: [tally(town).public_id]),
     Page("resources:wishes", args=lambda town: wish(town) and ()),
     Page("resources:wishes", role=Role.PARTNER_LIAISON, over=lambda town: town.school),
     Page("resources:wish-gather"),

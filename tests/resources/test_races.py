@@ -10,8 +10,27 @@ from django.utils import timezone
 from orgs.enums import OrgKind, Role
 from partybuild.errors import RuleViolation
 from resources.enums import MatchState, NeedState
-from resources.models import Agreement, AnnualPledge, AppraisalSheet, Match, Need, Resource, Wish
-from resources.services import agreements, appraisals, matches, needs, pledges, projects, wishes
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    AppraisalSheet,
+    Match,
+    Need,
+    Resource,
+    VolunteerActivity,
+    VolunteerTally,
+    Wish,
+)
+from resources.services import (
+    agreements,
+    appraisals,
+    matches,
+    needs,
+    pledges,
+    projects,
+    volunteers,
+    wishes,
+)
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     AppraisalFactory,
@@ -19,6 +38,7 @@ from tests.resources.factories import (
     NeedFactory,
     ProjectFactory,
     ResourceFactory,
+    VolunteerTallyFactory,
     WishFactory,
 )
 
@@ -257,3 +277,34 @@ def test_a_sheet_handed_in_eight_times_at_once_is_one_sheet(east, school, liaiso
     )
 
     assert (refused, AppraisalSheet.objects.count()) == ([], 1)
+
+
+def test_volunteers_counted_eight_times_at_once_are_one_tally(east, secretary):
+    year = timezone.localdate().year
+
+    refused = run_together(
+        *(
+            lambda: volunteers.report_volunteers(
+                community=east, year=year, volunteer_count=9, resident_count=90, actor=secretary
+            )
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, VolunteerTally.objects.count()) == ([], 1)
+
+
+def test_an_activity_noted_eight_times_at_once_stands_once(east, secretary):
+    tally = VolunteerTallyFactory(community=east)
+    today = timezone.localdate()
+
+    refused = run_together(
+        *(
+            lambda: volunteers.note_activity(
+                tally=tally, held_on=today, title="清洁", head_count=3, hours=6, actor=secretary
+            )
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, VolunteerActivity.objects.count()) == (["noted_already"] * 7, 1)
