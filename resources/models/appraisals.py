@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,8 @@ class AppraisalQuerySet(models.QuerySet):
 
     def complete(self) -> Self:
         """Those on which both sides have handed their sheets in."""
-        sheets = AppraisalSheet.objects.filter(appraisal=OuterRef("pk"))
-        return self.filter(*(Exists(sheets.filter(side=side)) for side in Side))
+        # One condition after the other: each is met by a sheet of its own.
+        return self.filter(sheets__side=Side.UNIT).filter(sheets__side=Side.COMMUNITY)
 
     def for_list(self) -> Self:
         rows = self.select_related("partner__street", "community").prefetch_related("sheets")

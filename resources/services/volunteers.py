@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -85,7 +86,7 @@ def note_activity(
     )
     check_written(activity)
     activity.save(force_insert=True)
-    changes = {"title": [None, title], "head_count": [None, head_count]}
+    changes: dict[str, list[Any]] = {"title": [None, title], "head_count": [None, head_count]}
     record(actor=actor, verb="volunteertally.note_activity", subject=tally, changes=changes)
     return tally
 
