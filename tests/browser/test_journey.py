@@ -54,7 +54,7 @@ def fill_in(page: Any, action: str, **inputs: str) -> None:
 
 
 def import_ledgers(page: Any) -> None:
-    """Bring all six ledgers at once, then check and import them one after another."""
+    """Bring all eight ledgers at once, then check and import them one after another."""
     page.goto("/import/")
     page.set_input_files("input[type=file]", [str(QINGWU / name) for name in IN_ORDER])
     with leaving(page):

@@ -15,8 +15,8 @@ QINGWU = Path(__file__).resolve().parent.parent / "ledgers" / "qingwu"
 TRUTH = json.loads((QINGWU / "truth.json").read_text(encoding="utf-8"))["files"]
 ORGANIZATIONS, GRIDS, STAFF = "党组织台账.xlsx", "网格台账.xlsx", "网格员花名册.xlsx"
 PARTNERS, NEEDS, RESOURCES = "共建单位台账.xlsx", "需求清单.xlsx", "资源清单.xlsx"
-HOTLINE = "诉求工单.csv"
-IN_ORDER = (ORGANIZATIONS, GRIDS, STAFF, PARTNERS, NEEDS, RESOURCES, HOTLINE)
+FIRMS, HOTLINE = "物业企业台账.xlsx", "诉求工单.csv"
+IN_ORDER = (ORGANIZATIONS, GRIDS, STAFF, FIRMS, PARTNERS, NEEDS, RESOURCES, HOTLINE)
 
 
 def content(name: str) -> bytes:
