@@ -77,7 +77,7 @@ def _this_year(pledges: Any, today: date) -> Exists:
 
 UNIT_INDICATORS: Final = (
     Indicator(
-        key="unit-without-five",
+        key="annual-five-missing",
         rule="OB-13",
         basic=Basic.ACTIVITY,
         subject=UNITS.key,
@@ -87,7 +87,7 @@ UNIT_INDICATORS: Final = (
         met=lambda today: _this_year(AnnualPledge.objects.with_all_five(), today),
     ),
     Indicator(
-        key="unit-unappraised",
+        key="appraisal-missing",
         rule="OB-15",
         basic=Basic.SYSTEM,
         subject=UNITS.key,
@@ -101,7 +101,7 @@ UNIT_INDICATORS: Final = (
         ),
     ),
     Indicator(
-        key="unit-without-three",
+        key="annual-three-missing",
         rule="OB-14",
         basic=Basic.ACTIVITY,
         subject=UNITS.key,
@@ -114,7 +114,7 @@ UNIT_INDICATORS: Final = (
 
 ORG_INDICATORS: Final = (
     Indicator(
-        key="community-few-volunteers",
+        key="volunteer-rate-low",
         rule="N-13",
         basic=Basic.SERVICE,
         subject="orgs",
@@ -126,7 +126,7 @@ ORG_INDICATORS: Final = (
         ),
     ),
     Indicator(
-        key="community-without-activity",
+        key="volunteer-activity-missing",
         rule="OB-11",
         basic=Basic.ACTIVITY,
         subject="orgs",

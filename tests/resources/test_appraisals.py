@@ -145,7 +145,7 @@ def test_the_statement_for_the_superior_comes_with_both_sheets(appraisal, people
 def test_the_standard_counts_units_appraised_both_ways(appraisal, people):
     def met():
         found = figures(reader=people.office, subject="units")
-        return next(each.met for each in found if each.indicator.key == "unit-unappraised")
+        return next(each.met for each in found if each.indicator.key == "appraisal-missing")
 
     before = met()
     complete(appraisal, people)

@@ -105,7 +105,7 @@ def test_the_standards_count_communities(town, people):
         for figure in figures(reader=people.office, subject="orgs")
     }
 
-    assert met["community-few-volunteers"] == met["community-without-activity"] == (1, 2)
+    assert met["volunteer-rate-low"] == met["volunteer-activity-missing"] == (1, 2)
 
 
 @pytest.mark.parametrize("stranger", ["west", "bank"])
