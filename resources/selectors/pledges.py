@@ -6,9 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.enums import Role
-from orgs.models import User
-from orgs.scoping import Reach, reach_of
+from orgs.scoping import Reach
 from orgs.selectors.waiting import Waiting
 from resources.models import Agreement, Wish
 from resources.pledge_enums import AgreementState, WishState
@@ -16,15 +14,13 @@ from resources.pledge_enums import AgreementState, WishState
 MOST = 20
 
 
-def pledges_waiting(*, reader: User) -> list[Waiting]:
+def pledges_waiting(*, office: Reach, own: Reach) -> list[Waiting]:
     """What the office is to review, what a community and what a unit is to go on with."""
-    office = reach_of(reader, Role.OFFICE)
-    community, unit = reach_of(reader, Role.SECRETARY), reach_of(reader, Role.PARTNER_LIAISON)
     return [
         *(_wishes(office.streets("street"), _OFFICE) if office else ()),
-        *(_wishes(community.orgs("community"), _COMMUNITY) if community else ()),
-        *(_wishes(unit.partners("claimant"), _UNIT) if unit else ()),
-        *(_check_ins(community) if community else ()),
+        *(_wishes(own.orgs("community"), _COMMUNITY) if own.subtrees else ()),
+        *(_wishes(own.partners("claimant"), _UNIT) if own.partner_pks else ()),
+        *(_check_ins(own) if own.subtrees else ()),
     ]
 
 
@@ -57,7 +53,7 @@ def _check_ins(reach: Reach) -> list[Waiting]:
         AgreementState.APPLIED: _("Accept or decline"),
         AgreementState.ACCEPTED: _("Sign the agreement"),
     }
-    rows = Agreement.objects.within(reach).filter(state__in=notes).for_list()
+    rows = Agreement.objects.filter(reach.orgs("community"), state__in=notes).for_list()
     return [
         Waiting(
             str(each),

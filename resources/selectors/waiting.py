@@ -27,7 +27,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     return [
         *(_for_the_office(office) if office else ()),
         *(_for_a_side(own) if own else ()),
-        *pledges_waiting(reader=reader),
+        *pledges_waiting(office=office, own=own),
     ]
 
 

@@ -15,7 +15,7 @@ from partybuild.errors import MoveRefused
 from resources.models import Agreement
 from resources.pledge_enums import AgreementAction, AgreementState
 from resources.pledge_workflow import AGREEMENT_MOVES
-from resources.selectors.pledges import pledges_waiting
+from resources.selectors.waiting import waiting_for
 from resources.services import agreements
 from tests.factories import PairingFactory
 from tests.resources.deeds import WHY, made_by_people, refused_moves
@@ -49,7 +49,7 @@ def test_a_unit_applies_and_the_community_finds_it_waiting(town, people):
     )
 
     assert agreement.state == AgreementState.APPLIED
-    assert [each.title for each in pledges_waiting(reader=people.east)] == [str(agreement)]
+    assert [each.title for each in waiting_for(reader=people.east)] == [str(agreement)]
     assert not Pairing.objects.exists()
     with pytest.raises(agreements.CheckedInAlready):
         agreements.apply_to_check_in(

@@ -16,7 +16,7 @@ from resources import tasks
 from resources.models import Need, Wish
 from resources.pledge_enums import TAKEN_UP_STATES, WishAction, WishState
 from resources.pledge_workflow import WISH_MOVES
-from resources.selectors.pledges import pledges_waiting
+from resources.selectors.waiting import waiting_for
 from resources.services import wishes
 from tests.factories import OrgFactory, PartnerFactory
 from tests.resources.deeds import WHY, made_by_people, refused_moves
@@ -221,5 +221,5 @@ def test_who_sees_a_wish(town, people):
 def test_a_wish_waits_for_whoever_goes_on_with_it(town, people, state, name):
     wish = WishFactory(community=town.east, unit=town.school, state=state)
 
-    assert [w.title for w in pledges_waiting(reader=getattr(people, name))] == [str(wish)]
-    assert pledges_waiting(reader=people.bank) == []
+    assert [w.title for w in waiting_for(reader=getattr(people, name))] == [str(wish)]
+    assert waiting_for(reader=people.bank) == []
