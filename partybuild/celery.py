@@ -53,4 +53,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=10),
         "options": {"expires": 3600},
     },
+    "Every night, turn the wishes that nobody claimed in time into needs.": {
+        "task": "resources.tasks.turn_unclaimed_wishes",
+        "schedule": crontab(hour=0, minute=30),
+        "options": {"expires": 3600},
+    },
 }

@@ -22,6 +22,7 @@ class ResourcesConfig(AppConfig):
         from resources.enums import LineState, MatchPlanState, MatchState
         from resources.imports import ledgers
         from resources.models import Need, Resource
+        from resources.pledge_enums import AgreementState, WishState
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
 
@@ -44,6 +45,9 @@ class ResourcesConfig(AppConfig):
             {
                 "matchplan.solve": _("Working out a match plan"),
                 "matchplan.send": _("Sending the proposals of a match plan"),
+                WishState.FULFILLED: Tone.WAITING,
+                AgreementState.APPLIED: Tone.WAITING,
+                AgreementState.SIGNED: Tone.GOOD,
             }
         )
         register_links(
@@ -55,11 +59,18 @@ class ResourcesConfig(AppConfig):
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Match plans"), "resources:match-plans", frozenset({Role.OFFICE})),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
+            Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
+            Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
+            Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),
+            Link(_("Two-way appraisals"), "resources:appraisals", BUSINESS_ROLES),
+            Link(_("Volunteers"), "resources:tallies", BUSINESS_ROLES),
         )
         register_rows(
             {
                 "needs": "resources.views.needs.NEEDS",
                 "projects": "resources.views.projects.PROJECTS",
+                "agreements": "resources.views.agreements.AGREEMENTS",
+                "wishes": "resources.views.wishes.WISHES",
                 "units": "orgs.views.partners.PARTNERS",
             }
         )

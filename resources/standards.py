@@ -57,3 +57,12 @@ register_number(
     least=1,
     most=250,
 )
+register_number(
+    "wish-days",
+    "SM-17",
+    _("Days after which a wish that nobody claimed becomes a need"),
+    30,
+    _("days"),
+    least=1,
+    most=365,
+)

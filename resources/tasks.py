@@ -1,4 +1,4 @@
-"""What the clock does to needs, resources and matches."""
+"""What the clock does to needs, resources, matches and wishes."""
 
 from celery import shared_task
 from django.db import OperationalError
@@ -7,9 +7,9 @@ from django.utils import timezone
 from orgs.jobs import job_kind
 from orgs.models import Job
 from partybuild.progress import Report
-from resources.models import Match, Resource
+from resources.models import Match, Resource, Wish
 from resources.selectors.hall import unclaimed
-from resources.services import claims, plans, proposals, resources
+from resources.services import claims, plans, proposals, resources, wishes
 
 
 @shared_task
@@ -80,3 +80,18 @@ def open_unclaimed_needs() -> int:
 def open_need(need_pk: int) -> None:
     """Open one need to all units of its street."""
     claims.open_need(need_pk=need_pk, today=timezone.localdate())
+
+
+@shared_task
+def turn_unclaimed_wishes() -> int:
+    """Daily: hand each wish that nobody claimed in time to its own task."""
+    unclaimed = list(Wish.objects.unclaimed(timezone.localdate()).values_list("pk", flat=True))
+    for pk in unclaimed:
+        turn_wish.delay(pk)
+    return len(unclaimed)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def turn_wish(wish_pk: int) -> None:
+    """Make one wish that nobody claimed in time a need."""
+    wishes.turn_wish(wish_pk=wish_pk, today=timezone.localdate())

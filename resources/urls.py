@@ -3,6 +3,8 @@
 from django.urls import path
 
 from resources.views import (
+    agreements,
+    appraisals,
     desk,
     hall,
     lists,
@@ -10,8 +12,11 @@ from resources.views import (
     needs,
     plan_lines,
     plans,
+    pledges,
     projects,
     resources,
+    volunteers,
+    wishes,
 )
 
 app_name = "resources"
@@ -57,4 +62,38 @@ urlpatterns = [
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
     path("projects/<uuid:public_id>/<slug:action>/", projects.project_step, name="project-step"),
+    path("check-ins/", agreements.agreement_list, name="agreements"),
+    path("check-ins/apply/", agreements.agreement_apply, name="agreement-apply"),
+    path("check-ins/<uuid:public_id>/", agreements.agreement_detail, name="agreement"),
+    path(
+        "check-ins/<uuid:public_id>/<slug:action>/",
+        agreements.agreement_step,
+        name="agreement-step",
+    ),
+    path("pledges/", pledges.pledge_list, name="pledges"),
+    path("pledges/report/", pledges.pledge_report, name="pledge-report"),
+    path("pledges/<uuid:public_id>/", pledges.pledge_detail, name="pledge"),
+    path("pledges/<uuid:public_id>/amend/", pledges.pledge_amend, name="pledge-amend"),
+    path("appraisals/", appraisals.appraisal_list, name="appraisals"),
+    path("appraisals/open/", appraisals.appraisal_open, name="appraisal-open"),
+    path("appraisals/<uuid:public_id>/", appraisals.appraisal_detail, name="appraisal"),
+    path(
+        "appraisals/<uuid:public_id>/statement/",
+        appraisals.appraisal_statement,
+        name="appraisal-statement",
+    ),
+    path(
+        "appraisals/<uuid:public_id>/<slug:action>/",
+        appraisals.appraisal_step,
+        name="appraisal-step",
+    ),
+    path("volunteers/", volunteers.tally_list, name="tallies"),
+    path("volunteers/report/", volunteers.tally_report, name="tally-report"),
+    path("volunteers/<uuid:public_id>/", volunteers.tally_detail, name="tally"),
+    path("volunteers/<uuid:public_id>/<slug:action>/", volunteers.tally_step, name="tally-step"),
+    path("wishes/", wishes.wish_list, name="wishes"),
+    path("wishes/gather/", wishes.wish_gather, name="wish-gather"),
+    path("wishes/<uuid:public_id>/", wishes.wish_detail, name="wish"),
+    path("wishes/<uuid:public_id>/amend/", wishes.wish_amend, name="wish-amend"),
+    path("wishes/<uuid:public_id>/<slug:action>/", wishes.wish_step, name="wish-step"),
 ]

@@ -25,6 +25,7 @@ from resources.enums import (
     ResourceAction,
     ResourceState,
 )
+from resources.pledge_workflow import AGREEMENT_MOVES, WISH_MOVES
 
 # People of an owner: secretaries and the office for an organisation, liaisons for a partner unit.
 OWN_PEOPLE: Final = (Role.SECRETARY, Role.PARTNER_LIAISON, Role.OFFICE)
@@ -311,6 +312,8 @@ _TABLES: Final[Mapping[str, Moves]] = {
     "project": PROJECT_MOVES,
     "matchplan": MATCH_PLAN_MOVES,
     "matchplanline": PLAN_LINE_MOVES,
+    "wish": WISH_MOVES,
+    "agreement": AGREEMENT_MOVES,
 }
 
 # Steps that the state allows and that would still say nothing new: a side agrees or signs once,

@@ -18,6 +18,8 @@ CORE = {
     "enums",
     "posts",
     "workflow",
+    "pledge_enums",
+    "pledge_workflow",
     "models",
     "scoping",
     "permissions",

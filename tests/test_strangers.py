@@ -41,6 +41,11 @@ KINDS = (
     "matchplan",
     "matchplanline",
     "project",
+    "wish",
+    "agreement",
+    "annualpledge",
+    "appraisal",
+    "volunteertally",
     "body",
     "meeting",
 )

@@ -9,7 +9,13 @@ from partybuild.locks import LockSpace, hold_until_commit
 
 
 @transaction.atomic
-def next_codes(*, street: Org, prefix: str, count: int = 1) -> list[str]:
+def next_codes(
+    *,
+    street: Org,
+    prefix: str,
+    count: int = 1,
+    shape: str = "{prefix}-{year}-{number:04d}",
+) -> list[str]:
     """The next codes of a street in this year, such as ``XQ-2026-0012``.
 
     A code that was given is never given again, even when its row is taken back.
@@ -19,4 +25,7 @@ def next_codes(*, street: Org, prefix: str, count: int = 1) -> list[str]:
     series, _is_new = CodeSeries.objects.get_or_create(street=street, prefix=prefix, year=year)
     CodeSeries.objects.filter(pk=series.pk).update(last=F("last") + count)
     first = series.last + 1
-    return [f"{prefix}-{year}-{number:04d}" for number in range(first, first + count)]
+    return [
+        shape.format(prefix=prefix, year=year, number=number)
+        for number in range(first, first + count)
+    ]

@@ -38,6 +38,13 @@ from partybuild.demo.people import (
     hand_one_post_over,
     open_demo_accounts,
 )
+from partybuild.demo.pledges import (
+    build_agreements,
+    build_appraisals,
+    build_volunteers,
+    build_wishes,
+    build_years,
+)
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -87,6 +94,11 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_rosters(street, circles)
         build_waiting(street)
         build_hall(street)
+        build_wishes(street)
+        build_agreements(street)
+        build_years(street)
+        build_appraisals(street)
+        build_volunteers(street)
         build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)

@@ -2,6 +2,8 @@
 
 from rest_framework.routers import BaseRouter
 
+from resources.api.agreements import AgreementViewSet, PledgeViewSet
+from resources.api.appraisals import AppraisalViewSet
 from resources.api.plans import MatchPlanLineViewSet, MatchPlanViewSet
 from resources.api.viewsets import (
     HallViewSet,
@@ -10,6 +12,8 @@ from resources.api.viewsets import (
     ProjectViewSet,
     ResourceViewSet,
 )
+from resources.api.volunteers import VolunteerViewSet
+from resources.api.wishes import WishViewSet
 
 
 def register(router: BaseRouter) -> None:
@@ -21,3 +25,8 @@ def register(router: BaseRouter) -> None:
     router.register("match-plans", MatchPlanViewSet, basename="match-plan")
     router.register("match-plan-lines", MatchPlanLineViewSet, basename="match-plan-line")
     router.register("projects", ProjectViewSet, basename="project")
+    router.register("agreements", AgreementViewSet, basename="agreement")
+    router.register("pledges", PledgeViewSet, basename="pledge")
+    router.register("appraisals", AppraisalViewSet, basename="appraisal")
+    router.register("volunteers", VolunteerViewSet, basename="volunteertally")
+    router.register("wishes", WishViewSet, basename="wish")

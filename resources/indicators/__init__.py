@@ -2,7 +2,7 @@
 
 from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.indicators import register_indicators
-from resources.indicators import lists
+from resources.indicators import lists, pledges
 
 
 def register() -> None:
@@ -10,4 +10,8 @@ def register() -> None:
     register_indicators(lists.NEEDS, lists.NEED_INDICATORS)
     register_indicators(lists.PROJECTS, lists.PROJECT_INDICATORS)
     register_indicators(ORGS, lists.ORG_INDICATORS)
+    register_indicators(ORGS, pledges.ORG_INDICATORS)
     register_indicators(lists.UNITS, lists.UNIT_INDICATORS)
+    register_indicators(lists.UNITS, pledges.UNIT_INDICATORS)
+    register_indicators(pledges.AGREEMENTS, pledges.AGREEMENT_INDICATORS)
+    register_indicators(pledges.WISHES, pledges.WISH_INDICATORS)

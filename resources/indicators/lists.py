@@ -20,7 +20,7 @@ PATIENCE = 10  # workdays a listed need may wait before somebody is asked to hel
 RUN_SOMETHING = (Role.OFFICE, Role.LEADER, Role.SECRETARY)
 
 
-def _seen(rows: Any, reader: User) -> Any:
+def seen(rows: Any, reader: User) -> Any:
     """What is missing on the lists concerns those who run a street or an organisation."""
     return rows.visible_to(reader) if reach_of(reader, *RUN_SOMETHING) else rows.none()
 
@@ -40,13 +40,13 @@ def _units_below(rows: Any, org: Org) -> Any:
 NEEDS: Final = Subject(
     "needs",
     _("Needs"),
-    rows=lambda reader: _seen(Need.objects, reader),
+    rows=lambda reader: seen(Need.objects, reader),
     below=lambda rows, org: rows.filter(owned_within(reach_over(org))),
 )
 PROJECTS: Final = Subject(
     "projects",
     _("Projects"),
-    rows=lambda reader: _seen(Project.objects, reader),
+    rows=lambda reader: seen(Project.objects, reader),
     below=lambda rows, org: rows.within(reach_over(org)),
 )
 UNITS: Final = Subject("units", _("Partner units"), rows=_units, below=_units_below)

@@ -8,8 +8,21 @@ from django.utils.translation import gettext_lazy
 
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
-from resources.models import Match, MatchPlan, MatchPlanLine, Need, Project, Resource
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    Appraisal,
+    Match,
+    MatchPlan,
+    MatchPlanLine,
+    Need,
+    Project,
+    Resource,
+    VolunteerTally,
+    Wish,
+)
 from resources.models.resources import shared_with
+from resources.models.wishes import shared_among
 
 
 def _owners(row: Any) -> Iterable[Owner]:
@@ -46,6 +59,33 @@ def _resource_sideways(resource: Resource, reader: Any) -> Iterable[str]:
         yield _("A need of yours is matched with it.")
 
 
+def _of_wish(wish: Wish) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("community"), wish.community)
+    if wish.claimant_id:
+        yield Owner(gettext_lazy("claimed by"), wish.claimant)
+
+
+def _wish_sideways(wish: Wish, reader: Any) -> Iterable[str]:
+    if Wish.objects.filter(shared_among(reach_of(reader)), pk=wish.pk).exists():
+        yield _("It is published, so everybody who works in this sub-district sees it.")
+
+
+def _of_pair(row: Any) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("community"), row.community)
+    yield Owner(gettext_lazy("partner unit"), row.partner)
+
+
+def _of_community(tally: VolunteerTally) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("community"), tally.community)
+
+
+def _of_unit(pledge: AnnualPledge) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("partner unit"), pledge.partner)
+    yield Owner(gettext_lazy("sub-district"), pledge.partner.street)
+    for pairing in pledge.partner.pairings.select_related("community"):
+        yield Owner(gettext_lazy("community"), pairing.community)
+
+
 def register_sights() -> None:
     """Let the page that explains what one sees know the nouns of this app."""
     register_sight("need", Sight(Need, _owners, _need_sideways))
@@ -54,3 +94,8 @@ def register_sights() -> None:
     register_sight("matchplan", Sight(MatchPlan, _of_street))
     register_sight("matchplanline", Sight(MatchPlanLine, _of_street))
     register_sight("project", Sight(Project, _of_project))
+    register_sight("agreement", Sight(Agreement, _of_pair))
+    register_sight("appraisal", Sight(Appraisal, _of_pair))
+    register_sight("volunteertally", Sight(VolunteerTally, _of_community))
+    register_sight("annualpledge", Sight(AnnualPledge, _of_unit))
+    register_sight("wish", Sight(Wish, _of_wish, _wish_sideways))

@@ -29,7 +29,7 @@ class InUse(RuleViolation):
     code = "in_use"
 
 
-def keep(row: Row, *, prefix: str, actor: User, on_behalf: str = "") -> Row:
+def keep(row: Row, *, prefix: str, actor: User | None, on_behalf: str = "") -> Row:
     """Keep one new row under the next code of its street."""
     _complete(row)
     check_written(row)

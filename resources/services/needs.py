@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from orgs.models import User
 from orgs.services.facts import only_known
 from orgs.services.workflow import advance, lock
-from resources.enums import NeedAction, NeedState
-from resources.models import Need
+from resources.enums import BeneficiaryKind, NeedAction, NeedState, ResourceClass
+from resources.models import Need, Wish
 from resources.permissions import may_amend, require_standing, require_unit, street_of
+from resources.pledge_enums import AgeBand, WishKind
 from resources.services.enlisting import enlist, keep, owner_fields, take_back
 from resources.services.facts import amend
 from resources.services.merging import next_review
@@ -44,6 +45,18 @@ FACTS = frozenset(
         "remark",
     }
 )
+_CLASS_OF_WISH = {
+    WishKind.GOODS: ResourceClass.FACILITY,
+    WishKind.SERVICE: ResourceClass.SERVICE,
+    WishKind.COMPANY: ResourceClass.SERVICE,
+    WishKind.LEARNING: ResourceClass.TALENT,
+    WishKind.OTHER: ResourceClass.SERVICE,
+}
+_GROUP_OF_AGE = {
+    AgeBand.MINOR: BeneficiaryKind.YOUTH,
+    AgeBand.ELDERLY: BeneficiaryKind.ELDERLY,
+    AgeBand.AGED: BeneficiaryKind.ELDERLY,
+}
 
 
 @transaction.atomic
@@ -65,6 +78,29 @@ def file_need(
     need = keep(need, prefix=PREFIX, actor=actor, on_behalf=on_behalf if stands_in else "")
     if need.state == NeedState.SUBMITTED:
         tell_office(need.street, verb="need.submit", subject=need, actor=actor)
+    return need
+
+
+@transaction.atomic
+def list_unclaimed_wish(*, wish: Wish) -> Need:
+    """Put a wish that nobody claimed on the list, in the name of who gathered it (SM-17).
+
+    The clock does it, within the deed that closes the wish.
+    """
+    need = Need(
+        street=wish.street,
+        owner_org=wish.community,
+        filed_by=wish.gathered_by,
+        resource_class=_CLASS_OF_WISH[WishKind(wish.kind)],
+        content=wish.content,
+        beneficiary_kind=_GROUP_OF_AGE.get(AgeBand(wish.age_band), BeneficiaryKind.RESIDENTS),
+        beneficiary_code=wish.code,
+        beneficiary_count=1,
+        state=NeedState.LISTED,
+        listed_at=timezone.now(),
+    )
+    need = keep(need, prefix=PREFIX, actor=None)
+    tell_office(need.street, verb="need.enlist", subject=need, actor=None)
     return need
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Org
-from orgs.selectors.trail import way_to
+from orgs.selectors.trail import history_of, way_to
+from orgs.views.deeds import Offer
 from partybuild.http import perform
 from partybuild.pages import Crumb, Fact
 
@@ -21,6 +22,11 @@ LIST_LABELS = {
     "resources": _("Resources"),
     "matches": _("Matches"),
     "projects": _("Projects"),
+    "wishes": _("Wishes"),
+    "agreements": _("Check-ins"),
+    "pledges": _("Annual pledges"),
+    "appraisals": _("Two-way appraisals"),
+    "tallies": _("Volunteers"),
 }
 
 
@@ -64,6 +70,29 @@ def form_page(
     if request.method != "POST":
         return again(form=form)
     return perform(request, form=form, deed=deed, page=again)
+
+
+def pledge_page(
+    request: HttpRequest,
+    row: Any,
+    *,
+    noun: str,
+    facts: Sequence[Fact],
+    offers: Sequence[Offer] = (),
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """The page of a wish, an agreement or a tally: facts, what may be done next, history."""
+    shown = {
+        "row": row,
+        "kind": row._meta.model_name,
+        "way": way(row.org, noun, reader=request.user),
+        "facts": facts,
+        "offers": offers,
+        "entries": history_of(row),
+    }
+    context = {"content": "", "amend_url": "", "links": (), "tables": (), **shown, **context}
+    return render(request, "resources/pledge_detail.html", context, status=status)
 
 
 def groups_of(form: forms.Form) -> list[tuple[Any, list[Any]]]:

@@ -38,6 +38,8 @@ def test_each_gap_is_counted_below_the_reader(town, office):
         "no-residents-committee": 2,
         "members-unknown": 7,
         "community-without-need": 2,
+        "volunteer-rate-low": 2,
+        "volunteer-activity-missing": 2,
         "community-centre": 2,
         "community-space": 2,
         "no-office-head": 1,

@@ -6,6 +6,8 @@ from decimal import Decimal
 import factory
 from django.utils import timezone
 
+from orgs.enums import PairingMode
+from orgs.models import Pairing
 from resources.enums import (
     ACCEPTED_STATES,
     SETTLED_STATES,
@@ -18,7 +20,25 @@ from resources.enums import (
     ResourceClass,
     ResourceState,
 )
-from resources.models import Match, Need, Project, Resource
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    Appraisal,
+    Match,
+    Need,
+    Project,
+    Resource,
+    VolunteerTally,
+    Wish,
+)
+from resources.pledge_enums import (
+    CHECKED_IN_STATES,
+    SHARED_WISH_STATES,
+    TAKEN_UP_STATES,
+    AgeBand,
+    WishKind,
+    WishState,
+)
 from tests.factories import UserFactory
 
 TAKEN_PARTS = {ResourceState.PARTLY_TAKEN: Decimal(1), ResourceState.TAKEN: Decimal(4)}
@@ -116,3 +136,73 @@ class ProjectFactory(factory.django.DjangoModelFactory):
     stop_reason = factory.LazyAttribute(
         lambda row: "经费未落实" if row.state == ProjectState.STOPPED else ""
     )
+
+
+class WishFactory(factory.django.DjangoModelFactory):
+    """A published wish of a community; a unit is named once it is taken up."""
+
+    class Meta:
+        model = Wish
+
+    class Params:
+        unit = None
+
+    code = factory.Sequence(lambda n: f"示例-2026-W{n:03d}")
+    street = factory.LazyAttribute(lambda row: row.community.get_root())
+    kind = WishKind.GOODS
+    age_band = AgeBand.ELDERLY
+    content = "一床过冬的棉被"
+    state = WishState.PUBLISHED
+    gathered_by = factory.SubFactory(UserFactory)
+    published_on = _when(SHARED_WISH_STATES, timezone.localdate)
+    claim_by = _when(SHARED_WISH_STATES, lambda: timezone.localdate() + timedelta(days=30))
+    claimant = factory.LazyAttribute(lambda row: row.unit if row.state in TAKEN_UP_STATES else None)
+    claimed_on = _when(TAKEN_UP_STATES, timezone.localdate)
+    satisfaction = factory.LazyAttribute(
+        lambda row: "satisfied" if row.state == WishState.APPRAISED else ""
+    )
+    need = factory.LazyAttribute(
+        lambda row: NeedFactory(owner_org=row.community) if row.state == WishState.TURNED else None
+    )
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    """A check-in that waits for its community; it has a pairing once it is accepted."""
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    mode = PairingMode.PAIRED
+    applied_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def pairing(self, create, extracted, **kwargs):
+        if create and self.state in CHECKED_IN_STATES:
+            Pairing.objects.get_or_create(partner=self.partner, community=self.community)
+            self.__dict__.pop("pairing", None)
+
+
+class AnnualPledgeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AnnualPledge
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+
+
+class AppraisalFactory(factory.django.DjangoModelFactory):
+    """An appraisal of this year on which no sheet is in."""
+
+    class Meta:
+        model = Appraisal
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+
+
+class VolunteerTallyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VolunteerTally
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    volunteer_count = 120
+    resident_count = 1000

@@ -6,7 +6,17 @@ from orgs.enums import Role
 from resources.services.plans import make_match_plan, send_match_plan
 from tests.factories import RoleAssignmentFactory
 from tests.pages import Page
-from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
+from tests.resources.factories import (
+    AgreementFactory,
+    AnnualPledgeFactory,
+    AppraisalFactory,
+    MatchFactory,
+    NeedFactory,
+    ProjectFactory,
+    ResourceFactory,
+    VolunteerTallyFactory,
+    WishFactory,
+)
 
 PHONE = {"contact_name": "李样", "contact_phone": "19000000021"}
 
@@ -55,6 +65,26 @@ def project(town, **facts):
         state="in_project",
     )
     return ProjectFactory(match=settled, due_on="2026-01-31", **facts)
+
+
+def agreement(town, **facts):
+    return AgreementFactory(partner=town.school, community=town.east, **facts)
+
+
+def pledge(town, **facts):
+    return AnnualPledgeFactory(partner=town.school, **facts)
+
+
+def appraisal(town, **facts):
+    return AppraisalFactory(partner=town.school, community=town.east, **facts)
+
+
+def tally(town, **facts):
+    return VolunteerTallyFactory(community=town.east, **facts)
+
+
+def wish(town, **facts):
+    return WishFactory(community=town.east, unit=town.school, **facts)
 
 
 def crowd(town):
@@ -136,6 +166,26 @@ PAGES = [
     Page("resources:project", args=lambda town: [project(town, state="reviewed").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="stopped").public_id]),
     Page("resources:project-amend", args=lambda town: [project(town).public_id]),
+    Page("resources:agreements", args=lambda town: agreement(town) and ()),
+    Page("resources:agreement-apply"),
+    Page("resources:agreement", args=lambda town: [agreement(town).public_id]),
+    Page("resources:agreement", args=lambda town: [agreement(town, state="signed").public_id]),
+    Page("resources:pledges", args=lambda town: pledge(town) and ()),
+    Page("resources:pledge-report"),
+    Page("resources:pledge", args=lambda town: [pledge(town).public_id]),
+    Page("resources:pledge-amend", args=lambda town: [pledge(town).public_id]),
+    Page("resources:appraisals", args=lambda town: appraisal(town) and ()),
+    Page("resources:appraisal-open"),
+    Page("resources:appraisal", args=lambda town: [appraisal(town).public_id]),
+    Page("resources:tallies", args=lambda town: tally(town) and ()),
+    Page("resources:tally-report"),
+    Page("resources:tally", args=lambda town: [tally(town).public_id]),
+    Page("resources:wishes", args=lambda town: wish(town) and ()),
+    Page("resources:wishes", role=Role.PARTNER_LIAISON, over=lambda town: town.school),
+    Page("resources:wish-gather"),
+    Page("resources:wish", args=lambda town: [wish(town).public_id]),
+    Page("resources:wish", args=lambda town: [wish(town, state="claimed").public_id]),
+    Page("resources:wish-amend", args=lambda town: [wish(town, state="gathered").public_id]),
     Page("resources:weights", args=lambda town: [town.root.public_id]),
     Page("orgs:indicator", args=lambda _town: ["unit-without-resource", "missing"]),
 ]

@@ -1,22 +1,48 @@
 """Rivals for the same thing: real threads, one winner, and polite refusals for the rest."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry
 from partybuild.errors import RuleViolation
 from resources.enums import MatchState, NeedState
-from resources.models import Match, MatchPlan, Need, Resource
-from resources.services import matches, needs, plans, projects
+from resources.models import (
+    Agreement,
+    AnnualPledge,
+    AppraisalSheet,
+    Match,
+    MatchPlan,
+    Need,
+    Resource,
+    VolunteerActivity,
+    VolunteerTally,
+    Wish,
+)
+from resources.services import (
+    agreements,
+    appraisals,
+    matches,
+    needs,
+    plans,
+    pledges,
+    projects,
+    volunteers,
+    wishes,
+)
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
+    AppraisalFactory,
     MatchFactory,
     NeedFactory,
     ProjectFactory,
     ResourceFactory,
+    VolunteerTallyFactory,
+    WishFactory,
 )
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -256,3 +282,105 @@ def test_a_plan_sent_while_sides_propose_pairs_of_it_doubles_nothing(
     assert plan.state == "sent"
     assert plan.proposed_count == sent.count()
     assert Match.objects.values("need", "resource").distinct().count() == Match.objects.count()
+
+
+def test_of_eight_units_that_claim_one_wish_one_has_it(street, east):
+    wish = WishFactory(community=east)
+    units = [PartnerFactory(street=street) for _ in range(8)]
+    liaisons = [
+        RoleAssignmentFactory(role=Role.PARTNER_LIAISON, partner=unit).user for unit in units
+    ]
+
+    refused = run_together(
+        *(
+            lambda u=unit, p=person: wishes.claim_wish(wish=wish, partner=u, actor=p)
+            for unit, person in zip(units, liaisons, strict=True)
+        )
+    )
+
+    assert refused == ["move_refused"] * 7
+    assert Wish.objects.get().claimant in units
+
+
+def test_a_wish_turned_by_rival_clocks_becomes_one_need(east):
+    wish = WishFactory(community=east, claim_by=timezone.localdate() - timedelta(days=1))
+
+    run_together(
+        *(
+            lambda: wishes.turn_wish(wish_pk=wish.pk, today=timezone.localdate())
+            for _number in range(4)
+        )
+    )
+
+    assert (Wish.objects.get().need, Need.objects.count()) == (Need.objects.get(), 1)
+
+
+def test_a_unit_that_applies_eight_times_at_once_applies_once(east, school, liaison):
+    refused = run_together(
+        *(
+            lambda: agreements.apply_to_check_in(
+                partner=school, community=east, mode="paired", actor=liaison
+            )
+            for _number in range(8)
+        )
+    )
+
+    assert refused == ["checked_in_already"] * 7
+    assert Agreement.objects.count() == 1
+
+
+def test_a_year_reported_eight_times_at_once_is_one_sheet(school, liaison):
+    year = timezone.localdate().year
+
+    refused = run_together(
+        *(
+            lambda: pledges.report_pledge(partner=school, year=year, actor=liaison, member_count=3)
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, AnnualPledge.objects.count()) == ([], 1)
+
+
+def test_a_sheet_handed_in_eight_times_at_once_is_one_sheet(east, school, liaison):
+    appraisal = AppraisalFactory(partner=school, community=east)
+
+    refused = run_together(
+        *(
+            lambda: appraisals.submit_unit_sheet(appraisal=appraisal, actor=liaison, score=90)
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, AppraisalSheet.objects.count()) == ([], 1)
+
+
+def test_volunteers_counted_eight_times_at_once_are_one_tally(east, secretary):
+    year = timezone.localdate().year
+
+    refused = run_together(
+        *(
+            lambda: volunteers.report_volunteers(
+                community=east, year=year, volunteer_count=9, resident_count=90, actor=secretary
+            )
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, VolunteerTally.objects.count()) == ([], 1)
+
+
+def test_an_activity_noted_eight_times_at_once_stands_once(east, secretary):
+    tally = VolunteerTallyFactory(community=east)
+    today = timezone.localdate()
+
+    refused = run_together(
+        *(
+            lambda: volunteers.note_activity(
+                tally=tally, held_on=today, title="清洁", head_count=3, hours=6, actor=secretary
+            )
+            for _number in range(8)
+        )
+    )
+
+    assert (refused, VolunteerActivity.objects.count()) == (["noted_already"] * 7, 1)
