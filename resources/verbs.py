@@ -67,6 +67,16 @@ register_verbs(
         "project.archive": _("archived the project"),
         "project.hand_on": _("put the project into the successor's name"),
         "project.stop": _("stopped the project"),
+        "project.suspend": _("suspended the project"),
+        "project.resume": _("resumed the project"),
+        "project.assess": _("scored the project"),
+        "project.name_guide": _("named the guide of the project"),
+        "project.set_budget": _("set the budget of the project"),
+        "project.enter_expense": _("entered an expense of the project"),
+        "project.cancel_expense": _("cancelled an expense of the project"),
+        "project.set_milestone": _("set a milestone of the project"),
+        "project.reach_milestone": _("reached a milestone of the project"),
+        "project.drop_milestone": _("dropped a milestone of the project"),
         "matchingweights.amend": _("changed the weights of matching"),
     }
 )

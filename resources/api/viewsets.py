@@ -21,6 +21,7 @@ from orgs.api.deeds import (
     steps,
 )
 from resources.api import inputs
+from resources.api.dossiers import PROJECT_WORK_STEPS, ProjectFileSerializer, file_of
 from resources.api.filters import MatchApiFilter, NeedApiFilter, ProjectApiFilter, ResourceApiFilter
 from resources.api.serializers import (
     MatchSerializer,
@@ -162,10 +163,13 @@ class MatchViewSet(CreatingMixin, CodedViewSet):
             ReasonInput,
         ),
         ProjectAction.APPRAISE: (projects.appraise_project, inputs.AppraiseInput),
-        ProjectAction.ARCHIVE: (projects.archive_project, NoInput),
+        ProjectAction.ARCHIVE: (projects.archive_project, inputs.ArchiveInput),
         ProjectAction.STOP: (projects.stop_project, ReasonInput),
+        ProjectAction.SUSPEND: (projects.suspend_project, ReasonInput),
+        ProjectAction.RESUME: (projects.resume_project, NoInput),
     },
 )
+@steps("project", PROJECT_WORK_STEPS)
 class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     """Projects that one of your organisations or your unit takes part in."""
 
@@ -174,3 +178,9 @@ class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     filterset_class = ProjectApiFilter
     search_fields = ["name", "code", "need_org__name", "resource_partner__name"]
     ordering_fields = ["code", "created_at", "due_on", "grant", "progress"]
+
+    @extend_schema(responses=ProjectFileSerializer)
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def file(self, request: Request, **kwargs: Any) -> Response:
+        """Scores, milestones, budget, expenses and notes of the project, in one answer."""
+        return Response(ProjectFileSerializer(file_of(self.get_object())).data)

@@ -1,9 +1,22 @@
 """What the resources app keeps."""
 
+from resources.models.assessments import Assessment
+from resources.models.budgets import BudgetLine, Expense
 from resources.models.matches import Match
+from resources.models.milestones import Milestone
 from resources.models.needs import Need
 from resources.models.projects import Project
 from resources.models.resources import Resource
 from resources.models.weights import MatchingWeights
 
-__all__ = ["Match", "MatchingWeights", "Need", "Project", "Resource"]
+__all__ = [
+    "Assessment",
+    "BudgetLine",
+    "Expense",
+    "Match",
+    "MatchingWeights",
+    "Milestone",
+    "Need",
+    "Project",
+    "Resource",
+]

@@ -1,15 +1,17 @@
 """Rivals for the same thing: real threads, one winner, and polite refusals for the rest."""
 
 import threading
+from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from orgs.enums import OrgKind, Role
 from partybuild.errors import RuleViolation
-from resources.enums import MatchState, NeedState
-from resources.models import Match, Need, Resource
-from resources.services import matches, needs, projects
+from resources.enums import FundingSource, MatchState, NeedState
+from resources.models import BudgetLine, Expense, Match, Need, Resource
+from resources.services import budgets, matches, needs, projects
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     MatchFactory,
@@ -182,3 +184,31 @@ def test_eight_needs_filed_at_once_have_eight_codes(east, secretary):
 
     assert refused == []
     assert len(set(Need.objects.values_list("code", flat=True))) == 8
+
+
+def test_of_two_expenses_that_fit_the_budget_only_one_by_one_the_second_is_refused(
+    east, school, secretary
+):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east, state="matched"),
+        resource=ResourceFactory(owner_partner=school, state="partly_taken"),
+        state="in_project",
+    )
+    project = ProjectFactory(match=match, state="running", grant=100)
+    BudgetLine.objects.create(project=project, source=FundingSource.BUDGET, amount=100)
+
+    def pay():
+        budgets.enter_expense(
+            project=project,
+            source=FundingSource.BUDGET,
+            spent_on=timezone.localdate(),
+            purpose="购买理发工具",
+            amount=Decimal(60),
+            document_number="票1号",
+            actor=secretary,
+        )
+
+    refused = run_together(*[pay] * 8)
+
+    assert refused == ["budget_exceeded"] * 7
+    assert Expense.objects.get().amount == 60
