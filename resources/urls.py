@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import desk, lists, matches, needs, projects, resources
+from resources.views import appraisal_links, desk, lists, matches, needs, projects, resources
 
 app_name = "resources"
 urlpatterns = [
@@ -33,5 +33,7 @@ urlpatterns = [
     path("projects/board/", projects.project_board, name="board"),
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
+    path("projects/<uuid:public_id>/links/", appraisal_links.links, name="appraisal-links"),
+    path("appraise/<slug:token>/", appraisal_links.appraise, name="appraise"),
     path("projects/<uuid:public_id>/<slug:action>/", projects.project_step, name="project-step"),
 ]

@@ -76,6 +76,7 @@ register_verbs(
         "project.cancel_expense": _("cancelled an expense of the project"),
         "project.set_milestone": _("set a milestone of the project"),
         "project.reach_milestone": _("reached a milestone of the project"),
+        "project.issue_links": _("issued links for the appraisal of the project"),
         "project.drop_milestone": _("dropped a milestone of the project"),
         "matchingweights.amend": _("changed the weights of matching"),
     }

@@ -5,7 +5,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 from partybuild.demo.clock import clock_at
-from partybuild.demo.projects import assess, close, name_guide, plan, work_on
+from partybuild.demo.projects import (
+    appraise,
+    assess,
+    close,
+    gather_answers,
+    name_guide,
+    plan,
+    work_on,
+)
 from partybuild.demo.street import Street
 from resources.enums import BeneficiaryKind, ProjectClass, ResourceClass, Urgency
 from resources.models import Match, Need, Project, Resource
@@ -109,10 +117,9 @@ def _carry_on(street: Street, project: Project, number: int, age: int) -> None:
             project=project, actor=office, reason=ON_BEHALF
         )
         if number % OPEN == 1:
+            gather_answers(street, project, number)
             return
-        project = projects.appraise_project(
-            project=project, appraisal="受益方评价：满意 28，基本满意 2，不满意 0", actor=office
-        )
+        project = appraise(street, project, number)
         if number % OPEN == 2:  # noqa: PLR2004 - the last quarter goes on to the archive
             close(street, project)
 

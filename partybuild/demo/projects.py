@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from partybuild.demo.street import Street
-from resources.enums import FundingSource, ProjectClass
+from resources.enums import FundingSource, ProjectClass, Verdict
 from resources.models import Project
-from resources.services import assessments, budgets, milestones, projects
+from resources.selectors.appraisal_links import results_of
+from resources.services import appraisal_links, assessments, budgets, milestones, projects
 
 SCORES = {
     ProjectClass.KEY: (5, 4, 4, "契合年度共建主题，受益面覆盖全社区"),
@@ -19,6 +20,7 @@ MILESTONES = [("启动对接", 10), ("首场服务", 30), ("中期小结", 60), 
 RAISED = Decimal(800)
 # One in so many projects rests for a while, or spends more than was planned.
 RESTING, EXCEEDING = 11, 5
+LINKS = 12
 
 
 def assess(street: Street, project: Project, kind: ProjectClass) -> Project:
@@ -85,6 +87,26 @@ def work_on(street: Street, project: Project, number: int) -> Project:
         project = projects.suspend_project(project=project, reason="活动场地维修", actor=office)
         project = projects.resume_project(project=project, actor=office)
     return project
+
+
+def gather_answers(street: Street, project: Project, number: int) -> None:
+    """Hand links out and let some of those who were served answer."""
+    tokens = appraisal_links.issue_links(
+        project=project,
+        count=LINKS,
+        expires_on=timezone.localdate() + timedelta(days=30),
+        actor=street.office,
+    )
+    for place, token in enumerate(tokens[: LINKS - 2 - number % 7]):
+        verdict = Verdict.FAIRLY if place % 6 == 5 else Verdict.SATISFIED  # noqa: PLR2004 - one in six
+        appraisal_links.answer_appraisal(token=token, verdict=verdict)
+
+
+def appraise(street: Street, project: Project, number: int) -> Project:
+    """Take the numbers of the answers into the appraisal."""
+    gather_answers(street, project, number)
+    words = results_of(project).words
+    return projects.appraise_project(project=project, appraisal=words, actor=street.office)
 
 
 def close(street: Street, project: Project) -> Project:

@@ -9,9 +9,11 @@ from resources.api.inputs import day, words
 from resources.enums import FundingSource, ProjectWork
 from resources.models import Assessment, BudgetLine, Expense, Milestone, Project
 from resources.models.assessments import MOST
+from resources.selectors.appraisal_links import Results, results_of
 from resources.selectors.assessments import class_by_scores
 from resources.selectors.works import money_of
 from resources.services import assessments, budgets, milestones, projects
+from resources.services.appraisal_links import MOST as MOST_LINKS
 
 
 class OfProjectField(serializers.SlugRelatedField):
@@ -135,6 +137,27 @@ class ExpenseSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class IssueLinksInput(serializers.Serializer):
+    count = serializers.IntegerField(min_value=1, max_value=MOST_LINKS)
+    expires_on = serializers.DateField()
+
+
+class LinksSerializer(serializers.Serializer):
+    """Addresses that are told this one time."""
+
+    links = serializers.ListField(child=serializers.URLField())
+
+
+class ResultsSerializer(serializers.Serializer):
+    """Numbers alone; the three counts are null below five answers (D11)."""
+
+    issued = serializers.IntegerField()
+    answered = serializers.IntegerField()
+    satisfied = serializers.IntegerField(allow_null=True)
+    fairly = serializers.IntegerField(allow_null=True)
+    dissatisfied = serializers.IntegerField(allow_null=True)
+
+
 class ProjectFileSerializer(serializers.Serializer):
     """Everything that belongs to one project besides its own facts."""
 
@@ -145,6 +168,7 @@ class ProjectFileSerializer(serializers.Serializer):
     budgeted = serializers.DecimalField(12, 2)
     spent = serializers.DecimalField(12, 2)
     expenses = ExpenseSerializer(many=True)
+    appraisal = ResultsSerializer()
 
 
 def file_of(project: Project) -> dict[str, Any]:
@@ -159,4 +183,16 @@ def file_of(project: Project) -> dict[str, Any]:
         "budgeted": money.budgeted,
         "spent": money.spent,
         "expenses": money.expenses,
+        "appraisal": _appraisal(results_of(project)),
+    }
+
+
+def _appraisal(results: Results) -> dict[str, int | None]:
+    tally = results.tally if results.is_shown else None
+    return {
+        "issued": results.issued,
+        "answered": results.answered,
+        "satisfied": tally.satisfied_count if tally else None,
+        "fairly": tally.fairly_count if tally else None,
+        "dissatisfied": tally.dissatisfied_count if tally else None,
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -21,7 +22,13 @@ from orgs.api.deeds import (
     steps,
 )
 from resources.api import inputs
-from resources.api.dossiers import PROJECT_WORK_STEPS, ProjectFileSerializer, file_of
+from resources.api.dossiers import (
+    PROJECT_WORK_STEPS,
+    IssueLinksInput,
+    LinksSerializer,
+    ProjectFileSerializer,
+    file_of,
+)
 from resources.api.filters import MatchApiFilter, NeedApiFilter, ProjectApiFilter, ResourceApiFilter
 from resources.api.serializers import (
     MatchSerializer,
@@ -35,6 +42,7 @@ from resources.enums import MatchAction, NeedAction, ProjectAction, ResourceActi
 from resources.models import Match, Need, Project, Resource
 from resources.selectors.matching import needs_for, resources_for
 from resources.services import matches, needs, projects, resources
+from resources.services.appraisal_links import issue_links
 
 OWNERS = ("owner_org__name", "owner_partner__name")
 
@@ -184,3 +192,13 @@ class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     def file(self, request: Request, **kwargs: Any) -> Response:
         """Scores, milestones, budget, expenses and notes of the project, in one answer."""
         return Response(ProjectFileSerializer(file_of(self.get_object())).data)
+
+    @extend_schema(request=IssueLinksInput, responses=LinksSerializer)
+    @action(detail=True, methods=["post"], url_path="issue-links")
+    def issue_links(self, request: Request, **kwargs: Any) -> Response:
+        """Issue one-time links for the appraisal; they are told this one time."""
+        actor: Any = request.user
+        facts = self.cleaned(IssueLinksInput)
+        tokens = issue_links(project=self.get_object(), actor=actor, **facts)
+        paths = (reverse("resources:appraise", args=[token]) for token in tokens)
+        return Response({"links": [request.build_absolute_uri(path) for path in paths]})

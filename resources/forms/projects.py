@@ -9,6 +9,7 @@ from orgs.views.deeds import DeedForm
 from resources.enums import FundingSource, ProjectClass
 from resources.forms.inputs import amount, day, text, words
 from resources.models import Project
+from resources.selectors.appraisal_links import results_of
 from resources.selectors.assessments import assessment_of, class_by_scores
 
 FUNDING = [("", "—"), *FundingSource.choices]
@@ -79,6 +80,10 @@ class AppraiseForm(DeedForm):
     """What those who were served say, in words and counts."""
 
     appraisal = text(_("appraisal"), 2000, rows=3, required=True)
+
+    def __init__(self, *args: Any, subject: Project, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        self.initial = {"appraisal": results_of(subject).words}
 
 
 class ArchiveForm(DeedForm):

@@ -12,7 +12,7 @@ from orgs.models import Org, Pairing, Partner, User
 from orgs.scoping import reach_of, reach_over
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.indicators import Indicator, Subject
-from resources.enums import ProjectClass, ProjectState
+from resources.enums import ACCEPTED_STATES, ProjectClass, ProjectState
 from resources.models import Match, Milestone, Need, Project, Resource
 from resources.models.ownership import owned_within
 
@@ -138,6 +138,16 @@ PROJECT_INDICATORS: Final = (
         missing=_("Key projects without a guide"),
         of=lambda _today: UNSTARTED_KEY,
         met=lambda _today: ~Q(guide_name=""),
+    ),
+    Indicator(
+        key="project-not-appraised",
+        rule="R-187",
+        basic=Basic.ACTIVITY,
+        subject=PROJECTS.key,
+        label=_("Accepted projects that those who were served have appraised"),
+        missing=_("Accepted projects that are not appraised yet"),
+        of=lambda _today: Q(state__in=sorted(ACCEPTED_STATES)),
+        met=lambda _today: ~Q(state=ProjectState.ACCEPTED),
     ),
 )
 ORG_INDICATORS: Final = (

@@ -1,5 +1,6 @@
 """What the resources app keeps."""
 
+from resources.models.appraisal_links import AppraisalLink, AppraisalTally
 from resources.models.assessments import Assessment
 from resources.models.budgets import BudgetLine, Expense
 from resources.models.matches import Match
@@ -10,6 +11,8 @@ from resources.models.resources import Resource
 from resources.models.weights import MatchingWeights
 
 __all__ = [
+    "AppraisalLink",
+    "AppraisalTally",
     "Assessment",
     "BudgetLine",
     "Expense",

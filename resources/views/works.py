@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from orgs.services.workflow import available_actions
 from orgs.views.deeds import Offer, Step, Steps, offers
 from resources.enums import ProjectWork
 from resources.forms.works import (
@@ -16,9 +17,11 @@ from resources.forms.works import (
     ReachForm,
 )
 from resources.models import Project
+from resources.selectors.appraisal_links import results_of
 from resources.selectors.assessments import class_by_scores
 from resources.selectors.works import money_of, works_now
 from resources.services import assessments, budgets, milestones, projects
+from resources.workflow import PROJECT_WORKS
 
 WORKS: Steps = {
     ProjectWork.ASSESS: Step(assessments.assess_project, AssessForm),
@@ -56,6 +59,8 @@ def panels(project: Project, *, reader: Any, failed: Any = None) -> dict[str, An
         "money": money,
         "milestones": reached,
         "assessments": scored,
+        "results": results_of(project),
+        "may_issue": ProjectWork.ISSUE_LINKS in available_actions(project, PROJECT_WORKS, reader),
         "class_that_follows": class_by_scores(project, scored[0] if scored else None),
         "scoring": _among(offered, _SCORING),
         "planning": _among(offered, _PLANNING),

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from orgs.enums import OrgKind, Role
 from partybuild.errors import RuleViolation
-from resources.enums import FundingSource, MatchState, NeedState
-from resources.models import BudgetLine, Expense, Match, Need, Resource
+from resources.enums import FundingSource, MatchState, NeedState, Verdict
+from resources.models import AppraisalTally, BudgetLine, Expense, Match, Need, Resource
 from resources.services import budgets, matches, needs, projects
+from resources.services.appraisal_links import answer_appraisal, issue_links
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     MatchFactory,
@@ -212,3 +213,20 @@ def test_of_two_expenses_that_fit_the_budget_only_one_by_one_the_second_is_refus
 
     assert refused == ["budget_exceeded"] * 7
     assert Expense.objects.get().amount == 60
+
+
+def test_of_eight_answers_on_one_link_one_is_counted(east, school, secretary):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east, state="solved"),
+        resource=ResourceFactory(owner_partner=school, state="partly_taken"),
+        state="in_project",
+    )
+    project = ProjectFactory(match=match, state="accepted")
+    (token,) = issue_links(
+        project=project, count=1, expires_on=timezone.localdate(), actor=secretary
+    )
+
+    refused = run_together(*[lambda: answer_appraisal(token=token, verdict=Verdict.SATISFIED)] * 8)
+
+    assert refused == ["link_spent"] * 7
+    assert AppraisalTally.objects.get().satisfied_count == 1
