@@ -301,6 +301,7 @@ class ProjectWork(models.TextChoices):
     DROP_MILESTONE = "drop_milestone", _("drop a milestone")
     ENTER_EXPENSE = "enter_expense", _("enter an expense")
     CANCEL_EXPENSE = "cancel_expense", _("cancel an expense")
+    WRITE_NOTE = "write_note", _("write a note")
     ISSUE_LINKS = "issue_links", _("print links for the appraisal")
 
 

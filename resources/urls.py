@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from resources.views import appraisal_links, desk, lists, matches, needs, projects, resources
+from resources.views import (
+    appraisal_links,
+    desk,
+    dossiers,
+    lists,
+    matches,
+    needs,
+    projects,
+    resources,
+)
 
 app_name = "resources"
 urlpatterns = [
@@ -34,6 +43,7 @@ urlpatterns = [
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
     path("projects/<uuid:public_id>/links/", appraisal_links.links, name="appraisal-links"),
+    path("projects/<uuid:public_id>/dossier/", dossiers.project_dossier, name="project-dossier"),
     path("appraise/<slug:token>/", appraisal_links.appraise, name="appraise"),
     path("projects/<uuid:public_id>/<slug:action>/", projects.project_step, name="project-step"),
 ]

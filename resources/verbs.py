@@ -77,6 +77,7 @@ register_verbs(
         "project.set_milestone": _("set a milestone of the project"),
         "project.reach_milestone": _("reached a milestone of the project"),
         "project.issue_links": _("issued links for the appraisal of the project"),
+        "project.write_note": _("wrote a note on the project"),
         "project.drop_milestone": _("dropped a milestone of the project"),
         "matchingweights.amend": _("changed the weights of matching"),
     }

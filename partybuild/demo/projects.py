@@ -9,7 +9,14 @@ from partybuild.demo.street import Street
 from resources.enums import FundingSource, ProjectClass, Verdict
 from resources.models import Project
 from resources.selectors.appraisal_links import results_of
-from resources.services import appraisal_links, assessments, budgets, milestones, projects
+from resources.services import (
+    appraisal_links,
+    assessments,
+    budgets,
+    milestones,
+    project_notes,
+    projects,
+)
 
 SCORES = {
     ProjectClass.KEY: (5, 4, 4, "契合年度共建主题，受益面覆盖全社区"),
@@ -21,6 +28,11 @@ RAISED = Decimal(800)
 # One in so many projects rests for a while, or spends more than was planned.
 RESTING, EXCEEDING = 11, 5
 LINKS = 12
+NOTES = (
+    "首场服务到场居民三十余人，现场秩序良好。",
+    "双方商定下月起改在周末上午开展。",
+    "志愿者人手偏紧，请共建单位增派两名。",
+)
 
 
 def assess(street: Street, project: Project, kind: ProjectClass) -> Project:
@@ -72,6 +84,9 @@ def work_on(street: Street, project: Project, number: int) -> Project:
     for milestone in project.milestones.all()[: 1 + number % 2]:
         project = milestones.reach_milestone(project=project, milestone=milestone, actor=office)
     project = projects.report_on_project(project=project, outcome="首场服务已开展", actor=office)
+    project = project_notes.write_note(
+        project=project, text=NOTES[number % len(NOTES)], actor=office
+    )
     is_exceeding = number % EXCEEDING == 0
     project = budgets.enter_expense(
         project=project,

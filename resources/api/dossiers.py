@@ -7,12 +7,12 @@ from rest_framework import serializers
 from orgs.api.deeds import EndpointDeed
 from resources.api.inputs import day, words
 from resources.enums import FundingSource, ProjectWork
-from resources.models import Assessment, BudgetLine, Expense, Milestone, Project
+from resources.models import Assessment, BudgetLine, Expense, Milestone, Project, ProjectNote
 from resources.models.assessments import MOST
 from resources.selectors.appraisal_links import Results, results_of
 from resources.selectors.assessments import class_by_scores
 from resources.selectors.works import money_of
-from resources.services import assessments, budgets, milestones, projects
+from resources.services import assessments, budgets, milestones, project_notes, projects
 from resources.services.appraisal_links import MOST as MOST_LINKS
 
 
@@ -79,6 +79,10 @@ class DropMilestoneInput(serializers.Serializer):
     reason = serializers.CharField(max_length=300)
 
 
+class WriteNoteInput(serializers.Serializer):
+    text = serializers.CharField(max_length=500)
+
+
 PROJECT_WORK_STEPS: Final[dict[str, EndpointDeed]] = {
     ProjectWork.ASSESS: (assessments.assess_project, AssessInput),
     ProjectWork.NAME_GUIDE: (projects.name_guide, NameGuideInput),
@@ -88,6 +92,7 @@ PROJECT_WORK_STEPS: Final[dict[str, EndpointDeed]] = {
     ProjectWork.SET_MILESTONE: (milestones.set_milestone, SetMilestoneInput),
     ProjectWork.REACH_MILESTONE: (milestones.reach_milestone, ReachMilestoneInput),
     ProjectWork.DROP_MILESTONE: (milestones.drop_milestone, DropMilestoneInput),
+    ProjectWork.WRITE_NOTE: (project_notes.write_note, WriteNoteInput),
 }
 
 
@@ -104,6 +109,15 @@ class MilestoneSerializer(serializers.ModelSerializer):
     class Meta:
         model = Milestone
         fields = ["public_id", "title", "due_on", "done_on", "note", "is_overdue"]
+        read_only_fields = fields
+
+
+class ProjectNoteSerializer(serializers.ModelSerializer):
+    written_by = serializers.StringRelatedField[Any](read_only=True)
+
+    class Meta:
+        model = ProjectNote
+        fields = ["text", "written_by", "written_at"]
         read_only_fields = fields
 
 
@@ -168,6 +182,7 @@ class ProjectFileSerializer(serializers.Serializer):
     budgeted = serializers.DecimalField(12, 2)
     spent = serializers.DecimalField(12, 2)
     expenses = ExpenseSerializer(many=True)
+    notes = ProjectNoteSerializer(many=True)
     appraisal = ResultsSerializer()
 
 
@@ -183,6 +198,7 @@ def file_of(project: Project) -> dict[str, Any]:
         "budgeted": money.budgeted,
         "spent": money.spent,
         "expenses": money.expenses,
+        "notes": project.notes.for_list(),
         "appraisal": _appraisal(results_of(project)),
     }
 

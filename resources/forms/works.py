@@ -110,3 +110,9 @@ class DropForm(_OpenMilestoneForm):
     """Which milestone is given up, and why."""
 
     reason = text(_("reason"), 300, rows=3, required=True)
+
+
+class NoteForm(DeedForm):
+    """How the project goes, in a few words."""
+
+    text = text(_("note"), 500, rows=3, required=True)

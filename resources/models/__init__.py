@@ -6,6 +6,7 @@ from resources.models.budgets import BudgetLine, Expense
 from resources.models.matches import Match
 from resources.models.milestones import Milestone
 from resources.models.needs import Need
+from resources.models.project_notes import ProjectNote
 from resources.models.projects import Project
 from resources.models.resources import Resource
 from resources.models.weights import MatchingWeights
@@ -21,5 +22,6 @@ __all__ = [
     "Milestone",
     "Need",
     "Project",
+    "ProjectNote",
     "Resource",
 ]
