@@ -11,6 +11,7 @@ from resources.views import (
     needs,
     projects,
     resources,
+    timelines,
 )
 
 app_name = "resources"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("matches/<uuid:public_id>/<slug:action>/", matches.match_step, name="match-step"),
     path("projects/", projects.project_list, name="projects"),
     path("projects/board/", projects.project_board, name="board"),
+    path("projects/timeline/", timelines.project_timeline, name="timeline"),
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
     path("projects/<uuid:public_id>/links/", appraisal_links.links, name="appraisal-links"),

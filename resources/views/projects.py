@@ -31,6 +31,7 @@ from resources.forms.projects import (
 )
 from resources.models import Project
 from resources.permissions import is_own_person
+from resources.selectors.leads import leads_of
 from resources.selectors.projects import board, line_of
 from resources.services import projects
 from resources.views.matches import visible_match
@@ -96,7 +97,10 @@ PROJECTS = Listing(
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_list(request: HttpRequest) -> HttpResponseBase:
     """The projects that a side within reach takes part in."""
-    actions = [Crumb(_("Board"), reverse("resources:board"))]
+    actions = [
+        Crumb(_("Board"), reverse("resources:board")),
+        Crumb(_("Timeline"), reverse("resources:timeline")),
+    ]
     context = {"trail": list_way("projects")[:1], "actions": actions}
     return list_page(
         request, PROJECTS, Project.objects.visible_to(request.user).for_list(), context=context
@@ -179,6 +183,7 @@ def project_page(
             failed=failed,
         ),
         **panels(project, reader=reader, failed=failed),
+        "leads": leads_of(project, reader=reader),
         "can_amend": _may_amend(reader, project),
         "entries": history_of(project),
     }
