@@ -2,7 +2,25 @@
 
 from django.urls import path
 
-from grids.views import cases, grids, posts, redrawing, rings, sources, trees, vacancies
+from grids.views import (
+    buildings,
+    bundles,
+    cases,
+    checklists,
+    checks,
+    completeness,
+    coverage,
+    estates,
+    facilities,
+    firms,
+    grids,
+    posts,
+    redrawing,
+    rings,
+    sources,
+    trees,
+    vacancies,
+)
 
 app_name = "grids"
 urlpatterns = [
@@ -15,9 +33,51 @@ urlpatterns = [
     path("posts/", posts.post_list, name="gridposts"),
     path("posts/<uuid:public_id>/", posts.post_detail, name="gridpost"),
     path("posts/<uuid:public_id>/<slug:action>/", posts.post_step, name="gridpost-step"),
+    path("facilities/", facilities.facility_list, name="facilities"),
+    path("facilities/register/", facilities.facility_register, name="facility-register"),
+    path("facilities/coverage/", coverage.coverage_list, name="coverage"),
+    path("facilities/space/", coverage.space_list, name="space"),
+    path("facilities/checks/", checks.check_list, name="checks"),
+    path("facilities/checks/<uuid:public_id>/", checks.check_detail, name="check"),
+    path("facilities/checks/<uuid:public_id>/<slug:action>/", checks.check_step, name="check-step"),
+    path("facilities/checklists/", checklists.checklist_list, name="checklists"),
+    path("facilities/checklists/<uuid:public_id>/", checklists.checklist_detail, name="checklist"),
+    path(
+        "facilities/checklists/<uuid:public_id>/<slug:kind>/",
+        checklists.checklist_revise,
+        name="checklist-revise",
+    ),
+    path("facilities/<uuid:public_id>/", facilities.facility_detail, name="facility"),
+    path("facilities/<uuid:public_id>/check/<slug:kind>/", checks.check_new, name="facility-check"),
+    path(
+        "facilities/<uuid:public_id>/<slug:action>/",
+        facilities.facility_step,
+        name="facility-step",
+    ),
     path("cases/", cases.case_list, name="cases"),
     path("cases/<uuid:public_id>/", cases.case_detail, name="case"),
     path("cases/<uuid:public_id>/<slug:action>/", cases.case_step, name="case-step"),
+    path("estates/", estates.estate_list, name="estates"),
+    path("estates/open/", estates.estate_open, name="estate-open"),
+    path("estates/<uuid:public_id>/", estates.estate_detail, name="estate"),
+    path("estates/<uuid:public_id>/<slug:action>/", estates.estate_step, name="estate-step"),
+    path("buildings/", buildings.building_list, name="buildings"),
+    path("buildings/<uuid:public_id>/", buildings.building_detail, name="building"),
+    path(
+        "buildings/<uuid:public_id>/<slug:action>/", buildings.building_step, name="building-step"
+    ),
+    path("firms/", firms.firm_list, name="firms"),
+    path("firms/register/", firms.firm_register, name="firm-register"),
+    path("firms/<uuid:public_id>/", firms.firm_detail, name="firm"),
+    path("firms/<uuid:public_id>/<slug:action>/", firms.firm_step, name="firm-step"),
+    path("contracts/", firms.contract_list, name="contracts"),
+    path("contracts/<uuid:public_id>/", firms.contract_detail, name="contract"),
+    path("contracts/<uuid:public_id>/<slug:action>/", firms.contract_step, name="contract-step"),
+    path("bundles/", bundles.bundle_list, name="bundles"),
+    path("bundles/pack/", bundles.bundle_pack, name="bundle-pack"),
+    path("bundles/<uuid:public_id>/", bundles.bundle_detail, name="bundle"),
+    path("bundles/<uuid:public_id>/<slug:action>/", bundles.bundle_step, name="bundle-step"),
+    path("completeness/", completeness.completeness, name="completeness"),
     path("<uuid:public_id>/", grids.grid_detail, name="grid"),
     path("<uuid:public_id>/branch/", trees.grid_branch, name="grid-branch"),
     path("<uuid:public_id>/split/", redrawing.grid_split, name="grid-split"),

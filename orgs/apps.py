@@ -24,6 +24,10 @@ class OrgsConfig(AppConfig):
             }
         )
         open_doors()
+        from orgs.services.belongings import Belonging, register_belonging
+        from orgs.services.heirs import hand_over_pairings, pairings_at
+
+        register_belonging(Belonging(_("partner units"), pairings_at, hand_over_pairings))
         indicators.register()
         from orgs.imports import ledgers
         from orgs.views.superior_templates import formats_when_asked

@@ -65,6 +65,13 @@ class SetUpMode(models.TextChoices):
     ATTACHED = "attached", _("attached to another")
 
 
+class SuccessionKind(models.TextChoices):
+    """How an organisation came to take the place of another (R-082)."""
+
+    MERGED = "merged", _("merged into it")
+    SPLIT = "split", _("split off from it")
+
+
 class DatePrecision(models.TextChoices):
     """How exactly a date was written in the source."""
 

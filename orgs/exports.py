@@ -3,17 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from orgs.enums import PairingMode, PartnerDomain, PartnerNature, PostKind, SetUpMode
-from orgs.imports.organizations import KIND_WORDS
+from orgs.enums import PairingMode, PartnerDomain, PartnerNature, PostKind
+from orgs.imports.organizations import KIND_WORDS, SET_UP_WORDS
 from orgs.models import Partner
 from partybuild.listing import Column, Kind
 
 # Ledgers are written in Chinese whatever language the page is read in.
-SET_UP_WORDS: dict[str, str] = {
-    SetUpMode.INDEPENDENT: "独立建",
-    SetUpMode.JOINT: "联合建",
-    SetUpMode.ATTACHED: "挂靠建",
-}
 NATURE_WORDS: dict[str, str] = {
     PartnerNature.GOVERNMENT: "机关",
     PartnerNature.INSTITUTION: "事业单位",
@@ -68,8 +63,14 @@ def yes_or_no(value: bool | None) -> str:
     return "" if value is None else ("是" if value else "否")
 
 
-def _secretary(org: Any) -> Any:
-    return org.secretaries[0] if org.secretaries else None
+def names_of(org: Any, kind: PostKind) -> str:
+    """Who holds posts of this kind, as one cell of the ledger names them."""
+    return "、".join(post.person_name for post in org.held_posts if post.kind == kind)
+
+
+def _phone_of_secretary(org: Any) -> str:
+    phones = (post.work_phone for post in org.held_posts if post.kind == PostKind.SECRETARY)
+    return next(phones, "")
 
 
 ORG_LEDGER = (
@@ -79,19 +80,29 @@ ORG_LEDGER = (
     ledger_column("组织类别", "ledger_kind", lambda org: KIND_WORDS[org.kind]),
     ledger_column("组建方式", "ledger_set_up", lambda org: SET_UP_WORDS.get(org.set_up_mode)),
     ledger_column("成立时间", "ledger_founded", lambda org: org.founded),
+    ledger_column("最近换届", "ledger_elected", lambda org: org.elected),
     ledger_column("届满时间", "ledger_term_ends", lambda org: org.term_ends),
-    ledger_column(
-        "书记姓名", "ledger_secretary", lambda org: (s := _secretary(org)) and s.person_name
-    ),
+    ledger_column("书记姓名", "ledger_secretary", lambda org: names_of(org, PostKind.SECRETARY)),
     ledger_column(
         "联系电话",
         "ledger_phone",
-        lambda org: (s := _secretary(org)) and s.work_phone,
+        _phone_of_secretary,
         kind=Kind.PHONE,
     ),
+    ledger_column("委员数", "ledger_committee", lambda org: org.committee_count),
     ledger_column("党员总数", "ledger_members", lambda org: org.member_count),
     ledger_column("预备党员", "ledger_probationary", lambda org: org.probationary_count),
     ledger_column("流动党员", "ledger_mobile", lambda org: org.mobile_count),
+    ledger_column("直管党员", "ledger_directly", lambda org: org.directly_managed_count),
+    ledger_column("在职报到数", "ledger_in_service", lambda org: org.in_service_count),
+    ledger_column("协管党员", "ledger_co_managed", lambda org: org.co_managed_count),
+    ledger_column(
+        "党务工作者", "ledger_worker", lambda org: names_of(org, PostKind.FULL_TIME_WORKER)
+    ),
+    ledger_column(
+        "党建指导员", "ledger_instructor", lambda org: names_of(org, PostKind.INSTRUCTOR)
+    ),
+    ledger_column("后备人才", "ledger_reserve", lambda org: names_of(org, PostKind.RESERVE_TALENT)),
     ledger_column("阵地面积(㎡)", "ledger_area", lambda org: org.area_sqm),
     ledger_column("备注", "ledger_remark", lambda org: org.remark),
 )

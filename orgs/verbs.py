@@ -19,6 +19,8 @@ register_verbs(
         "org.amend": _("corrected the organisation"),
         "org.move": _("moved the organisation"),
         "org.close": _("closed the organisation"),
+        "org.succeed": _("took over from another organisation"),
+        "org.tag": _("changed the tags of the organisation"),
         "org.take_back": _("took the organisation back"),
         "posting.fill": _("filled the post"),
         "posting.amend": _("corrected the posting"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from grids.selectors.waiting import waiting_for as waiting_in_grids
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.indicators import gaps
@@ -14,7 +15,7 @@ from orgs.selectors.waiting import waiting_for as waiting_in_orgs
 from resources.selectors.waiting import waiting_for as waiting_on_lists
 
 # Each app answers the same question; the workbench asks them all.
-WAITING = (waiting_in_orgs, waiting_on_lists, waiting_in_liaison)
+WAITING = (waiting_in_orgs, waiting_in_grids, waiting_on_lists, waiting_in_liaison)
 
 
 @require_safe

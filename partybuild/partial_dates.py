@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -44,10 +44,13 @@ class PartialDate:
         return cls.of(day, precision) if day else None
 
     @staticmethod
-    def columns(name: str, value: "PartialDate | None") -> dict[str, Any]:
-        """The two columns that keep a partial date: ``founded_on`` and ``founded_precision``."""
+    def columns(name: str, value: "PartialDate | None", *, is_end: bool = False) -> dict[str, Any]:
+        """The two columns that keep a partial date: ``founded_on`` and ``founded_precision``.
+
+        A term that ends with a month or a year ends with its last day.
+        """
         return {
-            f"{name}_on": value and value.first_day,
+            f"{name}_on": value and (value.last_day if is_end else value.first_day),
             f"{name}_precision": value.precision if value else "",
         }
 
@@ -73,10 +76,10 @@ class PartialDate:
         return "-".join(parts)
 
 
-def as_stored(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+def as_stored(facts: Mapping[str, Any], *names: str, ends: Sequence[str] = ()) -> dict[str, Any]:
     """Facts as a service takes them: each partial date named becomes its day and its precision."""
     stored = dict(facts)
-    for name in names:
+    for name in (*names, *ends):
         if name in stored:
-            stored |= PartialDate.columns(name, stored.pop(name))
+            stored |= PartialDate.columns(name, stored.pop(name), is_end=name in ends)
     return stored

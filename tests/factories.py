@@ -5,8 +5,25 @@ from datetime import date
 import factory
 from django.utils import timezone
 
-from grids.enums import GridPostKind, GridTier
-from grids.models import Case, Grid, GridPost
+from grids.enums import (
+    EstateState,
+    FacilityKind,
+    FacilityState,
+    GridPostKind,
+    GridTier,
+    ManagementMode,
+)
+from grids.models import (
+    Building,
+    Bundle,
+    Case,
+    Estate,
+    Facility,
+    Grid,
+    GridPost,
+    PropertyFirm,
+    ServiceContract,
+)
 from orgs.enums import MembershipState, OrgKind, PartnerNature, PostKind, Role
 from orgs.models import (
     Circle,
@@ -156,6 +173,19 @@ class GridPostFactory(factory.django.DjangoModelFactory):
     work_phone = factory.Sequence(lambda n: f"1900000{n:04d}")
 
 
+class FacilityFactory(factory.django.DjangoModelFactory):
+    """A service centre in use; a hub needs its area grid."""
+
+    class Meta:
+        model = Facility
+
+    street = factory.SubFactory(OrgFactory)
+    code = factory.Sequence(lambda n: f"ZD-{n:03d}")
+    name = factory.Sequence(lambda n: f"示例服务中心{n}")
+    kind = FacilityKind.CENTRE
+    state = FacilityState.ACTIVE
+
+
 class CaseFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Case
@@ -163,3 +193,53 @@ class CaseFactory(factory.django.DjangoModelFactory):
     street = factory.SubFactory(OrgFactory)
     code = factory.Sequence(lambda n: f"SL2026{n:07d}")
     title = "路灯不亮"
+
+
+class EstateFactory(factory.django.DjangoModelFactory):
+    """An estate nobody manages, or as far on its way as a trait says."""
+
+    class Meta:
+        model = Estate
+
+    class Params:
+        surveyed = factory.Trait(state=EstateState.SURVEYED)
+        fallback = factory.Trait(state=EstateState.FALLBACK, mode=ManagementMode.PUBLIC_WELFARE)
+        signed = factory.Trait(state=EstateState.SIGNED, mode=ManagementMode.STATION)
+        managed = factory.Trait(state=EstateState.MANAGED, mode=ManagementMode.ENTERPRISE)
+
+    street = factory.SubFactory(OrgFactory)
+    code = factory.Sequence(lambda n: f"JZ-{n:04d}")
+    name = factory.Sequence(lambda n: f"示例{n}号院")
+
+
+class BuildingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Building
+
+    estate = factory.SubFactory(EstateFactory)
+    number = factory.Sequence(lambda n: f"{n + 1}")
+
+
+class PropertyFirmFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PropertyFirm
+
+    street = factory.SubFactory(OrgFactory)
+    name = factory.Sequence(lambda n: f"示例{n}物业服务有限公司")
+
+
+class ServiceContractFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ServiceContract
+
+    firm = factory.SubFactory(PropertyFirmFactory)
+    estate = factory.SubFactory(EstateFactory)
+
+
+class BundleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Bundle
+
+    street = factory.SubFactory(OrgFactory)
+    name = factory.Sequence(lambda n: f"示例{n}号包")
+    area_grid = factory.SubFactory(GridFactory, street=factory.SelfAttribute("..street"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from grids.models import Case, Grid, GridPost
+from grids.models import Case, Check, Facility, Grid, GridPost
 from liaison.models import Meeting
 from orgs.models import (
     CircleMembership,
@@ -35,6 +35,8 @@ def portrait() -> list[list[tuple[object, ...]]]:
         list(Grid.objects.order_by("code").values_list("code", "name", "household_count")),
         list(Posting.objects.order_by("org__code").values_list("org__code", "person_name")),
         list(GridPost.objects.order_by("grid__code").values_list("grid__code", "person_name")),
+        list(Facility.objects.order_by("code").values_list("code", "name", "state")),
+        list(Check.objects.order_by("pk").values_list("facility__name", "kind", "state")),
         list(Partner.objects.order_by("name").values_list("name", "member_count")),
         list(Coverage.objects.order_by("partner__name").values_list("partner__name", "state")),
         list(Guidance.objects.order_by("partner__name").values_list("posting__person_name")),

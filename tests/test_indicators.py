@@ -122,7 +122,7 @@ def test_the_page_costs_the_same_at_any_size(
     client = browser(office)
     client.get(reverse("orgs:standards"))
 
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(60):
         client.get(reverse("orgs:standards"))
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from grids.models import Grid
+from grids.models import Building, Estate, Grid
+from grids.services.buildings import list_buildings
+from grids.services.estates import amend_estate
 from orgs.enums import OrgKind, Role
 from orgs.imports import centre
 from orgs.models import AuditEntry
@@ -20,6 +22,8 @@ LEDGERS = (
     "网格员花名册.xlsx",
     "共建单位台账.xlsx",
     "诉求工单.csv",
+    "物业企业台账.xlsx",
+    "共建单位台账.xlsx",
 )
 
 
@@ -47,6 +51,8 @@ LISTS = {
     "grids": ("grids:grid-list", "网格台账"),
     "grid_staff": ("grids:gridposts", "网格员花名册"),
     "requests": ("grids:cases", "诉求工单"),
+    "estates": ("grids:estates", "小区楼栋台账"),
+    "property_firms": ("grids:contracts", "物业企业台账"),
 }
 
 
@@ -116,3 +122,35 @@ def test_the_words_of_a_ledger_are_chinese_whoever_reads(town, office, browser):
     header, *lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert header.startswith("党组织名称,党组织代码,上级党组织,组织类别")
     assert "党总支" in lines[1]
+
+
+def test_an_estate_in_two_base_grids_comes_back_with_its_buildings_in_place(qingwu, browser):
+    street, office = qingwu
+    estate = Estate.objects.order_by("code").first()
+    first, second = Grid.objects.filter(tier="base").order_by("code")[:2]
+    list_buildings(
+        buildings=[
+            Building(estate=estate, number=number, base_grid=grid)
+            for number, grid in (("1", first), ("2", first), ("3", second), ("甲楼", None))
+        ],
+        actor=office,
+    )
+    amend_estate(
+        estate=estate,
+        kind="old",
+        aliases="老院、三号院",
+        built_year=1998,
+        unit_count=8,
+        owners_committee="preparing",
+        renovation="under_way",
+        surveyed_on="2026-10-08",
+        is_without_cleaning=True,
+        actor=office,
+    )
+    response = browser(office).post(reverse("grids:estates"), {"format": "xlsx"})
+
+    run = brought(
+        b"".join(response.streaming_content), "小区楼栋台账.xlsx", actor=office, street=street
+    )
+
+    assert (run.report["held"], run.report["created"], run.report["amended"]) == ([], 0, 0)

@@ -7,7 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from grids.models import Grid, GridPost
+from grids.models import Facility, Grid, GridPost
 from grids.permissions import may_keep
 from partybuild.suppression import shown
 
@@ -35,6 +35,14 @@ class VisibleGridField(serializers.RelatedField):
 
     def to_representation(self, value: Any) -> str:
         return value.code
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class VisibleFacilityField(serializers.SlugRelatedField):
+    """A facility named by its public id; one the caller cannot see does not exist."""
+
+    def get_queryset(self) -> Any:
+        return Facility.objects.visible_to(self.context["request"].user)
 
 
 @extend_schema_field(OpenApiTypes.UUID)

@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from grids.api.fields import SuppressedCountField, VisibleGridField
+from grids.api.fields import SuppressedCountField, VisibleFacilityField, VisibleGridField
 from grids.enums import ConversionStatus, GridPostKind, GridTier, UrbanStatus
-from grids.models import Grid, GridPost
+from grids.models import Facility, Grid, GridPost
 from orgs.api.fields import PartialDateField, VisibleOrgField, VisiblePartnerField
 from orgs.models import Org, Partner
 from partybuild.pages import masked
@@ -23,6 +23,9 @@ class GridSerializer(serializers.ModelSerializer):
     parent = serializers.SlugRelatedField[Grid](slug_field="code", read_only=True)  # type: ignore[assignment]  # a field called parent
     org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
     community = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    nearest_facility = serializers.SlugRelatedField[Facility](
+        slug_field="public_id", read_only=True
+    )
     building_count = SuppressedCountField()
     household_count = SuppressedCountField()
     resident_count = SuppressedCountField()
@@ -49,6 +52,7 @@ class GridSerializer(serializers.ModelSerializer):
             "is_household_count_rough",
             "resident_count",
             "floating_count",
+            "nearest_facility",
             "is_unmanaged",
             "walking_minutes",
             "residents_committee",
@@ -122,6 +126,13 @@ class AssignInput(serializers.Serializer):
     """The community the unit grid belongs to; null when it belongs to none yet."""
 
     community = VisibleOrgField(allow_null=True)
+
+
+class NearestInput(serializers.Serializer):
+    """The nearest facility by its public id, and the minutes on foot; null when nobody knows."""
+
+    facility = VisibleFacilityField(slug_field="public_id", allow_null=True)
+    walking_minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0)
 
 
 class GridPostSerializer(serializers.ModelSerializer):

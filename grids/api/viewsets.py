@@ -24,10 +24,11 @@ from grids.api.serializers import (
     GridSerializer,
     LinkInput,
     MoveGridInput,
+    NearestInput,
     OpenGridInput,
 )
 from grids.models import Grid, GridPost, GridPostSource
-from grids.services import grids, links, posts, redrawing, sources
+from grids.services import coverage, grids, links, posts, redrawing, sources
 from orgs.api.deeds import AmendingMixin, CreatingMixin, NounViewSet, amends, creates, steps
 from orgs.api.serializers import CloseInput, EndPostInput
 
@@ -50,6 +51,7 @@ def _gather(*, grid: Grid, **facts: Any) -> Grid:
         "move": (grids.move_grid, MoveGridInput),
         "close": (grids.close_grid, CloseInput),
         "link": (links.link_grid_to_org, LinkInput),
+        "name_nearest": (coverage.name_nearest_facility, NearestInput),
         "assign": (links.assign_community, AssignInput),
         "split": (split, SplitInput),
         "gather": (_gather, GatherInput),

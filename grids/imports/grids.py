@@ -184,7 +184,8 @@ LEDGER = Ledger(
             "facility",
             _("nearest centre"),
             "最近党群服务中心 最近党群服务站 党群服务中心 最近服务中心",
-            cleaning.text,
+            cleaning.name,
+            refers=Reference((Register.FACILITIES,), is_optional=True),
         ),
         Column(
             "walking_minutes",

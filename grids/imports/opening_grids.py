@@ -4,6 +4,7 @@ from typing import Any
 
 from grids.enums import ORG_KIND_OF_TIER, GridPostKind, GridTier
 from grids.imports.leads import Leads
+from grids.imports.nearest import NearestFacilities
 from grids.imports.settling import TIER_OF_WORD
 from grids.models import Grid
 from grids.services.grids import SIDES, amend_grid, move_grid, open_grids
@@ -38,8 +39,10 @@ def open_grid_rows(batch: Batch) -> Tally:
     open_grids(grids=new, actor=batch.actor)
     is_new = {id(grid) for grid in new}
     leads = Leads(batch.actor, [grid for grid in places if id(grid) not in is_new])
+    nearest = NearestFacilities(batch)
     for row, grid in zip(batch.rows, places, strict=True):
         changed = id(grid) not in is_new and _correct(batch, grids, row, grid)
+        changed |= nearest.note(row, grid)
         if row.values.get("leader"):
             changed |= leads.note(
                 grid,

@@ -1,6 +1,6 @@
-"""The standards that the plans set for grids and cases."""
+"""The standards that the plans set for grids, facilities, estates, property firms and cases."""
 
-from grids.indicators import cases, grids, ties
+from grids.indicators import cases, estates, facilities, grids, ties
 from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.indicators import register_indicators
 
@@ -8,5 +8,10 @@ from orgs.selectors.indicators import register_indicators
 def register() -> None:
     """Make the standards of this app known."""
     register_indicators(grids.SUBJECT, grids.INDICATORS)
-    register_indicators(ORGS, ties.INDICATORS)
+    register_indicators(grids.SUBJECT, (*facilities.GRID_INDICATORS, *estates.GRID_INDICATORS))
+    register_indicators(facilities.SUBJECT, facilities.INDICATORS)
+    register_indicators(ORGS, (*facilities.ORG_INDICATORS, *ties.INDICATORS))
+    register_indicators(estates.ESTATES, estates.ESTATE_INDICATORS)
+    register_indicators(estates.BUILDINGS, estates.BUILDING_INDICATORS)
+    register_indicators(estates.FIRMS, estates.FIRM_INDICATORS)
     register_indicators(cases.SUBJECT, cases.INDICATORS)

@@ -220,13 +220,4 @@ INDICATORS: Final = (
             household_count__gte=smallest_unit(), household_count__lte=largest_unit()
         ),
     ),
-    _standard(
-        key="far-from-centre",
-        rule="N-11",
-        basic=Basic.SERVICE,
-        label=_("Base grids within five minutes of a centre"),
-        missing=_("Base grids more than five minutes from a centre"),
-        of=lambda _today: Q(tier=GridTier.BASE, walking_minutes__isnull=False),
-        met=lambda _today: Q(walking_minutes__lte=FARTHEST),
-    ),
 )

@@ -1,9 +1,35 @@
 """What the grid app keeps."""
 
+from grids.models.buildings import Building
+from grids.models.bundles import Bundle
 from grids.models.cases import Case
+from grids.models.checks import Check, CheckAnswer, Checklist, ChecklistItem
+from grids.models.estates import Estate
+from grids.models.facilities import ClosedDay, Facility, FacilityFunction, OpeningHours
+from grids.models.firms import PropertyFirm, ServiceContract
 from grids.models.grids import Grid
 from grids.models.places import GridPlace, GridSuccession
 from grids.models.posts import GridPost
 from grids.models.sources import GridPostSource
 
-__all__ = ["Case", "Grid", "GridPlace", "GridPost", "GridPostSource", "GridSuccession"]
+__all__ = [
+    "Building",
+    "Bundle",
+    "Case",
+    "Check",
+    "CheckAnswer",
+    "Checklist",
+    "ChecklistItem",
+    "ClosedDay",
+    "Estate",
+    "Facility",
+    "FacilityFunction",
+    "Grid",
+    "GridPlace",
+    "GridPost",
+    "GridPostSource",
+    "GridSuccession",
+    "OpeningHours",
+    "PropertyFirm",
+    "ServiceContract",
+]

@@ -90,9 +90,9 @@ class GridQuerySet(TreeQuerySet):
         return self.filter(~Exists(Grid.objects.active().filter(parent=OuterRef("pk"))))
 
     def for_list(self) -> Self:
-        return self.select_related("parent", "org", "community", "street").order_by(
-            "tree_id", "lft"
-        )
+        return self.select_related(
+            "parent", "org", "community", "street", "nearest_facility"
+        ).order_by("tree_id", "lft")
 
 
 def _reached(reach: Reach) -> Q:
@@ -159,6 +159,14 @@ class Grid(MPTTModel):
     is_household_count_rough = models.BooleanField(_("households roughly"), default=False)
     resident_count = models.PositiveIntegerField(_("permanent residents"), null=True, blank=True)
     floating_count = models.PositiveIntegerField(_("floating residents"), null=True, blank=True)
+    nearest_facility = models.ForeignKey(
+        "grids.Facility",
+        verbose_name=_("nearest centre"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="near_grids",
+    )
     is_unmanaged = models.BooleanField(_("nobody manages it"), null=True, blank=True)
     walking_minutes = models.PositiveSmallIntegerField(
         _("minutes to the nearest centre"), null=True, blank=True

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import GridTier
-from grids.indicators.grids import FARTHEST, SUBJECT, largest_unit, smallest_unit
+from grids.indicators.grids import SUBJECT, largest_unit, smallest_unit
 from orgs.selectors.indicators import Indicator, Part, indicators
 from partybuild.marks import Mark, bad, doubtful, good, unasked
 
@@ -87,7 +87,8 @@ def _shade_of(standard: Indicator) -> Shade:
 
 
 UNIT = Q(tier=GridTier.UNIT)
-FAR = 2 * FARTHEST
+# The bands of the picture, in minutes on foot; the standard itself is a number of the office.
+FARTHEST, FAR = 5, 10
 register_shades(
     Shade(
         "size",

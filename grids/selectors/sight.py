@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Case, Grid
+from grids.models import Bundle, Case, Estate, Grid, PropertyFirm, ServiceContract
 from orgs.selectors.sight import Owner
 
 
@@ -27,3 +27,33 @@ def owners_of_case(case: Case) -> Iterator[Owner]:
         yield Owner(_("sub-district"), case.street)
     else:
         yield from owners_of_grid(case.grid)
+
+
+def owners_of_estate(estate: Estate) -> Iterator[Owner]:
+    """The organisations through which an estate is seen: its community, and those of its grids."""
+    yield Owner(_("sub-district"), estate.street)
+    yield Owner(_("community of the estate"), estate.community)
+    held = Grid.objects.filter(buildings__estate=estate).distinct()
+    for grid in [*([estate.unit_grid] if estate.unit_grid else []), *held]:
+        for each in grid.get_ancestors(include_self=True).select_related("org", "community"):
+            yield Owner(_("organisation of a grid it lies in"), each.org)
+            yield Owner(_("community of a grid it lies in"), each.community)
+
+
+def owners_of_contract(contract: ServiceContract) -> Iterator[Owner]:
+    """A contract is seen with its estate."""
+    yield from owners_of_estate(contract.estate)
+
+
+def owners_of_firm(firm: PropertyFirm) -> Iterator[Owner]:
+    """The street that keeps the firm, and the organisations of the estates it serves."""
+    yield Owner(_("sub-district"), firm.street)
+    for estate in Estate.objects.filter(contracts__firm=firm).distinct().for_list():
+        yield from owners_of_estate(estate)
+
+
+def owners_of_bundle(bundle: Bundle) -> Iterator[Owner]:
+    """The street of the bundle, and the organisations of the estates in it."""
+    yield Owner(_("sub-district"), bundle.street)
+    for estate in bundle.estates.for_list():
+        yield from owners_of_estate(estate)

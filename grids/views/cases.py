@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.exports import CASE_LEDGER
+from grids.exports.cases import CASE_LEDGER
 from grids.forms.cases import AmendCaseForm
 from grids.models import Case, Grid
 from grids.services import cases

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.enums import GridStatus, GridTier
-from grids.exports import GRID_LEDGER
+from grids.exports.grids import GRID_LEDGER
+from grids.forms.facilities import NearestForm
 from grids.forms.grids import (
     TIER_BELOW,
     AmendGridForm,
@@ -37,7 +38,7 @@ from grids.selectors.grids import (
 )
 from grids.selectors.places import successions_of
 from grids.selectors.vacancies import vacancies_of
-from grids.services import grids, links, posts
+from grids.services import coverage, grids, links, posts
 from grids.views.narrowing import GridListFilter
 from orgs.enums import Role
 from orgs.forms.orgs import CloseForm
@@ -92,6 +93,7 @@ STEPS = {
     "fill": Step(posts.fill_grid_post, GridPostForm),
     "link": Step(links.link_grid_to_org, LinkForm),
     "assign": Step(links.assign_community, AssignForm),
+    "name_nearest": Step(coverage.name_nearest_facility, NearestForm),
     "move": Step(grids.move_grid, MoveGridForm),
     "close": Step(grids.close_grid, CloseForm),
 }
@@ -101,6 +103,7 @@ LABELS = {
     "fill": _("Fill a post"),
     "link": _("Link with an organisation"),
     "assign": _("Assign to a community"),
+    "name_nearest": _("Nearest centre"),
     "move": _("Put into another grid"),
     "close": _("Retire the grid"),
 }
@@ -213,6 +216,7 @@ def _offers(
         "fill": keeps and is_active,
         "link": shapes and is_active,
         "assign": shapes and is_active and grid.tier == GridTier.UNIT,
+        "name_nearest": keeps and is_active and grid.tier == GridTier.BASE,
         "move": shapes and is_active and grid.parent_id is not None,
         "close": shapes and is_active,
     }
@@ -249,6 +253,7 @@ def _facts(grid: Grid, reader: User, *, sees_above: bool) -> list[Fact]:
         *(Fact(label, getattr(grid, side)) for side, label in SIDE_LABELS.items()),
         *([Fact(_("boundaries in other words"), grid.boundaries)] if grid.boundaries else []),
         Fact(_("nobody manages it"), yes_or_no(grid.is_unmanaged)),
+        Fact(_("nearest centre"), grid.nearest_facility),
         Fact(_("minutes to the nearest centre"), grid.walking_minutes),
         *(_unit_facts(named) if grid.tier == GridTier.UNIT else []),
         *([Fact(_("retired on"), grid.closed_on)] if grid.closed_on else []),

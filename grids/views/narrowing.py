@@ -4,15 +4,29 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grids.enums import GridPostKind, GridStatus, GridTier, UrbanStatus
-from grids.models import Grid, GridPost
+from grids.enums import (
+    ChecklistKind,
+    CheckState,
+    FacilityKind,
+    FacilityState,
+    GridPostKind,
+    GridStatus,
+    GridTier,
+    UrbanStatus,
+)
+from grids.indicators.facilities import is_near
+from grids.models import Check, Facility, Grid, GridPost
 from grids.posts import NEEDED_POSTS
+from grids.selectors.facilities import meets
 from grids.selectors.grids import places_of
+from grids.selectors.space import has_space
 from orgs.models import Org
 from orgs.scoping import within
+
+MET_OR_NOT = [("yes", _("standard met")), ("no", _("not met"))]
 
 
 class UnderFilter(django_filters.FilterSet):
@@ -102,3 +116,113 @@ class GridPostListFilter(django_filters.FilterSet):
 
     def below(self, rows: Any, _name: str, code: str) -> QuerySet[GridPost]:
         return rows.filter(within(places_of(code, reader=self.request.user), "grid"))
+
+
+def _communities(request: Any) -> Any:
+    return Org.objects.visible_to(request.user).communities().active().order_by("code")
+
+
+class FacilityListFilter(django_filters.FilterSet):
+    """Facilities by kind, state, community and area, and by whether they meet the six haves."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("kind"), choices=FacilityKind.choices, empty_label=_("all")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("state"), choices=FacilityState.choices, empty_label=_("all")
+    )
+    community = django_filters.ModelChoiceFilter(
+        label=_("community"),
+        to_field_name="public_id",
+        empty_label=_("all"),
+        queryset=_communities,
+        method="in_community",
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("area grid"),
+        to_field_name="public_id",
+        empty_label=_("all"),
+        queryset=lambda request: (
+            Grid.objects.visible_to(request.user).active().of_tier(GridTier.AREA).order_by("code")
+        ),
+        method="in_area",
+    )
+    standard = django_filters.ChoiceFilter(
+        label=_("six haves"), choices=MET_OR_NOT, method="by_haves", empty_label=_("all")
+    )
+
+    class Meta:
+        model = Facility
+        fields = ["kind", "state", "community", "area", "standard"]
+
+    def in_community(self, rows: Any, _name: str, community: Org) -> QuerySet[Facility]:
+        return rows.filter(Q(community=community) | Q(grid__community=community))
+
+    def in_area(self, rows: Any, _name: str, area: Grid) -> QuerySet[Facility]:
+        """Those in the area, and those of communities that have unit grids in it."""
+        inside = Grid.objects.under(area).order_by()
+        tied = inside.filter(community__isnull=False).values("community")
+        return rows.filter(Q(grid__in=inside.values("pk")) | Q(community__in=tied))
+
+    def by_haves(self, rows: Any, _name: str, is_met: str) -> QuerySet[Facility]:
+        met = meets(ChecklistKind.SIX_HAVES)
+        return rows.filter(met if is_met == "yes" else ~met)
+
+
+class CheckListFilter(django_filters.FilterSet):
+    """Checks by state, list and community."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("state"), choices=CheckState.choices, empty_label=_("all")
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("checklist"), choices=ChecklistKind.choices, empty_label=_("all")
+    )
+
+    class Meta:
+        model = Check
+        fields = ["state", "kind"]
+
+
+class CoverageFilter(UnderFilter):
+    """Base grids by how near their facility is."""
+
+    circle = django_filters.ChoiceFilter(
+        label=_("circle"),
+        choices=[
+            ("within", _("within five minutes")),
+            ("beyond", _("farther")),
+            ("unknown", _("unknown")),
+        ],
+        method="by_minutes",
+        empty_label=_("all"),
+    )
+    community = django_filters.ModelChoiceFilter(
+        label=_("community"),
+        field_name="parent__community",
+        to_field_name="public_id",
+        empty_label=_("all"),
+        queryset=_communities,
+    )
+
+    class Meta:
+        model = Grid
+        fields = ["circle", "community", "under"]
+
+    def by_minutes(self, rows: Any, _name: str, circle: str) -> QuerySet[Grid]:
+        if circle == "unknown":
+            return rows.filter(walking_minutes=None)
+        near = is_near()
+        return rows.filter(near if circle == "within" else ~near, walking_minutes__isnull=False)
+
+
+class SpaceFilter(django_filters.FilterSet):
+    """Communities with space enough, or without."""
+
+    standard = django_filters.ChoiceFilter(
+        label=_("standard met"), choices=MET_OR_NOT, method="by_space", empty_label=_("all")
+    )
+
+    def by_space(self, rows: Any, _name: str, is_met: str) -> Any:
+        met = has_space()
+        return rows.filter(met if is_met == "yes" else ~met)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.exports import POST_LEDGER
+from grids.exports.grids import POST_LEDGER
 from grids.forms.posts import AmendGridPostForm
 from grids.models import GridPost
 from grids.permissions import may_keep

@@ -6,13 +6,16 @@ from rest_framework import serializers
 
 from orgs.api.fields import PartialDateField, VisibleOrgField
 from orgs.enums import BranchType, OrgKind, PostKind, SetUpMode
-from orgs.models import Org, Posting
+from orgs.models import Org, OrgTag, Posting
 from partybuild.pages import masked
 from partybuild.partial_dates import as_stored
 
 
 class OrgSerializer(serializers.ModelSerializer):
-    parent = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)  # type: ignore[assignment]  # a field called parent
+    parent = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field called parent
+    tags = serializers.SlugRelatedField[OrgTag](slug_field="name", many=True, read_only=True)
+    successors = serializers.SlugRelatedField[Org](slug_field="code", many=True, read_only=True)
+    elected = PartialDateField(read_only=True)
     founded = PartialDateField(read_only=True)
     term_ends = PartialDateField(read_only=True)
 
@@ -28,18 +31,33 @@ class OrgSerializer(serializers.ModelSerializer):
             "branch_type",
             "set_up_mode",
             "founded",
+            "elected",
             "term_ends",
+            "works_until",
+            "committee_count",
+            "residents_committee",
             "member_count",
             "probationary_count",
             "mobile_count",
+            "directly_managed_count",
+            "in_service_count",
+            "co_managed_count",
             "approved_post_count",
             "area_sqm",
             "remark",
+            "tags",
             "status",
             "closed_on",
+            "successors",
             "version",
         ]
         read_only_fields = fields
+
+    def get_parent(self, org: Org) -> str | None:
+        """The code of the superior; of the one of then, when the rows are those of a day."""
+        if hasattr(org, "superior_then_code"):
+            return org.superior_then_code
+        return org.parent.code if org.parent else None
 
 
 class OrgFactsInput(serializers.Serializer):
@@ -52,6 +70,13 @@ class OrgFactsInput(serializers.Serializer):
     member_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     probationary_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     mobile_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    elected = PartialDateField(required=False, allow_null=True)
+    works_until = serializers.DateField(required=False, allow_null=True)
+    committee_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    residents_committee = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    directly_managed_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    in_service_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    co_managed_count = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     approved_post_count = serializers.IntegerField(
         required=False, allow_null=True, min_value=0, max_value=999
     )
@@ -59,7 +84,7 @@ class OrgFactsInput(serializers.Serializer):
     remark = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return as_stored(attrs, "founded", "term_ends")
+        return as_stored(attrs, "founded", "elected", "term_ends")
 
 
 class AmendOrgInput(OrgFactsInput):
@@ -77,6 +102,7 @@ class OpenOrgInput(OrgFactsInput):
 
 class MoveOrgInput(serializers.Serializer):
     new_parent = VisibleOrgField()
+    on = serializers.DateField(required=False)
     reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 

@@ -37,8 +37,9 @@ def register() -> None:
             10,
             open_organizations,
             _("Organisations, their superiors, counts and secretaries. It comes first."),
-            "name code parent kind founded term_end secretary phone members probationary "
-            "mobile area_sqm remark",
+            "name code parent kind set_up founded elected term_end secretary phone "
+            "committee_size members probationary mobile checked_in directly_managed co_managed "
+            "party_worker instructor reserve_talent area_sqm remark",
         )
     )
     register_ledger(

@@ -1,25 +1,30 @@
-"""From rows of 党组织台账 to deeds: organisations and their secretaries."""
+"""From rows of 党组织台账 to deeds: organisations, and the posts noted with them."""
 
 from typing import Any
 
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from orgs.enums import OrgKind, PostKind
-from orgs.imports.organizations import KIND_WORDS
+from orgs.enums import OrgKind
+from orgs.imports.noting_posts import Posts
+from orgs.imports.organizations import KIND_WORDS, SET_UP_WORDS
 from orgs.imports.registry import Batch, Tally, date_fields
-from orgs.models import Org, Posting
+from orgs.models import Org
 from orgs.services.facts import changed_facts
-from orgs.services.postings import amend_posting, end_posting, fill_posts
 from orgs.services.tree import amend_org, move_org, open_orgs
-from partybuild.spreadsheets import Row
+from partybuild.spreadsheets import Notice, Row
 from partybuild.spreadsheets.names import loose
 
 KIND_OF_WORD = {word: kind for kind, word in KIND_WORDS.items()}
+MODE_OF_WORD = {word: mode for mode, word in SET_UP_WORDS.items()}
 FACTS = {
     "name": "name",
     "members": "member_count",
     "probationary": "probationary_count",
     "mobile": "mobile_count",
+    "directly_managed": "directly_managed_count",
+    "checked_in": "in_service_count",
+    "co_managed": "co_managed_count",
+    "committee_size": "committee_count",
     "area_sqm": "area_sqm",
     "remark": "remark",
 }
@@ -27,16 +32,19 @@ CODE_WIDTH = 3
 
 
 def open_organizations(batch: Batch) -> Tally:
-    """Open what is new, correct and move what differs, and note the secretaries."""
+    """Open what is new, correct and move what differs, and note who holds the posts."""
     found = _Orgs(batch)
     tally = Tally(street=batch.street)
     new = [found.place(row) for row in batch.rows]
     opened = [org for org in new if org._state.adding]
     is_new = {id(org) for org in opened}
     open_orgs(orgs=found.superiors_first(opened), actor=batch.actor)
-    posts = _Secretaries(batch, [org for org in new if id(org) not in is_new])
+    posts = Posts(batch, [org for org in new if id(org) not in is_new])
     for row, org in zip(batch.rows, new, strict=True):
-        changed = id(org) not in is_new and _correct(batch, found, row, org)
+        changed = False
+        if id(org) not in is_new:
+            _notice_not_taken(row, org, tally)
+            changed = _correct(batch, found, row, org)
         changed |= posts.note(row, org)
         tally.count(is_new=id(org) in is_new, is_changed=changed)
     posts.fill()
@@ -124,7 +132,9 @@ def facts_of(batch: Batch, row: Row) -> dict[str, Any]:
     """What the row says of the organisation, as fields of the model."""
     return {
         **batch.written(row, FACTS),
+        **({"set_up_mode": MODE_OF_WORD[mode]} if (mode := row.values.get("set_up")) else {}),
         **date_fields("founded", row.values.get("founded")),
+        **date_fields("elected", row.values.get("elected")),
         **date_fields("term_ends", row.values.get("term_end"), last=True),
     }
 
@@ -143,40 +153,12 @@ def _correct(batch: Batch, found: _Orgs, row: Row, org: Org) -> bool:
     return bool(changed) or is_moved
 
 
-class _Secretaries:
-    """Who is secretary where: kept as it is, corrected, handed over, or newly noted."""
-
-    def __init__(self, batch: Batch, orgs: list[Org]) -> None:
-        self.batch = batch
-        held = Posting.objects.held_after(timezone.localdate()).of(PostKind.SECRETARY)
-        current = held.filter(org__in=orgs)
-        self.current = {posting.org_id: posting for posting in current}
-        self.new: list[Posting] = []
-
-    def note(self, row: Row, org: Org) -> bool:
-        """Note the row's secretary; True when that changes who holds the post of a stored one."""
-        name, phone = row.values.get("secretary"), row.values.get("phone") or ""
-        if not name:
-            return False
-        posting = self.current.get(org.pk)
-        if posting is not None and posting.person_name == name:
-            if not phone or posting.work_phone == phone:
-                return False
-            amend_posting(posting=posting, work_phone=phone, actor=self.batch.actor)
-            return True
-        if posting is not None:
-            end_posting(posting=posting, on=timezone.localdate(), actor=self.batch.actor)
-        concurrent = any(key == "secretary" and note == "concurrent" for key, note in row.notes)
-        self.new.append(
-            Posting(
-                org=org,
-                kind=PostKind.SECRETARY,
-                person_name=name,
-                work_phone=phone,
-                is_concurrent=concurrent,
-            )
-        )
-        return True
-
-    def fill(self) -> None:
-        fill_posts(postings=self.new, actor=self.batch.actor)
+def _notice_not_taken(row: Row, org: Org, tally: Tally) -> None:
+    """Say what a row tells otherwise than the portal has it, and that it stays as it is."""
+    said = {"kind": row.values.get("kind"), "code": row.values.get("code")}
+    kept = {"kind": KIND_WORDS[org.kind], "code": org.code}
+    for key, value in said.items():
+        if value and value != kept[key]:
+            words = _("“%(org)s”: the file says %(said)s, the portal keeps %(kept)s.")
+            message = words % {"org": org, "said": value, "kept": kept[key]}
+            tally.notices.append(Notice(f"other_{key}", message, row.sheet, row.number, key))

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from orgs.enums import PARENT_KINDS, OrgKind
+from orgs.enums import PARENT_KINDS, OrgKind, SetUpMode
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.drafts import Draft, Work
 from partybuild.spreadsheets.ledger import Column, Ledger
@@ -14,7 +14,17 @@ from partybuild.spreadsheets.text import Cell
 from partybuild.spreadsheets.trees import settle_tree
 from partybuild.spreadsheets.wordings import PHONE, PHONE_WEAK, REMARK
 
-# How the kinds are called in ledgers.
+# How the set-up modes and the kinds are called in ledgers.
+SET_UP_WORDS: dict[str, str] = {
+    SetUpMode.INDEPENDENT: "独立建",
+    SetUpMode.JOINT: "联合建",
+    SetUpMode.ATTACHED: "挂靠建",
+}
+_SET_UP_PATTERNS = {
+    r"(独立|单独)(建|组建|设立)?.*": "独立建",
+    r"(联合|区域联合)(建|组建|设立)?.*": "联合建",
+    r"(挂靠|依托)(建|组建|设立)?.*": "挂靠建",
+}
 KIND_WORDS: dict[str, str] = {
     OrgKind.COMMITTEE: "党工委",
     OrgKind.GENERAL_BRANCH: "党总支",
@@ -145,7 +155,12 @@ LEDGER = Ledger(
             kind,
             weak="党组织性质 组织形式 层级 组织层级 党组织层级 级别 组织级别 党组织级别 性质",
         ),
-        Column("set_up", _("set-up"), "组建方式 组建形式 设置方式 设置形式 建立方式 组建类型"),
+        Column(
+            "set_up",
+            _("set-up"),
+            "组建方式 组建形式 设置方式 设置形式 建立方式 组建类型",
+            cleaning.choice(_SET_UP_PATTERNS),
+        ),
         Column(
             "founded",
             _("founded on"),
@@ -219,6 +234,20 @@ LEDGER = Ledger(
             "checked_in",
             _("members checked in"),
             "在职报到数 在职党员报到数 报到党员数 双报到党员数 在职报到党员",
+            cleaning.count,
+            has_total=True,
+        ),
+        Column(
+            "directly_managed",
+            _("directly managed members"),
+            "直管党员 直管党员数 直管党员人数 直接管理党员",
+            cleaning.count,
+            has_total=True,
+        ),
+        Column(
+            "co_managed",
+            _("co-managed members"),
+            "协管党员 协管党员数 协管党员人数 协助管理党员",
             cleaning.count,
             has_total=True,
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from orgs.models import Org, User
 from partybuild.partial_dates import PartialDate
-from partybuild.spreadsheets import Known, Ledger, Register, Row
+from partybuild.spreadsheets import Known, Ledger, Notice, Register, Row
 
 
 @dataclass(slots=True)
@@ -30,12 +30,16 @@ class Batch:
 
 @dataclass(slots=True)
 class Tally:
-    """What an import came to: how many rows made something new, changed something, or nothing."""
+    """What an import came to: how many rows made something new, changed something, or nothing.
+
+    Its notices say what a row tells that the portal did not take over.
+    """
 
     street: Org | None = None
     created: int = 0
     amended: int = 0
     unchanged: int = 0
+    notices: list[Notice] = field(default_factory=list)
     touched: list[Any] = field(default_factory=list)
 
     def count(self, *, is_new: bool, is_changed: bool) -> None:

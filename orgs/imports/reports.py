@@ -1,12 +1,13 @@
 """What is told of a ledger: kept with the run when it is checked, and again when it is in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from orgs.imports.registry import Tally
 from orgs.models import AuditEntry, ImportRun, Org
-from partybuild.spreadsheets import Held, Reading
+from partybuild.spreadsheets import Held, Notice, Reading
 
 # A page shows no more deeds than somebody reads; their number is told in full.
 MOST_DEEDS = 200
@@ -28,11 +29,12 @@ class Outcome:
     def report(self) -> dict[str, Any]:
         """The outcome as it is kept with the run. Every whole number in it is a figure to keep."""
         reading, tally = self.reading, self.tally or Tally()
+        notices = [*reading.notices, *tally.notices]
         return {
             "row_count": len(reading.rows),
             "held_count": len(reading.held),
             "duplicate_count": len(reading.duplicates),
-            "notice_count": len(reading.notices),
+            "notice_count": len(notices),
             "created": tally.created,
             "amended": tally.amended,
             "unchanged": tally.unchanged,
@@ -43,7 +45,7 @@ class Outcome:
             ],
             "notices": [
                 {"message": notice.message, "sheet": notice.sheet, "row": notice.row}
-                for notice in islice(_general_first(reading), MOST_NOTICES)
+                for notice in islice(_general_first(notices), MOST_NOTICES)
             ],
             "dropped_columns": list(reading.dropped_columns),
             "unmapped": list(reading.unmapped),
@@ -76,9 +78,9 @@ def _held(held: Held) -> dict[str, Any]:
     }
 
 
-def _general_first(reading: Reading) -> list[Any]:
+def _general_first(notices: Iterable[Notice]) -> list[Notice]:
     """What speaks of a whole file before what speaks of one row."""
-    return sorted(reading.notices, key=lambda notice: notice.row > 0)
+    return sorted(notices, key=lambda notice: notice.row > 0)
 
 
 def deeds_of(run: ImportRun) -> tuple[dict[str, Any], ...]:

@@ -13,7 +13,7 @@ from orgs.imports.registry import undo_of, undo_of_many
 from orgs.models import AuditEntry, Guidance, Org, Pairing, User
 from orgs.services.guidances import take_back_guidance
 from orgs.services.pairings import pair_partner, unpair_partner
-from orgs.services.tree import move_org
+from orgs.services.tree import take_back_move
 from partybuild.errors import RuleViolation
 from partybuild.partial_dates import PartialDate
 from partybuild.progress import Report
@@ -190,9 +190,9 @@ def _before(entry: AuditEntry, row: Any, name: str) -> Any:
 
 
 def undo_move(*, entry: AuditEntry, actor: User) -> None:
-    """An organisation that was moved hangs again where it hung."""
+    """An organisation that was moved hangs where it hung, as if it had never moved."""
     org = _row(entry)
     code = entry.changes["parent"][0]
     former = Org.objects.filter(code=code, tree_id=org.tree_id).first() if org else None
     if former is not None:
-        move_org(org=org, new_parent=former, actor=actor)
+        take_back_move(org=org, former=former, actor=actor)

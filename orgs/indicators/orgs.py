@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from orgs.enums import Basic, OrgKind, PostKind
 from orgs.models import Org, Pairing, Posting
 from orgs.selectors.indicators import Indicator, Subject, below_org
-from orgs.selectors.orgs import with_secretaries
+from orgs.selectors.numbers import number_of
+from orgs.selectors.orgs import with_held_posts
 
 SUBJECT: Final = Subject(
     "orgs",
     _("Organisations"),
     rows=lambda reader: Org.objects.visible_to(reader).active(),
     below=below_org(""),
-    for_list=lambda rows: with_secretaries(rows.for_list()),
+    for_list=lambda rows: with_held_posts(rows.for_list()),
 )
 
 
@@ -29,6 +30,11 @@ def has_post(kind: PostKind, today: date) -> Any:
 def _has_below(kind: OrgKind) -> Any:
     """Condition: an organisation of this kind hangs directly below."""
     return Exists(Org.objects.active().filter(parent=OuterRef("pk"), kind=kind))
+
+
+def _areas_wanted(street: Org) -> int:
+    """How many areas the sub-district shall have (N-02)."""
+    return number_of(street, "areas")
 
 
 _standard = partial(Indicator, subject=SUBJECT.key)
@@ -114,5 +120,43 @@ INDICATORS: Final = (
         label=_("Organisations whose members are counted"),
         missing=_("Organisations whose members were never counted"),
         met=lambda _today: Q(member_count__isnull=False),
+    ),
+    _standard(
+        key="areas",
+        rule="N-02",
+        basic=Basic.ORGANISATION,
+        label=_("Areas of the sub-district"),
+        missing=_("Areas of the sub-district"),
+        of=lambda _today: Q(kind=OrgKind.GENERAL_BRANCH),
+        met=lambda _today: Q(pk__isnull=False),
+        least=_areas_wanted,
+        most=_areas_wanted,
+    ),
+    _standard(
+        key="no-quota",
+        rule="R-269",
+        basic=Basic.TEAM,
+        label=_("Communities whose posts are approved"),
+        missing=_("Communities whose posts were never approved"),
+        of=lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE),
+        met=lambda _today: Q(approved_post_count__isnull=False),
+    ),
+    _standard(
+        key="no-residents-committee",
+        rule="R-164",
+        basic=Basic.ORGANISATION,
+        label=_("Communities with a residents' committee"),
+        missing=_("Communities without a residents' committee"),
+        of=lambda _today: Q(kind=OrgKind.COMMUNITY_COMMITTEE),
+        met=lambda _today: ~Q(residents_committee=""),
+    ),
+    _standard(
+        key="outlived",
+        rule="R-235",
+        basic=Basic.ORGANISATION,
+        label=_("Temporary branches whose work goes on"),
+        missing=_("Temporary branches whose work has ended"),
+        of=lambda _today: Q(kind=OrgKind.TEMPORARY, works_until__isnull=False),
+        met=lambda today: Q(works_until__gte=today),
     ),
 )

@@ -13,10 +13,12 @@ from orgs.models.notifications import Notification
 from orgs.models.numbers import StreetNumber
 from orgs.models.pairings import Pairing
 from orgs.models.partners import Partner
+from orgs.models.places import FormerPlace, OrgSuccession
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
 from orgs.models.superior_templates import SuperiorTemplate
+from orgs.models.tags import OrgTag
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -31,6 +33,7 @@ __all__ = [
     "CodeSeries",
     "ColumnMapping",
     "Coverage",
+    "FormerPlace",
     "Guidance",
     "HandOver",
     "IdempotencyKey",
@@ -38,6 +41,8 @@ __all__ = [
     "Job",
     "Notification",
     "Org",
+    "OrgSuccession",
+    "OrgTag",
     "Pairing",
     "Partner",
     "Posting",

@@ -24,6 +24,12 @@ class PostingQuerySet(OrgScopedQuerySet):
         today = today or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
+    def held_on(self, day: date) -> Self:
+        """Those whose term covers a day; a term nobody dated covers every day it may."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
+
     def over(self, today: date | None = None) -> Self:
         return self.filter(ends_on__lt=today or timezone.localdate())
 

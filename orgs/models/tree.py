@@ -1,11 +1,14 @@
 """The organisation tree. Only this file and ``orgs.services.tree`` know lft, rght and tree_id."""
 
 import uuid
+from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from mptt.managers import TreeManager
@@ -37,6 +40,33 @@ class OrgQuerySet(TreeQuerySet):
 
     def communities(self) -> Self:
         return self.filter(kind=OrgKind.COMMUNITY_COMMITTEE)
+
+    def terms_end_by(self, day: date) -> Self:
+        """Those in use whose committee's term ends on this day or before."""
+        return self.active().filter(term_ends_on__lte=day)
+
+    def outlived(self, today: date) -> Self:
+        """Temporary branches in use whose work has ended (R-235)."""
+        return self.active().filter(kind=OrgKind.TEMPORARY, works_until__lt=today)
+
+    def as_of(self, day: date) -> Self:
+        """Those that were open on a day, each with its superior of then in ``superior_then_id``."""
+        former = apps.get_model("orgs", "FormerPlace").objects.filter(
+            org=OuterRef("pk"), left_on__gt=day
+        )
+        then = former.order_by("left_on")
+        return self.filter(
+            Q(founded_on=None) | Q(founded_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
+        ).annotate(
+            superior_then_id=Coalesce(
+                Subquery(then.values("parent")[:1]),
+                F("parent_id"),
+                output_field=models.BigIntegerField(),
+            ),
+            superior_then_code=Coalesce(
+                Subquery(then.values("parent__code")[:1]), F("parent__code")
+            ),
+        )
 
     def named(self, name: str) -> Self:
         """Those with this public id or this code; two streets may use the same code."""
@@ -100,9 +130,23 @@ class Org(MPTTModel):
     term_ends_precision = models.CharField(
         _("precision of the end of term"), max_length=5, choices=DatePrecision, blank=True
     )
+    elected_on = models.DateField(_("last election"), null=True, blank=True)
+    elected_precision = models.CharField(
+        _("precision of the last election"), max_length=5, choices=DatePrecision, blank=True
+    )
+    works_until = models.DateField(_("works until"), null=True, blank=True)
+    committee_count = models.PositiveIntegerField(_("committee members"), null=True, blank=True)
+    residents_committee = models.CharField(_("residents' committee"), max_length=120, blank=True)
     member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
     probationary_count = models.PositiveIntegerField(_("probationary"), null=True, blank=True)
     mobile_count = models.PositiveIntegerField(_("mobile members"), null=True, blank=True)
+    directly_managed_count = models.PositiveIntegerField(
+        _("directly managed members"), null=True, blank=True
+    )
+    in_service_count = models.PositiveIntegerField(
+        _("in-service members checked in"), null=True, blank=True
+    )
+    co_managed_count = models.PositiveIntegerField(_("co-managed members"), null=True, blank=True)
     area_sqm = models.DecimalField(
         _("premises (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True
     )
@@ -110,6 +154,17 @@ class Org(MPTTModel):
         _("approved posts"), null=True, blank=True
     )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
+    tags = models.ManyToManyField(
+        "orgs.OrgTag", verbose_name=_("tags"), blank=True, related_name="orgs"
+    )
+    successors = models.ManyToManyField(
+        "self",
+        verbose_name=_("successors"),
+        through="orgs.OrgSuccession",
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=OrgStatus, default=OrgStatus.ACTIVE
     )
@@ -155,6 +210,19 @@ class Org(MPTTModel):
                 condition=Q(term_ends_on=None, term_ends_precision="")
                 | (Q(term_ends_on__isnull=False) & ~Q(term_ends_precision="")),
             ),
+            models.CheckConstraint(
+                name="org_election_precision_with_its_date",
+                condition=Q(elected_on=None, elected_precision="")
+                | (Q(elected_on__isnull=False) & ~Q(elected_precision="")),
+            ),
+            models.CheckConstraint(
+                name="only_a_temporary_branch_works_until_a_day",
+                condition=Q(works_until=None) | Q(kind=OrgKind.TEMPORARY),
+            ),
+            models.CheckConstraint(
+                name="only_a_community_has_a_residents_committee",
+                condition=Q(residents_committee="") | Q(kind=OrgKind.COMMUNITY_COMMITTEE),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,6 +248,10 @@ class Org(MPTTModel):
     @property
     def founded(self) -> PartialDate | None:
         return PartialDate.stored(self.founded_on, self.founded_precision)
+
+    @property
+    def elected(self) -> PartialDate | None:
+        return PartialDate.stored(self.elected_on, self.elected_precision)
 
     @property
     def term_ends(self) -> PartialDate | None:

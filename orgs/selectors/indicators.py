@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -175,6 +175,8 @@ def figures(*, reader: User, below: Org | None = None, subject: str = "") -> lis
     """
     found = []
     is_street = below is not None and below.parent_id is None
+    if below is not None and is_street:
+        prefetch_related_objects([below], "numbers")  # what it shall have in number
     for each in [_SUBJECTS[subject]] if subject else _SUBJECTS.values():
         asked = [one for one in indicators(each.key) if is_street or not one.is_number]
         found += counted(_rows(each, reader, below), asked, below=below)

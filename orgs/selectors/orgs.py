@@ -47,9 +47,19 @@ class Sums:
     member_count: int | None
     probationary_count: int | None
     mobile_count: int | None
+    directly_managed_count: int | None
+    in_service_count: int | None
+    co_managed_count: int | None
 
 
-COUNTED = ("member_count", "probationary_count", "mobile_count")
+COUNTED = (
+    "member_count",
+    "probationary_count",
+    "mobile_count",
+    "directly_managed_count",
+    "in_service_count",
+    "co_managed_count",
+)
 
 
 def sums_below(org: Org) -> Sums:
@@ -71,16 +81,30 @@ def postings_of(org: Org) -> QuerySet[Posting]:
     return rows
 
 
+def area_count(street: Org) -> int:
+    """How many areas the sub-district is divided into today (N-02)."""
+    return int(street.get_children().active().filter(kind=OrgKind.GENERAL_BRANCH).count())
+
+
 def pairings_of(community: Org) -> QuerySet[Pairing]:
     """The partner units that checked in at a community."""
     rows: QuerySet[Pairing] = community.pairings.select_related("partner", "community")
     return rows.order_by("partner__name")
 
 
-def with_secretaries(rows: Any) -> Any:
-    """Organisations, each with its present secretary in ``secretaries``, for one more query."""
-    held = Posting.objects.current().filter(kind=PostKind.SECRETARY)
-    return rows.prefetch_related(Prefetch("postings", held, to_attr="secretaries"))
+# The posts that the ledger of organisations has a column for.
+LEDGER_POSTS = (
+    PostKind.SECRETARY,
+    PostKind.FULL_TIME_WORKER,
+    PostKind.INSTRUCTOR,
+    PostKind.RESERVE_TALENT,
+)
+
+
+def with_held_posts(rows: Any) -> Any:
+    """Organisations, each with who holds these posts in ``held_posts``, for one more query."""
+    held = Posting.objects.current().filter(kind__in=LEDGER_POSTS).order_by("pk")
+    return rows.prefetch_related(Prefetch("postings", held, to_attr="held_posts"))
 
 
 def history_of_org(org: Org) -> list[TrailLine]:

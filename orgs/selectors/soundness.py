@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from mptt.models import MPTTModel
 
 from orgs.enums import PARENT_KINDS, OrgKind, OrgStatus
-from orgs.models import Org
+from orgs.models import FormerPlace, Org, OrgSuccession
 
 
 class Node(NamedTuple):
@@ -38,8 +39,8 @@ class _Tree:
 
 
 def org_breaches() -> list[str]:
-    """Everything that is wrong with the organisation tree: its numbers, kinds and closed nodes."""
-    return [*tree_breaches(Org), *_kind_breaches()]
+    """Everything that is wrong with the tree: its numbers, kinds, closed nodes and history."""
+    return [*tree_breaches(Org), *_kind_breaches(), *_history_breaches()]
 
 
 def tree_breaches(model: type[MPTTModel]) -> list[str]:
@@ -149,3 +150,28 @@ def _kind_breaches() -> Iterator[str]:
                 "node": node,
                 "other": above_name,
             }
+
+
+def _history_breaches() -> Iterator[str]:
+    """Former places and successions that cannot have been."""
+    facts = ("org__code", "org__name", "org__kind", "parent__kind", "parent__name", "left_on")
+    moves = FormerPlace.objects.order_by("org", "left_on")
+    for code, name, kind, above, above_name, left_on in moves.values_list(*facts):
+        if above not in PARENT_KINDS[kind]:
+            yield _("%(node)s hung under %(other)s until %(day)s, where it may not hang.") % {
+                "node": f"{code} {name}",
+                "other": above_name,
+                "day": left_on,
+            }
+    strays = FormerPlace.objects.exclude(parent__tree_id=F("org__tree_id"))
+    for place in strays.select_related("org", "parent"):
+        yield _("%(node)s hung under %(other)s of another sub-district.") % {
+            "node": f"{place.org.code} {place.org}",
+            "other": place.parent,
+        }
+    alone = OrgSuccession.objects.exclude(successor__tree_id=F("predecessor__tree_id"))
+    for succession in alone.select_related("predecessor", "successor"):
+        yield _("%(node)s took over from %(other)s of another sub-district.") % {
+            "node": f"{succession.successor.code} {succession.successor}",
+            "other": succession.predecessor,
+        }

@@ -17,6 +17,7 @@ from orgs.models import (
     Guidance,
     HandOver,
     Org,
+    OrgSuccession,
     Pairing,
     Partner,
     RoleAssignment,
@@ -28,7 +29,7 @@ from partybuild.pages import masked
 LATEST = 30
 # What is told on the page of another row, so that its fields have their names there too.
 TOLD_WITH: dict[type[models.Model], tuple[type[models.Model], ...]] = {
-    Org: (RoleAssignment,),
+    Org: (RoleAssignment, OrgSuccession),
     HandOver: (RoleAssignment,),
     Partner: (Pairing, Guidance, RoleAssignment),
 }
@@ -112,8 +113,17 @@ def _change(model: type[models.Model], name: str, pair: list[Any]) -> Change:
         return Change(name, _shown(pair[0], {}), _shown(pair[1], {}))
     if isinstance(field, models.DateTimeField):
         pair = [_moment(value) for value in pair]
-    labels = dict(getattr(field, "flatchoices", ()))
-    return Change(str(field.verbose_name), _shown(pair[0], labels), _shown(pair[1], labels))
+    label, labels = _words_of(field)
+    return Change(label, _shown(pair[0], labels), _shown(pair[1], labels))
+
+
+def _words_of(field: Any) -> tuple[str, dict[Any, Any]]:
+    """What a field is called, and its choices; rows that belong to the subject are one field."""
+    if isinstance(field, models.ForeignObjectRel):
+        parts: Any = field.related_model
+        choices = [choice for part in parts._meta.fields for choice in part.flatchoices]
+        return str(parts._meta.verbose_name_plural), dict(choices)
+    return str(field.verbose_name), dict(getattr(field, "flatchoices", ()))
 
 
 def _moment(value: Any) -> Any:

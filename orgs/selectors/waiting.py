@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from orgs.enums import OrgStatus, PostKind, Role, RotationState
 from orgs.models import Coverage, Org, Posting, RoleAssignment, Rotation, User
 from orgs.scoping import reach_of
+from orgs.selectors.terms import terms_ending
 
 SOON = timedelta(days=30)
 MOST = 20
@@ -39,13 +40,20 @@ class Waiting:
 def waiting_for(*, reader: User) -> list[Waiting]:
     """Terms that end soon, turns to begin or hand over, and coverage to look at again."""
     today = timezone.localdate()
-    asked = (_terms_that_end, _posts_that_end, _roles_that_end, _turns, _coverages_to_review)
+    asked = (
+        _terms_that_end,
+        _works_that_ended,
+        _posts_that_end,
+        _roles_that_end,
+        _turns,
+        _coverages_to_review,
+    )
     return [each for ask in asked for each in ask(reader, today)]
 
 
 def _terms_that_end(reader: User, today: date) -> list[Waiting]:
     run = reach_of(reader, Role.OFFICE, Role.SECRETARY)
-    orgs = Org.objects.within(run).active().filter(term_ends_on__lte=today + SOON)
+    orgs = terms_ending(Org.objects.within(run), today=today)
     return [
         Waiting(
             title=org.name,
@@ -56,6 +64,22 @@ def _terms_that_end(reader: User, today: date) -> list[Waiting]:
             note=_("The term ends, so an election is due."),
         )
         for org in orgs.order_by("term_ends_on", "pk")[:MOST]
+    ]
+
+
+def _works_that_ended(reader: User, today: date) -> list[Waiting]:
+    kept = reach_of(reader, Role.OFFICE)
+    orgs = Org.objects.within(kept).outlived(today).order_by("works_until", "pk")
+    return [
+        Waiting(
+            title=org.name,
+            url=org.get_absolute_url(),
+            since=None,
+            due_on=org.works_until,
+            kind=_("temporary branch"),
+            note=_("Its work has ended: close it, or say how long it goes on."),
+        )
+        for org in orgs[:MOST]
     ]
 
 

@@ -1,7 +1,7 @@
 """What people do to the organisation tree. Every write queues up behind one lock."""
 
-from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.enums import PARENT_KINDS, OrgKind, OrgStatus, Role
-from orgs.models import Org, RoleAssignment, User
-from orgs.permissions import holds_role, require_role
+from orgs.models import FormerPlace, Org, RoleAssignment, User
+from orgs.permissions import require_role
 from orgs.scoping import reach_of
 from orgs.services.audit import line, record, record_all
+from orgs.services.belongings import require_nothing_left
 from orgs.services.facts import changed_facts, check_facts, only_known
+from orgs.services.openings import (
+    entrust_street,
+    refresh_stored_parents,
+    require_facts_of_kind,
+    require_free_codes,
+    require_places,
+)
 from orgs.services.planting import plant, uproot
 from orgs.services.workflow import change, lock, require_reason
-from partybuild.errors import RuleViolation, StaleVersion, in_short
+from partybuild.errors import RuleViolation, StaleVersion
 from partybuild.locks import LockSpace, hold_until_commit
 
 FACTS = frozenset(
@@ -30,9 +38,17 @@ FACTS = frozenset(
         "founded_precision",
         "term_ends_on",
         "term_ends_precision",
+        "elected_on",
+        "elected_precision",
+        "works_until",
+        "committee_count",
+        "residents_committee",
         "member_count",
         "probationary_count",
         "mobile_count",
+        "directly_managed_count",
+        "in_service_count",
+        "co_managed_count",
         "approved_post_count",
         "area_sqm",
         "remark",
@@ -50,12 +66,6 @@ class LevelSkipped(TreeRefused):
     """The superior is of a kind that may not stand directly above (N-01)."""
 
     code = "level_skip"
-
-
-class CodeTaken(RuleViolation):
-    """Another organisation has the code."""
-
-    code = "code_taken"
 
 
 @transaction.atomic
@@ -79,16 +89,17 @@ def open_orgs(*, orgs: Sequence[Org], actor: User) -> list[Org]:
     Each is checked exactly as if it were opened alone, and each has its own line in the trail.
     """
     hold_until_commit(LockSpace.ORG_TREE)
-    _refresh_stored_parents(orgs)
-    _require_free_codes(orgs)
-    _require_places(orgs, actor)
+    refresh_stored_parents(orgs)
+    require_free_codes(orgs)
+    require_places(orgs, actor=actor)
     for org in orgs:
         require_superior(kind=org.kind, superior=org.parent)
         check_facts(org)
+        require_facts_of_kind(org)
     plant(orgs)
     for org in orgs:
         if org.parent is None:
-            _entrust_street(org, actor)
+            entrust_street(org, actor=actor)
     record_all(
         [
             line(
@@ -113,45 +124,59 @@ def amend_org(*, org: Org, actor: User, version: int | None = None, **facts: Any
     require_role(actor, Role.OFFICE, Role.SECRETARY, over=org)
     require_version(org, version)
     changed = changed_facts(org, only_known(facts, FACTS))
+    draft = copy(org)
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    require_facts_of_kind(draft)
     return change(org, changed, actor=actor, action="amend") if changed else org
 
 
 @transaction.atomic
-def move_org(*, org: Org, new_parent: Org, actor: User, reason: str = "") -> Org:
-    """Hang an organisation, and all below it, under another superior of the same street."""
+def move_org(
+    *, org: Org, new_parent: Org, actor: User, reason: str = "", on: date | None = None
+) -> Org:
+    """Hang an organisation, and all below it, under another superior of the same street (R-081).
+
+    It hangs there from the day ``on`` (today, if none is given); where it hung before stays known.
+    """
     hold_until_commit(LockSpace.ORG_TREE)
     org, new_parent = lock(org), lock(new_parent)
     require_role(actor, Role.OFFICE, over=org)
     require_role(actor, Role.OFFICE, over=new_parent)
     _require_movable(org, new_parent)
     require_superior(kind=org.kind, superior=new_parent)
-    before = org.parent
-    if before == new_parent:
+    if org.parent == new_parent:
         return org
-    org.parent = new_parent
-    org.version += 1
-    org.save()
-    record(
-        actor=actor,
-        verb="org.move",
-        subject=org,
-        changes={"parent": [before, new_parent]},
-        reason=reason,
-    )
-    return org
+    _remember_place(org, new_parent, on or timezone.localdate())
+    return _hang(org, new_parent, actor, reason)
+
+
+@transaction.atomic
+def take_back_move(*, org: Org, former: Org, actor: User) -> Org:
+    """Undo a move made by mistake: the organisation hangs where it hung, and always did."""
+    hold_until_commit(LockSpace.ORG_TREE)
+    org, former = lock(org), lock(former)
+    require_role(actor, Role.OFFICE, over=org)
+    require_role(actor, Role.OFFICE, over=former)
+    last = org.former_places.order_by("-left_on").first()
+    if last is not None and last.parent == former:
+        last.delete()
+    return org if org.parent == former else _hang(org, former, actor, "")
 
 
 @transaction.atomic
 def close_org(*, org: Org, on: date, reason: str, actor: User) -> Org:
     """Close an organisation from a day on; its posts end, it stays readable (R-082).
 
-    Raises TreeRefused while organisations below it are open, and for a day that is still to come.
+    Raises TreeRefused while organisations below it are open, and for a day that is still to come;
+    BelongingsLeft while units, grids or other things hang on it.
     """
     hold_until_commit(LockSpace.ORG_TREE)
     org = lock(org)
     require_role(actor, Role.OFFICE, over=org)
     require_reason(reason)
     _require_closable(org, on)
+    require_nothing_left(org)
     for posting in org.postings.current(on).select_for_update(of=("self",)):
         change(posting, {"ends_on": on}, actor=actor, action="end", reason=reason)
     return change(
@@ -239,56 +264,29 @@ def _require_closable(org: Org, on: date) -> None:
         raise TreeRefused(_("Somebody took up a post after that day."), field="on")
 
 
-def _refresh_stored_parents(orgs: Sequence[Org]) -> None:
-    pks = {org.parent.pk for org in orgs if org.parent and org.parent.pk}
-    stored = Org.objects.in_bulk(pks)
-    for org in orgs:
-        if org.parent and org.parent.pk:
-            org.parent = stored[org.parent.pk]
+def _hang(org: Org, parent: Org, actor: User, reason: str) -> Org:
+    before, org.parent = org.parent, parent
+    org.version += 1
+    org.save()
+    changes = {"parent": [before, parent]}
+    record(actor=actor, verb="org.move", subject=org, changes=changes, reason=reason)
+    return org
 
 
-def _require_free_codes(orgs: Sequence[Org]) -> None:
-    """A code stands for one organisation of a street; another street may use it as well."""
-    wanted = Counter((_tree_of(org), org.code) for org in orgs)
-    codes = {org.code for org in orgs}
-    stored = Org.objects.filter(code__in=codes).values_list("tree_id", "code")
-    taken = {code for (_tree, code), times in wanted.items() if times > 1}
-    taken |= {code for tree, code in stored if (("stored", tree), code) in wanted}
-    if taken:
-        raise CodeTaken(_("The code %(code)s is taken.") % {"code": in_short(taken)}, field="code")
+def _remember_place(org: Org, new_parent: Org, on: date) -> None:
+    """Note the place that the organisation leaves, unless it never hung there for a whole day."""
+    _require_day(org, new_parent, on)
+    last = org.former_places.order_by("-left_on").first()
+    if last is None or last.left_on < on:
+        FormerPlace.objects.create(org=org, parent=org.parent, left_on=on)
+    elif last.left_on > on:
+        raise TreeRefused(_("It moved again after that day."), field="on")
+    elif last.parent == new_parent:
+        last.delete()
 
 
-def _tree_of(org: Org) -> tuple[str, int]:
-    """Which tree the organisation will stand in: a stored one, or one that is being founded."""
-    while org.parent and not org.parent.pk:
-        org = org.parent
-    return ("stored", org.parent.tree_id) if org.parent else ("new", id(org))
-
-
-def _require_places(orgs: Sequence[Org], actor: User) -> None:
-    """A place is given by the office above it; a new street by an office that runs a street."""
-    reach = reach_of(actor, Role.OFFICE)
-    for org in orgs:
-        if org.parent is None:
-            if not actor.is_superuser and not _runs_a_street(actor):
-                raise PermissionDenied
-        elif org.parent.pk and not reach.covers(org.parent):
-            raise PermissionDenied
-
-
-def _runs_a_street(actor: User) -> bool:
-    held = RoleAssignment.objects.current().filter(user=actor, role=Role.OFFICE, org__parent=None)
-    return held.exclude(org=None).exists()
-
-
-def _entrust_street(street: Org, actor: User) -> None:
-    """Whoever founds a street answers for it, or could not see what was just founded."""
-    if holds_role(actor, Role.OFFICE, over=street):
-        return
-    assignment = RoleAssignment.objects.create(user=actor, role=Role.OFFICE, org=street)
-    record(
-        actor=actor,
-        verb="role.assign",
-        subject=street,
-        changes={"role": [None, assignment.role], "user": [None, actor.username]},
-    )
+def _require_day(org: Org, new_parent: Org, on: date) -> None:
+    if on > timezone.localdate():
+        raise TreeRefused(_("The day is still to come."), field="on")
+    if any(each.founded_on and on < each.founded_on for each in (org, new_parent)):
+        raise TreeRefused(_("The organisation did not exist on that day."), field="on")

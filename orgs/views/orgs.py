@@ -11,9 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orgs.enums import OrgKind, OrgStatus, Role
-from orgs.exports import ORG_LEDGER
-from orgs.forms.orgs import AmendOrgForm, CloseForm, FoundStreetForm, MoveOrgForm, OpenOrgForm
+from orgs.enums import OrgKind, OrgStatus, PostKind, Role
+from orgs.exports import ORG_LEDGER, names_of
+from orgs.forms.orgs import (
+    AmendOrgForm,
+    CloseForm,
+    FoundStreetForm,
+    MoveOrgForm,
+    OpenOrgForm,
+    TagForm,
+)
 from orgs.forms.orgs import kinds_below as kinds_allowed_below
 from orgs.forms.partners import PairHereForm
 from orgs.forms.postings import PostForm
@@ -26,18 +33,20 @@ from orgs.selectors.orgs import (
     kinds_below,
     pairings_of,
     postings_of,
-    sums_below,
-    ties_of,
-    with_secretaries,
+    with_held_posts,
 )
+from orgs.selectors.past import successions_of
 from orgs.selectors.postings import staffing_of
 from orgs.selectors.trail import way_to
-from orgs.services import pairings, postings, tree
+from orgs.services import pairings, postings, tags, tree
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from orgs.views.narrowing import OrgListFilter
+from orgs.views.org_facts import facts_of, sums_of
+from orgs.views.past import day_asked, past_page
+from orgs.views.redrawing import ways_to_redraw
 from partybuild.http import perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
-from partybuild.pages import Crumb, Fact
+from partybuild.pages import Crumb
 from partybuild.trees import AT_ONCE
 
 ORGS = Listing(
@@ -53,7 +62,7 @@ ORGS = Listing(
         Column(
             "secretary",
             _("secretary"),
-            value=lambda org: "、".join(post.person_name for post in org.secretaries),
+            value=lambda org: names_of(org, PostKind.SECRETARY),
             in_export=False,
         ),
         Column("status", _("status"), kind=Kind.STATE, in_export=False),
@@ -81,6 +90,7 @@ def pair_here(*, org: Org, partner: Partner, actor: User, **facts: Any) -> Org:
 STEPS = {
     "open": Step(open_below, OpenOrgForm),
     "amend": Step(tree.amend_org, AmendOrgForm),
+    "tag": Step(tags.tag_org, TagForm),
     "fill": Step(postings.fill_post, PostForm),
     "pair": Step(pair_here, PairHereForm),
     "move": Step(tree.move_org, MoveOrgForm),
@@ -89,6 +99,7 @@ STEPS = {
 LABELS = {
     "open": _("Open an organisation below"),
     "amend": _("Correct"),
+    "tag": _("Tags"),
     "fill": _("Fill a post"),
     "pair": _("Pair a partner unit"),
     "move": _("Hang elsewhere"),
@@ -99,7 +110,7 @@ LABELS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def org_list(request: HttpRequest) -> HttpResponseBase:
     """The organisations within reach as a list, and as the ledger of organisations."""
-    rows = with_secretaries(Org.objects.visible_to(request.user).for_list())
+    rows = with_held_posts(Org.objects.visible_to(request.user).for_list())
     trail = [Crumb(_("Organisations"), reverse("orgs:orgs"))]
     return list_page(request, ORGS, rows, context={"trail": trail})
 
@@ -120,9 +131,11 @@ def org_found(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def org_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """One organisation and everything below it, added up."""
-    rows = Org.objects.visible_to(request.user).for_list()
-    return _org_page(request, get_object_or_404(rows, public_id=public_id))
+    """One organisation and everything below it, added up; with ``on`` as it was on that day."""
+    rows = Org.objects.visible_to(request.user).for_list().prefetch_related("tags")
+    org = get_object_or_404(rows, public_id=public_id)
+    day, form = day_asked(request)
+    return past_page(request, org, day, form) if day else _org_page(request, org)
 
 
 def _org_page(
@@ -140,8 +153,8 @@ def _org_page(
         "org": org,
         "way": way_to(org, reader=reader)[:-1],
         "offers": _offers(org, held, reader, failed),
-        "facts": _facts(org, reader),
-        "sums": _sums(org),
+        "facts": facts_of(org, reader),
+        "sums": sums_of(org),
         "kinds": kinds_below(org),
         "postings": [(post, contact_of(post)) for post in held_posts],
         "staffing": staffing_of(org, held_posts),
@@ -149,6 +162,9 @@ def _org_page(
         "children": children[:AT_ONCE],
         "has_more": len(children) > AT_ONCE,
         "pairings": pairings_of(org) if org.kind == OrgKind.COMMUNITY_COMMITTEE else None,
+        "successions": successions_of(org),
+        "redrawings": ways_to_redraw(org) if Role.OFFICE in held else [],
+        "as_of": day_asked(request)[1],
         "gaps": gaps(reader=reader, below=org, subject="orgs"),
         "history": history_of_org(org),
     }
@@ -165,6 +181,7 @@ def _offers(
     possible = {
         "open": is_office and is_active and bool(kinds_allowed_below(org.kind)),
         "amend": keeps,
+        "tag": is_office and is_active,
         "fill": keeps and is_active,
         "pair": is_office and is_active and is_community,
         "move": is_office and is_active and org.parent_id is not None,
@@ -183,45 +200,6 @@ def _offers(
         for name, is_possible in possible.items()
         if is_possible
     ]
-
-
-def _facts(org: Org, reader: User) -> list[Fact]:
-    above = org.parent
-    sees_above = above and Org.objects.visible_to(reader).filter(pk=above.pk).exists()
-    named: Any = org
-    return [
-        Fact(_("code"), org.code),
-        Fact(_("kind"), named.get_kind_display()),
-        Fact(
-            _("superior organisation"),
-            above,
-            above.get_absolute_url() if above and sees_above else "",
-        ),
-        *ties_of(org, reader=reader),
-        Fact(_("branch type"), named.get_branch_type_display()),
-        Fact(_("set-up mode"), named.get_set_up_mode_display()),
-        Fact(_("founded on"), org.founded),
-        Fact(_("term ends on"), org.term_ends),
-        Fact(_("premises (㎡)"), org.area_sqm),
-        *(
-            [Fact(_("approved posts"), org.approved_post_count)]
-            if org.approved_post_count is not None
-            else []
-        ),
-        *([Fact(_("closed on"), org.closed_on)] if org.closed_on else []),
-        Fact(_("remark"), org.remark),
-    ]
-
-
-def _sums(org: Org) -> list[tuple[Any, int | None, int | None]]:
-    """Each count of the organisation itself, and with everything below it."""
-    below = sums_below(org)
-    labels = {
-        "member_count": _("members"),
-        "probationary_count": _("probationary"),
-        "mobile_count": _("mobile members"),
-    }
-    return [(label, getattr(org, name), getattr(below, name)) for name, label in labels.items()]
 
 
 org_step = deed_view(model=Org, subject="org", steps=STEPS, page=_org_page)

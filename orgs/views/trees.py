@@ -16,6 +16,7 @@ from orgs.scoping import reach_of
 from orgs.selectors.orgs import search_orgs, tree_down_to
 from orgs.selectors.trees import children_of
 from orgs.views.charts import org_ways
+from orgs.views.past import day_asked, twigs_on
 from partybuild.http import render_page
 from partybuild.pages import Crumb
 from partybuild.trees import Twig, draw
@@ -25,17 +26,22 @@ from partybuild.trees import Twig, draw
 def org_tree(request: HttpRequest) -> HttpResponse:
     """The tree from the topmost organisations within reach; ``at`` opens it down to one of them.
 
-    With ``q`` it is a search instead; htmx gets what was found alone.
+    With ``on`` it is the tree of that day, with ``q`` a search instead; htmx gets the panel alone.
     """
     reader: Any = request.user
     text = request.GET.get("q", "").strip()
+    day, form = day_asked(request)
     context: dict[str, Any] = {
         "text": text,
         "actions": _actions(request),
+        "as_of": form,
+        "day": day,
         "ways": org_ways(request),
     }
     if text:
         context["search"] = search_orgs(text, reader=reader)
+    elif day:
+        context["twigs"] = twigs_on(day, reader=reader, here=_asked(request))
     else:
         here = _asked(request)
         piece = tree_down_to(here, reader=reader)

@@ -12,6 +12,8 @@ from orgs.models import Org, User
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.estates import build_estates, build_management
+from partybuild.demo.facilities import build_facilities
 from partybuild.demo.lists import DAYS, MONTHS, Counts, Lists, build_month, finish_projects
 from partybuild.demo.meetings import (
     Bodies,
@@ -31,6 +33,7 @@ from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
     build_grids,
+    build_org_life,
     build_orgs,
     build_posts,
     build_responsible_units,
@@ -63,19 +66,23 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_orgs(street, wanted)
             build_grids(street, wanted)
             build_posts(street)
+            build_estates(street, wanted)
             build_partners(street, wanted)
             circles = build_circles(street, wanted)
             build_responsible_units(street)
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
         build_waiting(street)
+        build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_org_life(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "

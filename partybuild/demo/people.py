@@ -51,9 +51,10 @@ def found_demo_street() -> tuple[Org, list[SignIn]]:
 
 
 def open_demo_accounts(street: Street) -> list[SignIn]:
-    """A community secretary, a branch secretary, a grid worker and a partner liaison."""
+    """A second person in the office, secretaries, a grid worker and partner liaisons."""
     security = User.objects.get(username="security")
     return [
+        _account(security, street, "clerk", "褚示范", Role.OFFICE, street.root),
         _account(security, street, "secretary", "郑样例", Role.SECRETARY, street.communities[0]),
         _account(security, street, "branch", "王测试", Role.SECRETARY, street.branches[0]),
         _account(security, street, "grid", "冯拟定", Role.GRID_WORKER, street.branches[0]),

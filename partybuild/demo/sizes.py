@@ -19,6 +19,10 @@ class Size:
     projects: int
     meetings: int
     cases: int
+    estates: int
+    unmanaged: int
+    firms: int
+    buildings: int
 
 
 SIZES = {
@@ -35,6 +39,10 @@ SIZES = {
         projects=12,
         meetings=12,
         cases=12,
+        estates=9,
+        unmanaged=4,
+        firms=3,
+        buildings=24,
     ),
     "M": Size(
         areas=5,
@@ -49,5 +57,9 @@ SIZES = {
         projects=130,
         meetings=156,
         cases=60,
+        estates=140,
+        unmanaged=40,
+        firms=35,
+        buildings=1070,
     ),
 }

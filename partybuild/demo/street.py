@@ -13,7 +13,9 @@ from grids.services.redrawing import move_grids
 from orgs.enums import DatePrecision, OrgKind, PostKind
 from orgs.models import Org, Partner, Posting, User
 from orgs.services.postings import fill_post
-from orgs.services.tree import open_orgs
+from orgs.services.redrawing import merge_orgs
+from orgs.services.tags import tag_org
+from orgs.services.tree import amend_org, open_org, open_orgs
 from partybuild.demo.sizes import Size
 from partybuild.demo.words import (
     AREAS,
@@ -103,6 +105,49 @@ def build_orgs(street: Street, size: Size) -> None:
         *street.enterprises,
     ]
     open_orgs(orgs=orgs, actor=street.office)
+
+
+def build_org_life(street: Street) -> None:
+    """A community's posts and residents, tags, works with a branch of their own, a redrawn map."""
+    for number, community in enumerate(street.communities):
+        amend_org(
+            org=community,
+            approved_post_count=5 + number % 3,
+            residents_committee=community.name.replace("党委", "居民委员会"),
+            committee_count=5,
+            actor=street.office,
+        )
+    tag_org(org=street.communities[0], tags=["示范", "带工建"], actor=street.office)
+    tag_org(org=street.areas[-1], tags=["园区"], actor=street.office)
+    for name, days in (("棚改", 120), ("管网改造", -20)):
+        open_org(
+            code=f"{street.areas[0].code}7{days % 90:02d}",
+            name=f"拟云{name}项目临时党支部",
+            kind=OrgKind.TEMPORARY,
+            parent=street.areas[0],
+            founded_on=street.today - timedelta(days=400),
+            founded_precision=DatePrecision.DAY,
+            works_until=street.today + timedelta(days=days),
+            member_count=9,
+            actor=street.office,
+        )
+    former, present = (
+        open_org(
+            code=f"{street.areas[0].code}9{n}",
+            name=f"拟云样例路第{numeral(n)}党支部",
+            kind=OrgKind.BRANCH,
+            parent=street.areas[0],
+            actor=street.office,
+        )
+        for n in (1, 2)
+    )
+    merge_orgs(
+        into=present,
+        orgs=[former],
+        on=street.today - timedelta(days=60),
+        reason="区划调整，两个党支部合并",
+        actor=street.office,
+    )
 
 
 def build_posts(street: Street) -> None:

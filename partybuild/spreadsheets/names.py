@@ -21,6 +21,7 @@ class Register(StrEnum):
     COMMUNITIES = "communities"
     PARTNERS = "partners"
     GRIDS = "grids"
+    FACILITIES = "facilities"
 
 
 @dataclass(frozen=True, slots=True)

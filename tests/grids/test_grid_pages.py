@@ -152,8 +152,8 @@ def test_only_base_grids_in_use_are_added_up(town, ground, desk):
             "unit",
             ["open", "amend", "fill", "link", "assign", "move", "close"],
         ),
-        (Role.OFFICE, "root", "base", ["amend", "fill", "link", "move", "close"]),
-        (Role.SECRETARY, "east", "base", ["amend", "fill"]),
+        (Role.OFFICE, "root", "base", ["amend", "fill", "link", "name_nearest", "move", "close"]),
+        (Role.SECRETARY, "east", "base", ["amend", "fill", "name_nearest"]),
         (Role.GRID_WORKER, "branch", "base", []),
     ],
 )

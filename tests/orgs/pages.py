@@ -1,7 +1,7 @@
 """Pages of the organisation app."""
 
 from orgs.enums import Role
-from orgs.models import AuditEntry, Job
+from orgs.models import AuditEntry, Job, OrgSuccession
 from orgs.services.audit import record
 from tests.factories import (
     CircleFactory,
@@ -68,6 +68,13 @@ def a_unit_in_full(town):
     return [town.school.public_id]
 
 
+def a_merged_area(town):
+    OrgSuccession.objects.create(
+        predecessor=town.south, successor=town.north, kind="merged", effective_on="2026-03-01"
+    )
+    return [town.north.public_id]
+
+
 PAGES = [
     Page("orgs:orgs"),
     Page("orgs:orgs", query="?q=101"),
@@ -76,6 +83,12 @@ PAGES = [
     Page("orgs:org-found"),
     Page("orgs:org", args=lambda town: [town.root.public_id]),
     Page("orgs:org", args=a_paired_community),
+    Page("orgs:orgs", query="?on=2020-03-01"),
+    Page("orgs:org", args=a_paired_community, query="?on=2020-03-01"),
+    Page("orgs:org", args=a_merged_area),
+    Page("orgs:org-redraw", args=lambda town: [town.north.public_id, "merge"]),
+    Page("orgs:org-redraw", args=lambda town: [town.north.public_id, "dissolve"]),
+    Page("orgs:org-redraw", args=lambda town: [town.north.public_id, "split"]),
     Page("orgs:postings"),
     Page("orgs:posting", args=a_posting),
     Page("orgs:posting-hand-over", args=a_posting),

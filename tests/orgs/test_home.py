@@ -34,8 +34,12 @@ def test_each_gap_is_counted_below_the_reader(town, office):
         "no-partner": 2,
         "area-without-branch": 1,
         "no-reserve": 6,
+        "no-quota": 2,
+        "no-residents-committee": 2,
         "members-unknown": 7,
         "community-without-need": 2,
+        "community-centre": 2,
+        "community-space": 2,
         "no-office-head": 1,
         "no-contact-leader": 2,
         "org-no-grid": 4,
@@ -124,7 +128,7 @@ def test_what_waits_costs_the_same_at_any_length(
         RoleAssignmentFactory(role=Role.SECRETARY, org=org, ends_on=today)
     keeper = person(Role.SECURITY, over=town.root)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         waiting_for(reader=keeper)
 
 

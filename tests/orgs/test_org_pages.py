@@ -136,8 +136,9 @@ def test_the_list_costs_the_same_at_any_length(town, desk, size, django_assert_n
         PostingFactory(org=org, kind="secretary")
 
     url = f"{reverse('orgs:org-list')}?parent={town.south.public_id}"
-    # session, person, the menu's roles and messages; the reach, count, page and secretaries
-    with django_assert_num_queries(8):
+    # session, person, the menu's roles and messages; the reach, count, page and secretaries; the
+    # office's reach and the superiors' templates it keeps; the reach and the tags to choose from
+    with django_assert_num_queries(12):
         desk.get(url)
 
 
@@ -182,13 +183,13 @@ def test_the_page_costs_the_same_however_much_hangs_on_it(town, desk, size):
     PostingFactory.create_batch(size, org=town.root)
     OrgFactory.create_batch(size, parent=Org.objects.get(pk=town.root.pk), kind=OrgKind.ENTERPRISE)
 
-    assert cost(desk, town.root.get_absolute_url()) == 16
+    assert cost(desk, town.root.get_absolute_url()) == 22
 
 
 @pytest.mark.parametrize(
     ("role", "over", "offered"),
     [
-        (Role.OFFICE, "root", ["open", "amend", "fill", "move", "close"]),
+        (Role.OFFICE, "root", ["open", "amend", "tag", "fill", "move", "close"]),
         (Role.SECRETARY, "north", ["amend", "fill"]),
         (Role.LEADER, "root", []),
     ],

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from orgs.enums import OrgKind, OrgStatus, Role
 from orgs.models import AuditEntry, Org
-from orgs.services import planting, tree
+from orgs.services import openings, planting, tree
 from orgs.services.facts import FactRefused
 from orgs.services.workflow import ReasonMissing
 from tests.factories import OrgFactory, PartnerFactory, PostingFactory, UserFactory
@@ -104,7 +104,7 @@ def test_a_code_stands_for_one_organisation(town, office, code):
         for each in ("101002001", code)
     ]
 
-    with pytest.raises(tree.CodeTaken):
+    with pytest.raises(openings.CodeTaken):
         tree.open_orgs(orgs=twins, actor=office)
 
 
@@ -339,7 +339,7 @@ def test_two_streets_may_number_their_organisations_alike(town, office):
 
 
 def test_a_code_stands_once_in_a_street(town, office):
-    with pytest.raises(tree.CodeTaken):
+    with pytest.raises(openings.CodeTaken):
         tree.open_org(
             code=town.north.code,
             name="另一片区",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from orgs.enums import OrgKind, OrgStatus, PostKind, Role
 from orgs.models import AuditEntry, Org, Pairing, Posting
 from orgs.selectors.soundness import org_breaches
-from orgs.services import pairings, partners, postings, tree
+from orgs.services import openings, pairings, partners, postings, tree
 from partybuild.errors import RuleViolation
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.races import at_once, take_the_queue_away
@@ -125,7 +125,7 @@ def test_one_code_goes_to_one_of_eight_rivals(street, actor):
 
     failures = at_once(rivals)
 
-    assert [type(failure) for failure in failures] == [tree.CodeTaken] * (HANDS - 1)
+    assert [type(failure) for failure in failures] == [openings.CodeTaken] * (HANDS - 1)
     assert org_breaches() == []
 
 

@@ -101,7 +101,7 @@ def test_what_waits_costs_the_same_at_any_number(town, people, django_assert_num
 
 
 def counted(reader):
-    asked = ("need-", "project-", "community-", "unit-without")
+    asked = ("need-", "project-", "community-without", "unit-without")
     return {gap.key: gap.count for gap in gaps(reader=reader) if gap.key.startswith(asked)}
 
 

@@ -9,14 +9,24 @@ from typing import Any
 
 import xlsxwriter
 
-from grids.imports import cases, grid_staff, grids
+from grids.imports import cases, estates, grid_staff, grids, property_firms
 from orgs.imports import organizations, partner_units
 from partybuild.spreadsheets import Known, Reading, Register, Sheet, open_workbook, read
 from resources.imports import needs, resources
 
 LEDGERS = tuple(
     module.LEDGER
-    for module in (organizations, grids, grid_staff, partner_units, needs, resources, cases)
+    for module in (
+        organizations,
+        grids,
+        grid_staff,
+        estates,
+        property_firms,
+        partner_units,
+        needs,
+        resources,
+        cases,
+    )
 )
 BY_KIND = {ledger.kind: ledger for ledger in LEDGERS}
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from orgs.workflow import Moves
 
-APPS = ("orgs", "resources", "liaison")
+APPS = ("orgs", "grids", "resources", "liaison")
 SUFFIX = "_MOVES"
 
 
