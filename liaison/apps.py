@@ -13,6 +13,7 @@ class LiaisonConfig(AppConfig):
         from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.models import Meeting, Membership
+        from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
         from orgs.selectors.contacts import register_contacts
@@ -20,9 +21,11 @@ class LiaisonConfig(AppConfig):
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
+        from resources.selectors.leads import register_leads
 
         indicators.register()
         register_sights()
+        register_leads(to_the_agenda)
         register_handover(open_in_liaison)
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(

@@ -260,18 +260,12 @@ class ProjectState(models.TextChoices):
     APPRAISED = "appraised", pgettext_lazy("project", "appraised")
     ARCHIVED = "archived", pgettext_lazy("project", "archived")
     STOPPED = "stopped", pgettext_lazy("project", "stopped")
+    SUSPENDED = "suspended", pgettext_lazy("project", "suspended")
 
 
-APPROVED_STATES = frozenset(
-    {
-        ProjectState.APPROVED,
-        ProjectState.RUNNING,
-        ProjectState.ACCEPTED,
-        ProjectState.APPRAISED,
-        ProjectState.ARCHIVED,
-    }
-)
 ACCEPTED_STATES = frozenset({ProjectState.ACCEPTED, ProjectState.APPRAISED, ProjectState.ARCHIVED})
+STARTED_STATES = ACCEPTED_STATES | {ProjectState.RUNNING, ProjectState.SUSPENDED}
+APPROVED_STATES = STARTED_STATES | {ProjectState.APPROVED}
 UNCLASSED_STATES = frozenset({ProjectState.FILED, ProjectState.REVIEWED})
 ACTIVE_PROJECT_STATES = frozenset(ProjectState) - ACCEPTED_STATES - {ProjectState.STOPPED}
 
@@ -297,6 +291,35 @@ class ProjectAction(models.TextChoices):
     APPRAISE = "appraise", pgettext_lazy("project", "appraise")
     ARCHIVE = "archive", pgettext_lazy("project", "archive")
     STOP = "stop", pgettext_lazy("project", "stop")
+    SUSPEND = "suspend", pgettext_lazy("project", "suspend")
+    RESUME = "resume", pgettext_lazy("project", "resume")
+
+
+class ProjectWork(models.TextChoices):
+    """What people do on a project while its state stays as it is."""
+
+    ASSESS = "assess", _("score by theme, significance and audience")
+    NAME_GUIDE = "name_guide", _("name the guide")
+    SET_BUDGET = "set_budget", _("set the budget of a source")
+    SET_MILESTONE = "set_milestone", _("set a milestone")
+    REACH_MILESTONE = "reach_milestone", _("reach a milestone")
+    DROP_MILESTONE = "drop_milestone", _("drop a milestone")
+    ENTER_EXPENSE = "enter_expense", _("enter an expense")
+    CANCEL_EXPENSE = "cancel_expense", _("cancel an expense")
+    WRITE_NOTE = "write_note", _("write a note")
+    ISSUE_LINKS = "issue_links", _("print links for the appraisal")
+
+
+# What the street grants (R-047); the rest the two sides raise themselves.
+GRANTED_SOURCES = frozenset({FundingSource.BUDGET, FundingSource.PARTY_DUES})
+
+
+class Verdict(models.TextChoices):
+    """How somebody who was served judges a project."""
+
+    SATISFIED = "satisfied", _("satisfied")
+    FAIRLY = "fairly", _("fairly satisfied")
+    DISSATISFIED = "dissatisfied", _("dissatisfied")
 
 
 class MatchPlanState(models.TextChoices):

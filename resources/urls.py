@@ -4,8 +4,10 @@ from django.urls import path
 
 from resources.views import (
     agreements,
+    appraisal_links,
     appraisals,
     desk,
+    dossiers,
     hall,
     lists,
     matches,
@@ -15,6 +17,7 @@ from resources.views import (
     pledges,
     projects,
     resources,
+    timelines,
     volunteers,
     wishes,
 )
@@ -59,8 +62,12 @@ urlpatterns = [
     path("plans/<uuid:public_id>/<slug:action>/", plans.plan_step, name="match-plan-step"),
     path("projects/", projects.project_list, name="projects"),
     path("projects/board/", projects.project_board, name="board"),
+    path("projects/timeline/", timelines.project_timeline, name="timeline"),
     path("projects/<uuid:public_id>/", projects.project_detail, name="project"),
     path("projects/<uuid:public_id>/amend/", projects.project_amend, name="project-amend"),
+    path("projects/<uuid:public_id>/links/", appraisal_links.links, name="appraisal-links"),
+    path("projects/<uuid:public_id>/dossier/", dossiers.project_dossier, name="project-dossier"),
+    path("appraise/<slug:token>/", appraisal_links.appraise, name="appraise"),
     path("projects/<uuid:public_id>/<slug:action>/", projects.project_step, name="project-step"),
     path("check-ins/", agreements.agreement_list, name="agreements"),
     path("check-ins/apply/", agreements.agreement_apply, name="agreement-apply"),

@@ -119,6 +119,18 @@ register_verbs(
         "wish.doubt": _("asked to go on with the wish"),
         "wish.appraise": _("appraised the wish"),
         "wish.turn": _("turned the wish into a need"),
+        "project.suspend": _("suspended the project"),
+        "project.resume": _("resumed the project"),
+        "project.assess": _("scored the project"),
+        "project.name_guide": _("named the guide of the project"),
+        "project.set_budget": _("set the budget of the project"),
+        "project.enter_expense": _("entered an expense of the project"),
+        "project.cancel_expense": _("cancelled an expense of the project"),
+        "project.set_milestone": _("set a milestone of the project"),
+        "project.reach_milestone": _("reached a milestone of the project"),
+        "project.issue_links": _("issued links for the appraisal of the project"),
+        "project.write_note": _("wrote a note on the project"),
+        "project.drop_milestone": _("dropped a milestone of the project"),
         "matchingweights.amend": _("changed the weights of matching"),
     }
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from orgs.enums import Role
-from orgs.workflow import Moves, move
+from orgs.workflow import Move, Moves, move
 from resources.enums import (
     PAIRED_LINES,
     LineAction,
@@ -22,6 +22,7 @@ from resources.enums import (
     NeedState,
     ProjectAction,
     ProjectState,
+    ProjectWork,
     ResourceAction,
     ResourceState,
 )
@@ -243,11 +244,52 @@ PROJECT_MOVES: Final[Moves] = {
         ProjectState.CLASSED,
         ProjectState.APPROVED,
         ProjectState.RUNNING,
+        ProjectState.SUSPENDED,
         to=ProjectState.STOPPED,
         by=OFFICE,
         over="street",
         needs_reason=True,
     ),
+    ProjectAction.SUSPEND: move(
+        ProjectState.RUNNING,
+        to=ProjectState.SUSPENDED,
+        by=OFFICE,
+        over="street",
+        needs_reason=True,
+    ),
+    ProjectAction.RESUME: move(
+        ProjectState.SUSPENDED, to=ProjectState.RUNNING, by=OFFICE, over="street"
+    ),
+}
+
+
+def _work(*states: ProjectState, by: tuple[Role, ...], over: str) -> Move:
+    """A deed that may be done in these states and leaves the state as it is."""
+    return move(*states, to="", by=by, over=over)
+
+
+_PLANNING: Final = (ProjectState.CLASSED, ProjectState.APPROVED, ProjectState.RUNNING)
+_SPENDING: Final = (ProjectState.RUNNING, ProjectState.ACCEPTED, ProjectState.APPRAISED)
+
+# What is done on a project between its steps.
+PROJECT_WORKS: Final[Moves] = {
+    ProjectWork.ASSESS: _work(
+        ProjectState.REVIEWED, ProjectState.CLASSED, by=OFFICE, over="street"
+    ),
+    ProjectWork.NAME_GUIDE: _work(
+        *_PLANNING, ProjectState.SUSPENDED, by=(Role.OFFICE, Role.SECRETARY), over="street"
+    ),
+    ProjectWork.SET_BUDGET: _work(*_PLANNING, by=OFFICE, over="street"),
+    ProjectWork.SET_MILESTONE: _work(
+        ProjectState.FILED, ProjectState.REVIEWED, *_PLANNING, by=OWN_PEOPLE, over="need_side"
+    ),
+    ProjectWork.REACH_MILESTONE: _work(ProjectState.RUNNING, by=OWN_PEOPLE, over="need_side"),
+    ProjectWork.DROP_MILESTONE: _work(
+        ProjectState.FILED, ProjectState.REVIEWED, *_PLANNING, by=OWN_PEOPLE, over="need_side"
+    ),
+    ProjectWork.ENTER_EXPENSE: _work(*_SPENDING, by=OWN_PEOPLE, over="need_side"),
+    ProjectWork.CANCEL_EXPENSE: _work(*_SPENDING, by=OWN_PEOPLE, over="need_side"),
+    ProjectWork.ISSUE_LINKS: _work(ProjectState.ACCEPTED, by=OWN_PEOPLE, over="need_side"),
 }
 
 

@@ -5,6 +5,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 from partybuild.demo.clock import clock_at
+from partybuild.demo.projects import (
+    appraise,
+    assess,
+    close,
+    gather_answers,
+    name_guide,
+    plan,
+    work_on,
+)
 from partybuild.demo.street import Street
 from resources.enums import BeneficiaryKind, ProjectClass, ResourceClass, Urgency
 from resources.models import Match, Need, Project, Resource
@@ -96,7 +105,9 @@ def finish_projects(street: Street, lists: Lists) -> None:
             continue
         with clock_at(street.today - timedelta(days=age - DAYS)):
             stored = projects.approve_project(project=stored, actor=street.office)
+            stored = name_guide(street, stored)
             stored = projects.start_project(project=stored, actor=street.office)
+            stored = plan(street, stored, number)
         if age > 2 * DAYS:
             _carry_on(street, stored, number, age)
 
@@ -104,7 +115,7 @@ def finish_projects(street: Street, lists: Lists) -> None:
 def _carry_on(street: Street, project: Project, number: int, age: int) -> None:
     office = street.office
     with clock_at(street.today - timedelta(days=age - 2 * DAYS)):
-        project = projects.report_on_project(project=project, progress=60, actor=office)
+        project = work_on(street, project, number)
     if number % OPEN == 0:
         return
     with clock_at(street.today - timedelta(days=max(age - 3 * DAYS, 1))):
@@ -115,12 +126,11 @@ def _carry_on(street: Street, project: Project, number: int, age: int) -> None:
             project=project, actor=office, reason=ON_BEHALF
         )
         if number % OPEN == 1:
+            gather_answers(street, project, number)
             return
-        project = projects.appraise_project(
-            project=project, appraisal="受益方评价：满意 28，基本满意 2，不满意 0", actor=office
-        )
+        project = appraise(street, project, number)
         if number % OPEN == 2:  # noqa: PLR2004 - the last quarter goes on to the archive
-            projects.archive_project(project=project, actor=office)
+            close(street, project)
 
 
 def _new_needs(street: Street, lists: Lists, count: int) -> list[Need]:
@@ -208,4 +218,5 @@ def _filed(street: Street, match: Match, number: int) -> Project:
     elif number % UNFUNDED == 0:
         kind = ProjectClass.UNFUNDED
     grant = Decimal(0) if kind == ProjectClass.UNFUNDED else Decimal(5000)
+    project = assess(street, project, kind)
     return projects.classify_project(project=project, project_class=kind, grant=grant, actor=office)

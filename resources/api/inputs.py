@@ -159,6 +159,7 @@ class ClassifyInput(serializers.Serializer):
     funding_source = serializers.ChoiceField(
         FundingSource.choices, required=False, allow_blank=True
     )
+    reason = words(300)
 
 
 class EndorseInput(serializers.Serializer):
@@ -166,9 +167,15 @@ class EndorseInput(serializers.Serializer):
 
 
 class ReportInput(serializers.Serializer):
-    progress = serializers.IntegerField(min_value=0, max_value=100)
+    """How far it has come; a project with milestones leaves the percentage to them."""
+
+    progress = serializers.IntegerField(min_value=0, max_value=100, required=False)
     outcome = words(2000)
 
 
 class AppraiseInput(serializers.Serializer):
     appraisal = serializers.CharField(max_length=2000)
+
+
+class ArchiveInput(serializers.Serializer):
+    closing_summary = serializers.CharField(max_length=300)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -21,6 +22,13 @@ from orgs.api.deeds import (
     steps,
 )
 from resources.api import inputs
+from resources.api.dossiers import (
+    PROJECT_WORK_STEPS,
+    IssueLinksInput,
+    LinksSerializer,
+    ProjectFileSerializer,
+    file_of,
+)
 from resources.api.filters import (
     HallFilter,
     MatchApiFilter,
@@ -43,6 +51,7 @@ from resources.selectors.duplicates import duplicates_of
 from resources.selectors.hall import alternatives_to, hall
 from resources.selectors.matching import needs_for, resources_for
 from resources.services import claims, matches, merging, needs, projects, resources
+from resources.services.appraisal_links import issue_links
 
 OWNERS = ("owner_org__name", "owner_partner__name")
 
@@ -212,10 +221,13 @@ class HallViewSet(CodedViewSet):
             ReasonInput,
         ),
         ProjectAction.APPRAISE: (projects.appraise_project, inputs.AppraiseInput),
-        ProjectAction.ARCHIVE: (projects.archive_project, NoInput),
+        ProjectAction.ARCHIVE: (projects.archive_project, inputs.ArchiveInput),
         ProjectAction.STOP: (projects.stop_project, ReasonInput),
+        ProjectAction.SUSPEND: (projects.suspend_project, ReasonInput),
+        ProjectAction.RESUME: (projects.resume_project, NoInput),
     },
 )
+@steps("project", PROJECT_WORK_STEPS)
 class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     """Projects that one of your organisations or your unit takes part in."""
 
@@ -224,3 +236,19 @@ class ProjectViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     filterset_class = ProjectApiFilter
     search_fields = ["name", "code", "need_org__name", "resource_partner__name"]
     ordering_fields = ["code", "created_at", "due_on", "grant", "progress"]
+
+    @extend_schema(responses=ProjectFileSerializer)
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def file(self, request: Request, **kwargs: Any) -> Response:
+        """Scores, milestones, budget, expenses and notes of the project, in one answer."""
+        return Response(ProjectFileSerializer(file_of(self.get_object())).data)
+
+    @extend_schema(request=IssueLinksInput, responses=LinksSerializer)
+    @action(detail=True, methods=["post"], url_path="issue-links")
+    def issue_links(self, request: Request, **kwargs: Any) -> Response:
+        """Issue one-time links for the appraisal; they are told this one time."""
+        actor: Any = request.user
+        facts = self.cleaned(IssueLinksInput)
+        tokens = issue_links(project=self.get_object(), actor=actor, **facts)
+        paths = (reverse("resources:appraise", args=[token]) for token in tokens)
+        return Response({"links": [request.build_absolute_uri(path) for path in paths]})

@@ -9,6 +9,8 @@ from orgs.views.deeds import DeedForm
 from resources.enums import FundingSource, ProjectClass
 from resources.forms.inputs import amount, day, text, words
 from resources.models import Project
+from resources.selectors.appraisal_links import results_of
+from resources.selectors.assessments import assessment_of, class_by_scores
 
 FUNDING = [("", "—"), *FundingSource.choices]
 
@@ -41,10 +43,18 @@ class ClassifyForm(DeedForm):
     project_class = forms.ChoiceField(label=_("class"), choices=ProjectClass.choices)
     grant = amount(_("grant (yuan)"), initial=0)
     funding_source = forms.ChoiceField(label=_("funding"), choices=FUNDING, required=False)
+    reason = words(
+        _("reason"), 300, help_text=_("Only where the class does not follow from the scores.")
+    )
 
     def __init__(self, *args: Any, subject: Project, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.initial = {name: getattr(subject, name) for name in self.base_fields}
+        follows = class_by_scores(subject, assessment_of(subject))
+        self.initial = {
+            "project_class": follows or subject.project_class,
+            "grant": subject.grant,
+            "funding_source": subject.funding_source,
+        }
 
 
 class EndorseForm(DeedForm):
@@ -62,9 +72,21 @@ class ReportForm(DeedForm):
     def __init__(self, *args: Any, subject: Project, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
         self.initial = {"progress": subject.progress, "outcome": subject.outcome}
+        if subject.milestones.exists():
+            del self.fields["progress"]
 
 
 class AppraiseForm(DeedForm):
     """What those who were served say, in words and counts."""
 
     appraisal = text(_("appraisal"), 2000, rows=3, required=True)
+
+    def __init__(self, *args: Any, subject: Project, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        self.initial = {"appraisal": results_of(subject).words}
+
+
+class ArchiveForm(DeedForm):
+    """What came of the project, summed up for the archive (R-048)."""
+
+    closing_summary = text(_("closing summary"), 300, rows=3, required=True)

@@ -12,8 +12,8 @@ from orgs.models import Org, Pairing, Partner, User
 from orgs.scoping import reach_of, reach_over
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.indicators import Indicator, Subject
-from resources.enums import NeedState, ProjectClass, ProjectState
-from resources.models import Match, Need, Project, Resource
+from resources.enums import ACCEPTED_STATES, NeedState, ProjectClass, ProjectState
+from resources.models import Match, Milestone, Need, Project, Resource
 from resources.models.ownership import owned_within
 
 PATIENCE = 10  # workdays a listed need may wait before somebody is asked to help (SM-3)
@@ -77,6 +77,15 @@ def unendorsed(projects: Any) -> Any:
     return projects.filter(KEY_WAITING & ~ENDORSED)
 
 
+UNSTARTED_KEY = Q(
+    state__in=(ProjectState.CLASSED, ProjectState.APPROVED), project_class=ProjectClass.KEY
+)
+
+
+def _late_milestone(today: date) -> Any:
+    return Exists(Milestone.objects.overdue(today).filter(project=OuterRef("pk")))
+
+
 NEED_INDICATORS: Final = (
     Indicator(
         key="need-unanswered",
@@ -119,6 +128,36 @@ PROJECT_INDICATORS: Final = (
         missing=_("Key projects that no meeting has endorsed"),
         of=lambda _today: KEY_WAITING,
         met=lambda _today: ENDORSED,
+    ),
+    Indicator(
+        key="project-milestone-overdue",
+        rule="SM-4",
+        basic=Basic.ACTIVITY,
+        subject=PROJECTS.key,
+        label=_("Projects with milestones that reach them in time"),
+        missing=_("Projects with overdue milestones"),
+        of=lambda _today: Q(pk__in=Project.objects.active().exclude(milestones=None).values("pk")),
+        met=lambda today: ~Q(_late_milestone(today)),
+    ),
+    Indicator(
+        key="project-no-guide",
+        rule="R-324",
+        basic=Basic.SYSTEM,
+        subject=PROJECTS.key,
+        label=_("Key projects before their start that have a guide"),
+        missing=_("Key projects without a guide"),
+        of=lambda _today: UNSTARTED_KEY,
+        met=lambda _today: ~Q(guide_name=""),
+    ),
+    Indicator(
+        key="project-not-appraised",
+        rule="R-187",
+        basic=Basic.ACTIVITY,
+        subject=PROJECTS.key,
+        label=_("Accepted projects that those who were served have appraised"),
+        missing=_("Accepted projects that are not appraised yet"),
+        of=lambda _today: Q(state__in=sorted(ACCEPTED_STATES)),
+        met=lambda _today: ~Q(state=ProjectState.ACCEPTED),
     ),
 )
 ORG_INDICATORS: Final = (

@@ -15,6 +15,7 @@ from resources.enums import (
     ACCEPTED_STATES,
     ACTIVE_PROJECT_STATES,
     APPROVED_STATES,
+    STARTED_STATES,
     UNCLASSED_STATES,
     FundingSource,
     ProjectClass,
@@ -107,6 +108,8 @@ class Project(models.Model):
     funding_source = models.CharField(
         _("funding"), max_length=12, choices=FundingSource, blank=True
     )
+    guide_name = models.CharField(_("guide"), max_length=60, blank=True)
+    guide_post = models.CharField(_("post of the guide"), max_length=60, blank=True)
     responsible_name = models.CharField(_("responsible"), max_length=60, blank=True)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -121,6 +124,8 @@ class Project(models.Model):
         _("accepted by the resource side at"), null=True, blank=True
     )
     appraisal = models.TextField(_("appraisal"), blank=True, max_length=2000)
+    closing_summary = models.CharField(_("closing summary"), max_length=300, blank=True)
+    suspend_reason = models.CharField(_("reason for suspending"), max_length=500, blank=True)
     stop_reason = models.CharField(_("reason for stopping"), max_length=500, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=ProjectState, default=ProjectState.FILED
@@ -192,6 +197,23 @@ class Project(models.Model):
                 condition=~Q(state=ProjectState.STOPPED) | ~Q(stop_reason=""),
             ),
             models.CheckConstraint(
+                name="project_suspended_with_a_reason",
+                condition=~Q(state=ProjectState.SUSPENDED) | ~Q(suspend_reason=""),
+            ),
+            models.CheckConstraint(
+                name="project_key_has_a_guide_when_it_starts",
+                condition=~Q(project_class=ProjectClass.KEY, state__in=sorted(STARTED_STATES))
+                | ~Q(guide_name=""),
+            ),
+            models.CheckConstraint(
+                name="project_guide_has_a_post",
+                condition=Q(guide_name="", guide_post="") | ~Q(guide_name="") & ~Q(guide_post=""),
+            ),
+            models.CheckConstraint(
+                name="project_archived_with_a_summary",
+                condition=~Q(state=ProjectState.ARCHIVED) | ~Q(closing_summary=""),
+            ),
+            models.CheckConstraint(
                 name="project_progress_is_a_percentage", condition=Q(progress__lte=100)
             ),
             models.CheckConstraint(
@@ -225,3 +247,8 @@ class Project(models.Model):
     def lacks_endorsement(self) -> bool:
         """True for a key project that no joint meeting has endorsed yet (A-10)."""
         return self.project_class == ProjectClass.KEY and self.endorsed_at is None
+
+    @property
+    def lacks_guide(self) -> bool:
+        """True for a key project for which no guide has been named yet."""
+        return self.project_class == ProjectClass.KEY and not self.guide_name

@@ -20,22 +20,26 @@ from resources.enums import (
     NeedAction,
     ProjectAction,
     ProjectClass,
+    ProjectWork,
 )
 from resources.models import Match, Project
 from resources.permissions import require_side, require_unit
+from resources.services.assessments import require_class_that_follows
 from resources.services.facts import (
     amend,
     check_written,
     require_no_private_number,
 )
 from resources.services.matches import release_sides
+from resources.services.milestones import progress_by_milestones
 from resources.services.proposals import hold_match
 from resources.services.telling import tell_office, tell_owners
-from resources.workflow import MATCH_MOVES, NEED_MOVES, PROJECT_MOVES
+from resources.workflow import MATCH_MOVES, NEED_MOVES, PROJECT_MOVES, PROJECT_WORKS
 
 PREFIX = "XM"
 FACTS = frozenset({"name", "summary", "funding_source", "responsible_name", "starts_on", "due_on"})
 _DONE = 100
+_SUMMARY = 300
 
 
 class GrantRefused(RuleViolation):
@@ -48,6 +52,18 @@ class EndorsementMissing(RuleViolation):
     """A key project is approved only after a joint meeting endorsed it (A-10)."""
 
     code = "endorsement_missing"
+
+
+class GuideMissing(RuleViolation):
+    """A key project starts only under a named guide."""
+
+    code = "guide_missing"
+
+
+class ProgressIsDerived(RuleViolation):
+    """The progress of a project with milestones is theirs."""
+
+    code = "progress_is_derived"
 
 
 class SignedAlready(RuleViolation):
@@ -111,21 +127,28 @@ def classify_project(
     actor: User,
     grant: Decimal = Decimal(0),
     funding_source: str = "",
+    reason: str = "",
 ) -> Project:
-    """Put a project in one of the three classes, with its grant (R-324, N-18)."""
+    """Put a project in one of the three classes, with its grant (R-324, N-18).
+
+    The class follows from the scores (R-325); another one carries its reason. The grant is not
+    less than what the budget already takes from it.
+    """
     if grant < 0:
         raise GrantRefused(_("A grant is not negative."), field="grant")
     if project_class == ProjectClass.UNFUNDED and grant:
         raise GrantRefused(_("An unfunded project has no grant."), field="grant")
-    project = advance(
-        project,
-        ProjectAction.CLASSIFY,
-        PROJECT_MOVES,
-        actor=actor,
-        project_class=project_class,
-        grant=grant,
-        funding_source=funding_source,
-    )
+    project = begin(project, ProjectAction.CLASSIFY, PROJECT_MOVES, actor=actor)
+    require_class_that_follows(project, project_class, reason=reason)
+    if grant < project.budget_lines.granted().total():
+        raise GrantRefused(_("The budget takes more from the grant than this."), field="grant")
+    facts = {
+        "state": PROJECT_MOVES[ProjectAction.CLASSIFY].target,
+        "project_class": project_class,
+        "grant": grant,
+        "funding_source": funding_source,
+    }
+    project = change(project, facts, actor=actor, action=ProjectAction.CLASSIFY, reason=reason)
     return _tell_sides(project, "project.classify", actor)
 
 
@@ -158,27 +181,65 @@ def approve_project(*, project: Project, actor: User) -> Project:
 
 @transaction.atomic
 def start_project(*, project: Project, actor: User) -> Project:
-    """Begin to carry a project out."""
-    project = advance(project, ProjectAction.START, PROJECT_MOVES, actor=actor)
+    """Begin to carry a project out; a key project only under a named guide."""
+    project = begin(project, ProjectAction.START, PROJECT_MOVES, actor=actor)
+    if project.lacks_guide:
+        raise GuideMissing(_("A key project needs a named guide before it starts."))
+    target = {"state": PROJECT_MOVES[ProjectAction.START].target}
+    project = change(project, target, actor=actor, action=ProjectAction.START)
     return _tell_sides(project, "project.start", actor)
 
 
 @transaction.atomic
+def name_guide(*, project: Project, guide_name: str, guide_post: str, actor: User) -> Project:
+    """Name who guides a project, with the post that he or she holds."""
+    facts = {"guide_name": guide_name.strip(), "guide_post": guide_post.strip()}
+    project = begin(project, ProjectWork.NAME_GUIDE, PROJECT_WORKS, actor=actor)
+    for field, words in facts.items():
+        require_no_private_number(words, field=field)
+        if not words:
+            raise FactRefused(_("Give the name and the post of the guide."), field=field)
+    project = change(project, facts, actor=actor, action=ProjectWork.NAME_GUIDE)
+    return _tell_sides(project, "project.name_guide", actor)
+
+
+@transaction.atomic
 def report_on_project(
-    *, project: Project, progress: int, actor: User, outcome: str = ""
+    *, project: Project, actor: User, progress: int | None = None, outcome: str = ""
 ) -> Project:
-    """Say how far a project has come."""
+    """Say how far a project has come; where it has milestones, they say so."""
+    require_no_private_number(outcome, field="outcome")
+    project = begin(project, ProjectAction.REPORT, PROJECT_MOVES, actor=actor)
+    reached = progress_by_milestones(project)
+    if progress is None:
+        progress = project.progress if reached is None else reached
+    if reached is not None and progress != reached:
+        raise ProgressIsDerived(_("The milestones say how far it has come."), field="progress")
     if not 0 <= progress <= _DONE:
         raise FactRefused(_("Progress is a percentage from 0 to 100."), field="progress")
-    require_no_private_number(outcome, field="outcome")
-    return advance(
+    facts = {"progress": progress, "outcome": outcome or project.outcome}
+    return change(project, facts, actor=actor, action=ProjectAction.REPORT)
+
+
+@transaction.atomic
+def suspend_project(*, project: Project, actor: User, reason: str) -> Project:
+    """Let a project rest for a reason."""
+    project = advance(
         project,
-        ProjectAction.REPORT,
+        ProjectAction.SUSPEND,
         PROJECT_MOVES,
         actor=actor,
-        progress=progress,
-        outcome=outcome or project.outcome,
+        reason=reason,
+        suspend_reason=reason,
     )
+    return _tell_sides(project, "project.suspend", actor)
+
+
+@transaction.atomic
+def resume_project(*, project: Project, actor: User) -> Project:
+    """Go on with a project that rested."""
+    project = advance(project, ProjectAction.RESUME, PROJECT_MOVES, actor=actor, suspend_reason="")
+    return _tell_sides(project, "project.resume", actor)
 
 
 @transaction.atomic
@@ -218,9 +279,20 @@ def appraise_project(*, project: Project, appraisal: str, actor: User) -> Projec
 
 
 @transaction.atomic
-def archive_project(*, project: Project, actor: User) -> Project:
-    """Put the papers of a finished project away."""
-    return advance(project, ProjectAction.ARCHIVE, PROJECT_MOVES, actor=actor)
+def archive_project(*, project: Project, closing_summary: str, actor: User) -> Project:
+    """Put the papers of a finished project away, with its summary (R-048)."""
+    require_no_private_number(closing_summary, field="closing_summary")
+    if not 0 < len(closing_summary.strip()) <= _SUMMARY:
+        raise FactRefused(
+            _("Sum the project up in at most 300 characters."), field="closing_summary"
+        )
+    return advance(
+        project,
+        ProjectAction.ARCHIVE,
+        PROJECT_MOVES,
+        actor=actor,
+        closing_summary=closing_summary.strip(),
+    )
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from resources.enums import ACTIVE_PROJECT_STATES, ProjectAction
 from resources.forms.projects import (
     AmendProjectForm,
     AppraiseForm,
+    ArchiveForm,
     ClassifyForm,
     EndorseForm,
     ProjectFactsForm,
@@ -30,9 +31,11 @@ from resources.forms.projects import (
 )
 from resources.models import Project
 from resources.permissions import is_own_person
+from resources.selectors.leads import leads_of
 from resources.selectors.projects import board, line_of
 from resources.services import projects
 from resources.views.matches import visible_match
+from resources.views.works import WORKS, panels
 from resources.views.writing import form_page, list_way, way
 from resources.workflow import OFFICE, moves_now
 
@@ -50,8 +53,10 @@ STEPS: Steps = {
         projects.sign_for_resource_on_behalf, ReasonForm
     ),
     ProjectAction.APPRAISE: Step(projects.appraise_project, AppraiseForm),
-    ProjectAction.ARCHIVE: Step(projects.archive_project),
+    ProjectAction.ARCHIVE: Step(projects.archive_project, ArchiveForm),
     ProjectAction.STOP: Step(projects.stop_project, ReasonForm),
+    ProjectAction.SUSPEND: Step(projects.suspend_project, ReasonForm),
+    ProjectAction.RESUME: Step(projects.resume_project),
 }
 
 # The export carries the headers of the projects ledger.
@@ -92,7 +97,10 @@ PROJECTS = Listing(
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_list(request: HttpRequest) -> HttpResponseBase:
     """The projects that a side within reach takes part in."""
-    actions = [Crumb(_("Board"), reverse("resources:board"))]
+    actions = [
+        Crumb(_("Board"), reverse("resources:board")),
+        Crumb(_("Timeline"), reverse("resources:timeline")),
+    ]
     context = {"trail": list_way("projects")[:1], "actions": actions}
     return list_page(
         request, PROJECTS, Project.objects.visible_to(request.user).for_list(), context=context
@@ -174,13 +182,17 @@ def project_page(
             url_name="resources:project-step",
             failed=failed,
         ),
+        **panels(project, reader=reader, failed=failed),
+        "leads": leads_of(project, reader=reader),
         "can_amend": _may_amend(reader, project),
         "entries": history_of(project),
     }
     return render(request, "resources/project_detail.html", context, status=status)
 
 
-project_step = deed_view(model=Project, subject="project", steps=STEPS, page=project_page)
+project_step = deed_view(
+    model=Project, subject="project", steps={**STEPS, **WORKS}, page=project_page
+)
 
 
 def _may_amend(reader: Any, project: Project) -> bool:
@@ -205,6 +217,7 @@ def _facts(project: Project) -> list[Fact]:
         Fact(_("together with"), resource_side, resource_side.get_absolute_url()),
         Fact(_("grant (yuan)"), f"{project.grant:,.2f}"),
         Fact(_("funding"), project.get_funding_source_display()),
+        Fact(_("guide"), f"{project.guide_name} {project.guide_post}".strip()),
         Fact(_("responsible"), project.responsible_name),
         Fact(_("starts on"), project.starts_on),
         Fact(_("due on"), project.due_on),

@@ -1,5 +1,6 @@
 """The people of the lists: who speaks for a community, for a unit and for the street."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from orgs.enums import Role
-from tests.resources.factories import MatchFactory, NeedFactory, ResourceFactory
+from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
 
 
 @pytest.fixture
@@ -47,3 +48,14 @@ def cost():
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def project(town):
+    """A running project of the east community and the school, granted 100 yuan."""
+    match = MatchFactory(
+        need=NeedFactory(owner_org=town.east, state="matched"),
+        resource=ResourceFactory(owner_partner=town.school, state="partly_taken"),
+        state="in_project",
+    )
+    return ProjectFactory(match=match, state="running", grant=Decimal(100))

@@ -51,7 +51,9 @@ MATCH_DEEDS = {
 }
 PROJECT_DEEDS = {
     ProjectAction.REVIEW: projects.review_project,
-    ProjectAction.CLASSIFY: partial(projects.classify_project, project_class=ProjectClass.ORDINARY),
+    ProjectAction.CLASSIFY: partial(
+        projects.classify_project, project_class=ProjectClass.ORDINARY, **WHY
+    ),
     ProjectAction.ENDORSE: partial(projects.endorse_project, endorsement="联席〔2026〕3号"),
     ProjectAction.APPROVE: projects.approve_project,
     ProjectAction.START: projects.start_project,
@@ -61,8 +63,10 @@ PROJECT_DEEDS = {
     ProjectAction.SIGN_FOR_NEED_ON_BEHALF: partial(projects.sign_for_need_on_behalf, **WHY),
     ProjectAction.SIGN_FOR_RESOURCE_ON_BEHALF: partial(projects.sign_for_resource_on_behalf, **WHY),
     ProjectAction.APPRAISE: partial(projects.appraise_project, appraisal="满意"),
-    ProjectAction.ARCHIVE: projects.archive_project,
+    ProjectAction.ARCHIVE: partial(projects.archive_project, closing_summary="服务老人120人次"),
     ProjectAction.STOP: partial(projects.stop_project, **WHY),
+    ProjectAction.SUSPEND: partial(projects.suspend_project, **WHY),
+    ProjectAction.RESUME: projects.resume_project,
 }
 
 

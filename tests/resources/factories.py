@@ -136,6 +136,16 @@ class ProjectFactory(factory.django.DjangoModelFactory):
     stop_reason = factory.LazyAttribute(
         lambda row: "经费未落实" if row.state == ProjectState.STOPPED else ""
     )
+    suspend_reason = factory.LazyAttribute(
+        lambda row: "场地维修" if row.state == ProjectState.SUSPENDED else ""
+    )
+    closing_summary = factory.LazyAttribute(
+        lambda row: "服务老人120人次" if row.state == ProjectState.ARCHIVED else ""
+    )
+    guide_name = factory.LazyAttribute(
+        lambda row: "王示导" if row.project_class == ProjectClass.KEY else ""
+    )
+    guide_post = factory.LazyAttribute(lambda row: "党工委副书记" if row.guide_name else "")
 
 
 class WishFactory(factory.django.DjangoModelFactory):

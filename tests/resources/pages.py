@@ -162,6 +162,7 @@ PAGES = [
     Page("resources:match-plan-line", args=lambda town: [line(town, "unserved").public_id]),
     Page("resources:projects", args=lambda town: project(town) and ()),
     Page("resources:board", args=lambda town: crowd(town) and ()),
+    Page("resources:timeline", args=lambda town: crowd(town) and ()),
     Page("resources:project", args=lambda town: [project(town, state="running").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="reviewed").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="stopped").public_id]),

@@ -5,7 +5,7 @@ import pytest
 from resources.enums import ProjectState
 from resources.models import Project
 from resources.workflow import PROJECT_MOVES
-from tests.resources.deeds import made_by_people
+from tests.resources.deeds import WHY, made_by_people
 from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,19 +37,21 @@ def test_a_project_goes_from_the_match_to_the_archive(town, people, api):
 
     answers = [
         office.post(f"{address}review/"),
-        office.post(f"{address}classify/", {"project_class": "key", "grant": "8000"}),
+        office.post(f"{address}classify/", {"project_class": "key", "grant": "8000", **WHY}),
         office.post(f"{address}approve/"),
         office.post(f"{address}endorse/", {"endorsement": "联席〔2026〕3号"}),
         office.post(f"{address}approve/"),
+        east.post(f"{address}start/"),
+        office.post(f"{address}name-guide/", {"guide_name": "王示导", "guide_post": "副书记"}),
         east.post(f"{address}start/"),
         east.post(f"{address}report/", {"progress": 60, "outcome": "已服务20人"}),
         school.post(f"{address}sign-for-resource/"),
         east.post(f"{address}sign-for-need/"),
         office.post(f"{address}appraise/", {"appraisal": "受益居民满意"}),
-        office.post(f"{address}archive/"),
+        office.post(f"{address}archive/", {"closing_summary": "服务老人20人"}),
     ]
 
-    assert [answer.status_code for answer in answers] == [200, 200, 409, *[200] * 8]
+    assert [answer.status_code for answer in answers] == [200, 200, 409, 200, 200, 409, *[200] * 7]
     assert answers[2].json()["code"] == "endorsement_missing"
     last = answers[-1].json()
     assert (last["state"], last["need"], last["progress"]) == ("archived", match.need.code, 100)

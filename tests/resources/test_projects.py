@@ -140,6 +140,7 @@ def test_a_grant_is_refused_where_there_can_be_none(town, people, project_class,
             project_class=project_class,
             grant=Decimal(grant),
             actor=people.office,
+            **WHY,
         )
 
     assert refusal.value.field == "grant"
@@ -152,6 +153,7 @@ def test_a_key_project_is_approved_only_once_a_meeting_endorsed_it(town, people)
         project_class=ProjectClass.KEY,
         grant=Decimal(8000),
         actor=people.office,
+        **WHY,
     )
 
     with pytest.raises(EndorsementMissing):

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,11 +11,14 @@ from django.utils import timezone
 from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry
 from partybuild.errors import RuleViolation
-from resources.enums import MatchState, NeedState
+from resources.enums import FundingSource, MatchState, NeedState, Verdict
 from resources.models import (
     Agreement,
     AnnualPledge,
     AppraisalSheet,
+    AppraisalTally,
+    BudgetLine,
+    Expense,
     Match,
     MatchPlan,
     Need,
@@ -26,6 +30,7 @@ from resources.models import (
 from resources.services import (
     agreements,
     appraisals,
+    budgets,
     matches,
     needs,
     plans,
@@ -34,6 +39,7 @@ from resources.services import (
     volunteers,
     wishes,
 )
+from resources.services.appraisal_links import answer_appraisal, issue_links
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import (
     AppraisalFactory,
@@ -384,3 +390,48 @@ def test_an_activity_noted_eight_times_at_once_stands_once(east, secretary):
     )
 
     assert (refused, VolunteerActivity.objects.count()) == (["noted_already"] * 7, 1)
+
+
+def test_of_two_expenses_that_fit_the_budget_only_one_by_one_the_second_is_refused(
+    east, school, secretary
+):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east, state="matched"),
+        resource=ResourceFactory(owner_partner=school, state="partly_taken"),
+        state="in_project",
+    )
+    project = ProjectFactory(match=match, state="running", grant=100)
+    BudgetLine.objects.create(project=project, source=FundingSource.BUDGET, amount=100)
+
+    def pay():
+        budgets.enter_expense(
+            project=project,
+            source=FundingSource.BUDGET,
+            spent_on=timezone.localdate(),
+            purpose="购买理发工具",
+            amount=Decimal(60),
+            document_number="票1号",
+            actor=secretary,
+        )
+
+    refused = run_together(*[pay] * 8)
+
+    assert refused == ["budget_exceeded"] * 7
+    assert Expense.objects.get().amount == 60
+
+
+def test_of_eight_answers_on_one_link_one_is_counted(east, school, secretary):
+    match = MatchFactory(
+        need=NeedFactory(owner_org=east, state="solved"),
+        resource=ResourceFactory(owner_partner=school, state="partly_taken"),
+        state="in_project",
+    )
+    project = ProjectFactory(match=match, state="accepted")
+    (token,) = issue_links(
+        project=project, count=1, expires_on=timezone.localdate(), actor=secretary
+    )
+
+    refused = run_together(*[lambda: answer_appraisal(token=token, verdict=Verdict.SATISFIED)] * 8)
+
+    assert refused == ["link_spent"] * 7
+    assert AppraisalTally.objects.get().satisfied_count == 1
