@@ -282,6 +282,8 @@ SPECTACULAR_SETTINGS = {
         "FacilityStateEnum": "grids.enums.FacilityState",
         "ChecklistKindEnum": "grids.enums.ChecklistKind",
         "UrgencyEnum": "resources.enums.Urgency",
+        "WishKindEnum": "resources.pledge_enums.WishKind",
+        "FundingSourceEnum": "resources.enums.FundingSource",
         "CheckStateEnum": "grids.enums.CheckState",
         "BuildingModeEnum": "grids.enums.BuildingMode",
         "ManagementModeEnum": "grids.enums.ManagementMode",
