@@ -114,7 +114,9 @@ def test_a_program_takes_a_need_from_the_spreadsheet_to_an_accepted_project(offi
     project = community.post("/projects/", match=match["public_id"], name="银龄理发共建项目")
     way = f"/projects/{project['public_id']}"
     desk.post(f"{way}/review/")
+    desk.post(f"{way}/assess/", theme=5, significance=4, audience=4, reason="受益面广")
     desk.post(f"{way}/classify/", project_class="key", grant="5000")
+    desk.post(f"{way}/name-guide/", guide_name="王示导", guide_post="党工委副书记")
     held_meeting(desk, stored.street.code, project["public_id"])
     minutes = desk.get("/minutes/")["results"][0]
     desk.post(f"/minutes/{minutes['public_id']}/issue/")

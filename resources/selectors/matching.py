@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from orgs.models import Org, User
 from resources.enums import MET_STATES, RELATED_CLASSES
-from resources.measures import converted, counts_people
 from resources.models import Match, MatchingWeights, Need, Resource
+from resources.selectors.measures import converted, counts_people
 from resources.selectors.nearness import Nearness, Neighbourhood
 from resources.selectors.reasons import Reason
 from resources.selectors.wording import Vocabulary

@@ -169,7 +169,10 @@ def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person,
 
     desk.goto(project.get_absolute_url())
     press(desk, "review")
+    scores = {"theme": "5", "significance": "4", "audience": "4", "reason": "受益面广"}
+    fill_in(desk, "assess", **scores)
     fill_in(desk, "classify", project_class="key", grant="5000")
+    fill_in(desk, "name_guide", guide_name="王示导", guide_post="党工委副书记")
     joint_body(office)
     meeting = hold_joint_meeting(desk, project)
     words = download_minutes(desk, meeting)

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from orgs.enums import OrgKind, PartnerDomain, PostKind, Role, SetUpMode
+from orgs.enums import OrgKind, PairingMode, PartnerDomain, PostKind, Role, SetUpMode
 from orgs.models import Org, Partner, Posting, RoleAssignment
 from orgs.services import (
     circlememberships,
@@ -21,7 +21,9 @@ from orgs.services import (
     rotations,
 )
 from partybuild.partial_dates import PartialDate
+from resources.services import agreements, appraisals, pledges, wishes
 from tests.factories import OrgFactory, PostingFactory
+from tests.resources.factories import WishFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,7 @@ def world(town, office, person):
         office=office,
         liaison=person(Role.PARTNER_LIAISON, over=town.school),
         posting=PostingFactory(org=town.east, kind=PostKind.INSTRUCTOR),
+        wish=WishFactory(community=town.east),
     )
 
 
@@ -79,6 +82,17 @@ WALK = [
         pairings.pair_partner,
         lambda w: {"partner": w.unit, "community": w.east, "agreed": PartialDate(2024)},
         "pairing",
+    ),
+    (
+        appraisals.open_appraisal,
+        lambda w: {"partner": w.unit, "community": w.east, "year": TODAY.year},
+        "",
+    ),
+    (wishes.claim_wish, lambda w: {"wish": w.wish, "partner": w.unit, "actor": w.liaison}, ""),
+    (
+        pledges.report_pledge,
+        lambda w: {"partner": w.unit, "year": TODAY.year, "actor": w.liaison},
+        "",
     ),
     (coverages.cover_by_work, lambda w: {"partner": w.unit}, ""),
     (
@@ -121,6 +135,16 @@ WALK = [
     ),
     (circles.dissolve_circle, lambda w: {"circle": w.circle, "reason": "示例"}, ""),
     (pairings.unpair_partner, lambda w: {"pairing": w.pairing}, ""),
+    (
+        agreements.apply_to_check_in,
+        lambda w: {
+            "partner": w.unit,
+            "community": w.east,
+            "mode": PairingMode.PAIRED,
+            "actor": w.liaison,
+        },
+        "",
+    ),
 ]
 
 

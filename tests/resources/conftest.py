@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orgs.enums import Role
+from orgs.enums import OrgKind, Role
+from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
 from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
 
 
@@ -59,3 +60,31 @@ def project(town):
         state="in_project",
     )
     return ProjectFactory(match=match, state="running", grant=Decimal(100))
+
+
+@pytest.fixture
+def street():
+    return OrgFactory(code="101")
+
+
+@pytest.fixture
+def east(street):
+    org = OrgFactory(code="101801", kind=OrgKind.COMMUNITY_COMMITTEE, parent=street)
+    street.refresh_from_db()
+    org.refresh_from_db()
+    return org
+
+
+@pytest.fixture
+def school(street):
+    return PartnerFactory(street=street)
+
+
+@pytest.fixture
+def secretary(east):
+    return RoleAssignmentFactory(role=Role.SECRETARY, org=east).user
+
+
+@pytest.fixture
+def liaison(school):
+    return RoleAssignmentFactory(role=Role.PARTNER_LIAISON, partner=school).user

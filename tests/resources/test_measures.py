@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from resources.measures import converted
 from resources.selectors.matching import judge_pair, wanted_quantity
+from resources.selectors.measures import converted
 from resources.services import matches
 from resources.services.resources import CapacityGone
 from tests.resources.factories import NeedFactory, ResourceFactory
