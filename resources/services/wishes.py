@@ -29,8 +29,8 @@ from resources.workflow import OFFICE
 
 FACTS = frozenset({"kind", "age_band", "content", "remark"})
 _SHAPE = "{year}-{prefix}{number:03d}"
-# What stands behind the name of a street: 青梧街道党工委 counts as 青梧.
-_SUFFIX = re.compile(r"(街道|镇|乡)?(党工委|工委|党委|委员会)?$")
+# What stands around the name of a street: 中共青梧街道工作委员会 counts as 青梧.
+_AROUND = re.compile(r"^(中共|中国共产党)|(街道|镇|乡).*$|(党工委|工委|党委|委员会)$")
 _LONGEST_NAME = 15
 
 
@@ -254,4 +254,4 @@ def _fulfil(wish: Wish, action: WishAction, outcome: str, actor: User, reason: s
 
 def _short(name: str) -> str:
     """The name of a sub-district as it stands in codes."""
-    return (_SUFFIX.sub("", name) or name)[:_LONGEST_NAME]
+    return (_AROUND.sub("", name) or name)[:_LONGEST_NAME]

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from orgs.enums import Role
-from orgs.models import AuditEntry, Notification, StreetNumber
+from orgs.models import AuditEntry, Notification, Org, StreetNumber
 from orgs.services.facts import FactRefused, PrivateWords
 from orgs.services.workflow import ReasonMissing
 from partybuild.errors import MoveRefused
@@ -45,6 +45,15 @@ DEEDS = {
 def who(people, action):
     side = WISH_MOVES[action].over
     return {"street": people.office, "community": people.east, "claimant": people.school}[side]
+
+
+@pytest.mark.parametrize("name", ["示例街道党工委", "中共示例街道工作委员会", "示例镇党委", "示例"])
+def test_a_code_bears_the_short_name_of_the_street(town, people, name):
+    Org.objects.filter(pk=town.root.pk).update(name=name)
+
+    wish = wishes.gather_wish(community=town.east, actor=people.east, **FACTS)
+
+    assert wish.code.startswith("示例-")
 
 
 def test_a_wish_gets_a_code_of_its_street_and_year_and_waits_for_the_office(town, people):
