@@ -41,6 +41,8 @@ class Structure(HTMLParser):
         return [attrs for tag, attrs in self.tags if tag in names]
 
 
+# How a page is built is the same on both engines.
+@pytest.mark.engine("sqlite")
 @pytest.mark.django_db
 @pytest.mark.parametrize("asked", all_pages(), ids=str)
 def test_a_page_is_soundly_built(asked, town, person, browser):

@@ -17,3 +17,10 @@ def first_street():
         if kind == "partner_units":
             known.learn(read(BY_KIND[kind], sheets_of(name), directory=known))
     return known
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Reading a spreadsheet asks no database, so one engine is enough."""
+    for item in items:
+        if "tests/spreadsheets" in item.nodeid:
+            item.add_marker(pytest.mark.engine("sqlite"))
