@@ -34,8 +34,7 @@ BY_KIND = {ledger.kind: ledger for ledger in LEDGERS}
 STREET = Path(__file__).parent.parent / "ledgers" / "qingwu"
 TRUTH = json.loads((STREET / "truth.json").read_text(encoding="utf-8"))["files"]
 # In the order in which an office brings them: later ones name what stands in earlier ones.
-FILES = {name: told["kind"] for name, told in TRUTH.items() if told["kind"] in BY_KIND}
-OTHERS = {name: told["kind"] for name, told in TRUTH.items() if told["kind"] not in BY_KIND}
+FILES = {name: told["kind"] for name, told in TRUTH.items()}
 
 
 @dataclass
