@@ -16,7 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from partybuild.demo.build import build_demo
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+# Every address is asked for every row, which takes its time and asks no engine anything new.
+pytestmark = [pytest.mark.django_db, pytest.mark.engine("sqlite")]
 
 APPS = ("orgs", "grids", "resources", "liaison")
 # The page that explains rights names a kind of row beside the row itself.
