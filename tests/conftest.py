@@ -102,3 +102,10 @@ def api() -> Callable[[User], APIClient]:
 def _quick_passwords(settings: Any) -> None:
     """Passwords of tests protect nothing, and hashing them well takes a third of a second each."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a page shows comes from deeds and selectors, which both engines are asked for."""
+    for item in items:
+        if item.path.name.endswith("_pages.py"):
+            item.add_marker(pytest.mark.engine("sqlite"))
