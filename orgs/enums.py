@@ -18,8 +18,6 @@ class OrgKind(models.TextChoices):
     TEMPORARY = "temporary", _("temporary branch")
 
 
-TERRITORIAL_LINE = (OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH, OrgKind.BRANCH, OrgKind.GROUP)
-
 _COMMITTEES = frozenset(
     {OrgKind.COMMITTEE, OrgKind.COMMUNITY_COMMITTEE, OrgKind.COMPREHENSIVE_COMMITTEE}
 )

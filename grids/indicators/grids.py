@@ -16,9 +16,6 @@ from orgs.scoping import reach_over
 from orgs.selectors.indicators import Indicator, Subject
 from orgs.selectors.numbers import number_in, number_of
 
-# N-11: minutes to the nearest centre.
-FARTHEST = 5
-
 
 def below(rows: Any, org: Org) -> Any:
     """Grids that somebody who holds a role over the organisation would reach."""

@@ -88,11 +88,12 @@ def form_of(content: bytes, *, ledger: str) -> Form:
     )
 
 
-def fill(content: bytes, *, ledger: str, resource: ListingResource, rows: Rows, to: IO[Any]) -> int:
+def fill(
+    content: bytes, *, ledger: str, resource: ListingResource, rows: Rows, to: IO[Any]
+) -> None:
     """Write the rows below the header of the template, each value in the superior's column.
 
-    Sample rows give way, and what stands below them (totals, signatures) moves down. Returns the
-    number of rows written.
+    Sample rows give way, and what stands below them (totals, signatures) moves down.
     """
     form = form_of(content, ledger=ledger)
     book = openpyxl.load_workbook(BytesIO(content))
@@ -108,7 +109,6 @@ def fill(content: bytes, *, ledger: str, resource: ListingResource, rows: Rows, 
         for place, value, column in line:
             _write(sheet.cell(number, place + 1), value, column)
     book.save(to)
-    return len(lines)
 
 
 def _tail(sheet: Sheet, header: Header) -> int:

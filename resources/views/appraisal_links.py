@@ -38,7 +38,6 @@ from resources.workflow import PROJECT_WORKS
 
 KNOCKS = 60  # a minute: a whole club house may stand behind one address
 TOO_MANY = 429
-_A_MONTH = 30
 
 
 class IssueLinksForm(forms.Form):
