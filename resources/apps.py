@@ -59,6 +59,7 @@ class ResourcesConfig(AppConfig):
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Match plans"), "resources:match-plans", frozenset({Role.OFFICE})),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
+            Link(_("Flow picture"), "resources:flows", BUSINESS_ROLES),
             Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
             Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
             Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),
