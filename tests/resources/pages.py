@@ -170,6 +170,7 @@ PAGES = [
     Page("resources:project", args=lambda town: [project(town, state="running").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="reviewed").public_id]),
     Page("resources:project", args=lambda town: [project(town, state="stopped").public_id]),
+    Page("orgs:attach", args=lambda town: ["project", project(town, state="running").public_id]),
     Page("resources:project-amend", args=lambda town: [project(town).public_id]),
     Page("resources:agreements", args=lambda town: agreement(town) and ()),
     Page("resources:agreement-apply"),
