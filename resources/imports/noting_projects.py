@@ -9,10 +9,10 @@ from orgs.models import Org, Partner
 from orgs.services.facts import changed_facts
 from partybuild.spreadsheets import Row
 from partybuild.spreadsheets.text import folded
-from resources.enums import FUNDING_WORDS
 from resources.imports.enlisting import Owners
 from resources.imports.past_projects import class_of
 from resources.models import Project
+from resources.selectors.ledger_words import FUNDING_WORDS
 from resources.services.past_projects import amend_past_project, note_past_projects
 
 _DONE = 100

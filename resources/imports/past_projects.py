@@ -12,7 +12,8 @@ from partybuild.spreadsheets.drafts import Draft, Work
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
 from partybuild.spreadsheets.names import Register
 from partybuild.spreadsheets.text import Cell
-from resources.enums import PROJECT_CLASS_WORDS, ProjectClass
+from resources.enums import ProjectClass
+from resources.selectors.ledger_words import PROJECT_CLASS_WORDS
 
 _BETWEEN = re.compile(
     r"\s*(?:至|到|~|～|—+|–|－)\s*|\s+-\s+|(?<=月|日)-|(?<=\d{4}\.\d\d)-|(?<=\d{4}\.\d)-"

@@ -19,13 +19,7 @@ from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 from resources.api.filters import ProjectFilter
-from resources.enums import (
-    ACTIVE_PROJECT_STATES,
-    FUNDING_WORDS,
-    PROJECT_CLASS_WORDS,
-    ProjectAction,
-    ledger_word,
-)
+from resources.enums import ACTIVE_PROJECT_STATES, ProjectAction
 from resources.forms.projects import (
     AmendProjectForm,
     AppraiseForm,
@@ -38,6 +32,7 @@ from resources.forms.projects import (
 from resources.models import Project
 from resources.permissions import is_own_person
 from resources.selectors.leads import leads_of
+from resources.selectors.ledger_words import FUNDING_WORDS, PROJECT_CLASS_WORDS, ledger_word
 from resources.selectors.projects import board, line_of
 from resources.services import projects
 from resources.views.matches import visible_match
