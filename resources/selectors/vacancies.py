@@ -14,7 +14,6 @@ from resources.models import TakenQuarter, Venue
 from resources.models.venues import LONGEST_BUFFER, QUARTER
 
 
-
 def free_venues(
     *,
     reader: Any,
