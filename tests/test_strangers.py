@@ -47,6 +47,8 @@ KINDS = (
     "annualpledge",
     "appraisal",
     "volunteertally",
+    "venue",
+    "booking",
     "body",
     "meeting",
 )

@@ -24,6 +24,7 @@ from resources.venue_workflow import PEOPLE
 MOST = 20
 _DAYS_SHOWN: Final = 7
 _FIRST_HOUR, _LAST_HOUR = 7, 22
+DAY_MINUTES: Final = (_LAST_HOUR - _FIRST_HOUR) * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,10 @@ def _on(entries: Sequence[Entry], day: date) -> list[Entry]:
 
 
 def _block(begins: time, ends: time, state: str) -> Block:
-    first, last = (
-        max(0, min(_minutes(each), _minutes(time(_LAST_HOUR)))) for each in (begins, ends)
-    )
+    first, last = _minutes(begins), _minutes(ends)
     return Block(first, last - first, state)
 
 
 def _minutes(moment: time) -> int:
-    return (moment.hour - _FIRST_HOUR) * 60 + moment.minute
+    """Where a moment stands in the picture of a day; what lies outside stands at its edge."""
+    return max(0, min((moment.hour - _FIRST_HOUR) * 60 + moment.minute, DAY_MINUTES))
