@@ -12,6 +12,7 @@ from partybuild.demo.lists import ON_BEHALF
 from partybuild.demo.street import Street
 from resources.enums import ProjectState
 from resources.models import Booking, Project, Venue
+from resources.selectors.vacancies import is_open
 from resources.services import bookings, venues
 from resources.venue_enums import Permit
 
@@ -33,9 +34,9 @@ def build_venues(street: Street) -> None:
             _ask(street, hall, n, monday - timedelta(days=6 - n)) for n, hall in enumerate(halls)
         ]
     for booking in past:
-        ends_at = booking.ends_at + timedelta(hours=1)
-        with clock_at(timezone.localdate(ends_at) + timedelta(days=1)):
-            bookings.end_past_booking(booking_pk=booking.pk, now=ends_at)
+        if timezone.localdate(booking.ends_at) < street.today:
+            with clock_at(timezone.localdate(booking.ends_at), hour=20) as evening:
+                bookings.end_past_booking(booking_pk=booking.pk, now=evening)
     with clock_at(street.today - timedelta(days=1)):
         for number, hall in enumerate(halls):
             _week_ahead(street, hall, number, monday + timedelta(days=7))
@@ -88,7 +89,7 @@ def _week_ahead(street: Street, hall: Venue, number: int, monday: date) -> None:
     _ask(street, hall, number, monday + timedelta(days=1), weeks=4)
     part = hall.parts.order_by("name").first()
     if part:
-        _ask(street, part, number + 1, monday + timedelta(days=2), hour=14)
+        _ask(street, part, number + 1, monday + timedelta(days=2), hour=15)
     running = Project.objects.filter(street=street.root, state=ProjectState.RUNNING)
     project = running.order_by("pk")[number : number + 1].first()
     if project:
@@ -113,6 +114,9 @@ def _ask(
     community: Org | None = None,
 ) -> Booking:
     begin = timezone.make_aware(datetime.combine(day, time(hour)))
+    # On a public holiday the centres are closed.
+    while not is_open(venue, begin, begin + LENGTH):
+        begin += timedelta(days=1)
     return bookings.ask_booking(
         venue=venue,
         owner=community or street.communities[number % len(street.communities)],
@@ -122,7 +126,7 @@ def _ask(
         purpose=PURPOSES[number % len(PURPOSES)],
         project=project,
         repeat=WEEKLY if weeks else "",
-        until=day + timedelta(weeks=weeks) if weeks else None,
+        until=timezone.localdate(begin) + timedelta(weeks=weeks) if weeks else None,
         skip_clashes=True,
         actor=street.office,
     )

@@ -30,7 +30,7 @@ from resources.api.serializers import coded
 from resources.api.venue_filters import BookingApiFilter, VenueFilter
 from resources.api.viewsets import OWNERS, CodedViewSet
 from resources.models import Booking, BookingSeries, Project, Venue
-from resources.selectors.occasions import RULES, Stretch, outlook, stretches_of
+from resources.selectors.occasions import MOST_AT_ONCE, RULES, Stretch, outlook, stretches_of
 from resources.selectors.vacancies import free_venues
 from resources.services import bookings, venues
 from resources.venue_enums import BookingAction, Permit, VenueAction
@@ -251,7 +251,7 @@ class VenueViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
         found = outlook(
             reader=request.user,
             venue=self.get_object(),
-            stretches=stretches_of(wanted, asked["repeat"], asked["until"])[: bookings.MOST_AT_ONCE]
+            stretches=stretches_of(wanted, asked["repeat"], asked["until"])[:MOST_AT_ONCE]
             or [wanted],
             seat_count=asked["headcount"],
             now=timezone.now(),

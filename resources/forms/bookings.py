@@ -31,7 +31,7 @@ class BookVenueForm(WhenForm):
         help_text=_("Only for a partner unit that has asked the office; the trail shows it."),
     )
     purpose = forms.CharField(
-        label=_("purpose"),
+        label=_("what for"),
         max_length=200,
         help_text=_("The meeting, the activity or the course; nobody is named."),
     )

@@ -34,7 +34,7 @@ def buffer(label: Any) -> forms.TypedChoiceField:
         label=label,
         choices=BUFFERS,
         coerce=lambda minutes: int(minutes) * MINUTE,
-        empty_value=timedelta(),
+        empty_value=timedelta(),  # type: ignore[arg-type]  # the stubs know texts only
         initial=0,
         required=False,
     )
@@ -51,7 +51,7 @@ class VenueFactsForm(forms.Form):
     """The room: its seats and hours, who decides, and the contact at work (D7)."""
 
     name = forms.CharField(label=_("name"), max_length=120)
-    seat_count = forms.IntegerField(label=_("seats"), min_value=1)
+    seat_count = forms.IntegerField(label=_("seating"), min_value=1)
     hours_text = words(
         _("opening hours"),
         200,

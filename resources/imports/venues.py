@@ -38,7 +38,7 @@ LEDGER = Ledger(
         ),
         Column(
             "place",
-            _("in"),
+            _("house"),
             "所属 所属阵地或单位 所属场所 所属阵地 所在阵地 所属中心 产权单位 场地所属单位",
             cleaning.name,
             weak="所属单位 单位 阵地名称",
@@ -48,7 +48,7 @@ LEDGER = Ledger(
         ),
         Column(
             "seats",
-            _("seats"),
+            _("seating"),
             "容纳人数 可容纳人数 座位数 最多容纳人数 座席数 容量",
             cleaning.figure,
         ),

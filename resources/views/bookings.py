@@ -22,7 +22,7 @@ from partybuild.pages import Crumb, Fact
 from resources.api.venue_filters import BookingFilter
 from resources.forms.bookings import ApproveForm, BookVenueForm, SeriesForm, SeriesReasonForm
 from resources.models import Booking, Project, Venue
-from resources.selectors.occasions import Outlook, Stretch, outlook, stretches_of
+from resources.selectors.occasions import MOST_AT_ONCE, Outlook, Stretch, outlook, stretches_of
 from resources.selectors.vacancies import rivals_of
 from resources.services import bookings
 from resources.venue_enums import BookingAction, BookingState
@@ -44,9 +44,9 @@ BOOKINGS = Listing(
     key="bookings",
     title=_("Bookings"),
     columns=(
-        Column("purpose", _("purpose")),
+        Column("purpose", _("what for")),
         Column("venue.name", _("venue")),
-        Column("place", _("in"), value=lambda booking: booking.venue.place.name),
+        Column("place", _("house"), value=lambda booking: booking.venue.place.name),
         Column("starts_at", _("begins"), kind=Kind.MOMENT),
         Column("ends_at", _("ends"), kind=Kind.MOMENT, on_page=False),
         Column("owner.name", _("asked by"), sort=""),
@@ -114,7 +114,7 @@ def _outlook(request: HttpRequest, venue: Venue, form: BookVenueForm) -> Outlook
     return outlook(
         reader=request.user,
         venue=venue,
-        stretches=stretches[: bookings.MOST_AT_ONCE],
+        stretches=stretches[:MOST_AT_ONCE],
         seat_count=count,
         now=timezone.now(),
     )

@@ -49,8 +49,8 @@ VENUES = Listing(
     title=_("Venues"),
     columns=(
         Column("name", _("name"), ledger="场地名称"),
-        Column("place.name", _("in"), ledger="所属", sort=""),
-        Column("seat_count", _("seats"), kind=Kind.NUMBER, ledger="容纳人数"),
+        Column("place.name", _("house"), ledger="所属", sort=""),
+        Column("seat_count", _("seating"), kind=Kind.NUMBER, ledger="容纳人数"),
         Column(
             "hours_text",
             _("opening hours"),
@@ -217,9 +217,9 @@ def _facts(venue: Venue) -> list[Fact]:
     }
     return [
         Fact(_("code"), venue.code),
-        Fact(_("in"), place, place.get_absolute_url()),
+        Fact(_("house"), place, place.get_absolute_url()),
         Fact(_("part of"), whole, whole.get_absolute_url() if whole else ""),
-        Fact(_("seats"), venue.seat_count),
+        Fact(_("seating"), venue.seat_count),
         Fact(_("opening hours"), in_words(venue.spans) or _("always open")),
         Fact(_("permit"), venue.get_permit_display()),
         Fact(_("minutes to prepare and clear up"), minutes),
