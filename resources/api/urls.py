@@ -4,6 +4,7 @@ from rest_framework.routers import BaseRouter
 
 from resources.api.agreements import AgreementViewSet, PledgeViewSet
 from resources.api.appraisals import AppraisalViewSet
+from resources.api.flows import FlowViewSet
 from resources.api.plans import MatchPlanLineViewSet, MatchPlanViewSet
 from resources.api.venues import BookingViewSet, VenueViewSet
 from resources.api.viewsets import (
@@ -33,3 +34,4 @@ def register(router: BaseRouter) -> None:
     router.register("wishes", WishViewSet, basename="wish")
     router.register("venues", VenueViewSet, basename="venue")
     router.register("bookings", BookingViewSet, basename="booking")
+    router.register("flows", FlowViewSet, basename="flow")

@@ -7,9 +7,12 @@ from orgs.imports.undoing import removal, restoration
 from resources.imports.enlisting import enlist_need_rows, enlist_resource_rows
 from resources.imports.enlisting_venues import enlist_venue_rows
 from resources.imports.needs import LEDGER as NEEDS
+from resources.imports.noting_projects import note_project_rows
+from resources.imports.past_projects import LEDGER as PAST_PROJECTS
 from resources.imports.resources import LEDGER as RESOURCES
 from resources.imports.venues import LEDGER as VENUES
 from resources.services.needs import amend_need, take_back_need
+from resources.services.past_projects import amend_past_project, take_back_past_project
 from resources.services.resources import amend_resource, take_back_resource
 from resources.services.venues import amend_venue, take_back_venue
 
@@ -45,6 +48,18 @@ def register() -> None:
     )
     register_undo("venue.enlist", removal("venue", take_back_venue))
     register_undo("venue.amend", restoration("venue", amend_venue))
+    register_ledger(
+        LedgerImport(
+            PAST_PROJECTS,
+            70,
+            note_project_rows,
+            _("What was carried out together in earlier years; it arrives as imported history."),
+            "number name category unit giver period started ended grant source responsible "
+            "outcome satisfaction",
+        )
+    )
+    register_undo("project.note_past", removal("project", take_back_past_project))
+    register_undo("project.amend", restoration("project", amend_past_project))
     register_undo("need.enlist", removal("need", take_back_need))
     register_undo("need.amend", restoration("need", amend_need))
     register_undo("resource.enlist", removal("resource", take_back_resource))
