@@ -246,11 +246,12 @@ class VenueViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     @action(detail=True, pagination_class=None, filter_backends=[])
     def outlook(self, request: Request, **kwargs: Any) -> Response:
         """What would come of a request for the venue, and what is free instead."""
+        venue = self.get_object()
         asked = _asked(request, RepeatInput)
         wanted = Stretch(asked["starts_at"], asked["ends_at"])
         found = outlook(
             reader=request.user,
-            venue=self.get_object(),
+            venue=venue,
             stretches=stretches_of(wanted, asked["repeat"], asked["until"])[:MOST_AT_ONCE]
             or [wanted],
             seat_count=asked["headcount"],

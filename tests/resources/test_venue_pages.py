@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from orgs.enums import Role
 from resources.models import Booking, TakenQuarter, Venue
 from resources.venue_workflow import BOOKING_MOVES
+from tests.factories import OrgFactory
 from tests.resources.deeds import made_by_people
 from tests.resources.factories import BookingFactory, ProjectFactory, VenueFactory, tomorrow_at
 
@@ -203,6 +205,12 @@ def test_machines_find_what_is_free_ask_and_approve(town, people, api, hall):
     assert [each["code"] for each in outlook.data["troubles"]] == ["slot_taken"]
     assert outlook.data["times"]
     assert "19000000021" not in str(free.data)
+
+
+def test_a_venue_of_another_sub_district_has_no_outlook_whatever_is_asked(hall, person, api):
+    stranger = person(Role.OFFICE, over=OrgFactory(code="102"))
+
+    assert api(stranger).get(f"{VENUES}{hall.public_id}/outlook/").status_code == 404
 
 
 def test_every_step_of_a_booking_is_an_endpoint(town, people, api, hall):
