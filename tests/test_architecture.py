@@ -17,6 +17,8 @@ APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {
     "enums",
     "posts",
+    "bodies",
+    "body_enums",
     "workflow",
     "pledge_enums",
     "pledge_workflow",

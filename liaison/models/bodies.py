@@ -8,10 +8,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from liaison.bodies import SINGLE_KINDS
+from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MembershipRole
 from liaison.models.memberships import Membership
-from orgs.models import Org
+from orgs.models import Circle, Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
 
 DEFAULT_NOTICE_WORKDAYS = 3
@@ -19,12 +22,13 @@ DEFAULT_NOTICE_WORKDAYS = 3
 
 class BodyQuerySet(OrgScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Bodies of organisations within reach, and bodies on which the person has a seat."""
+        """Bodies of what is within reach, of its circles, and those on which the person sits."""
         reach = reach_of(user)
         if reach.everything:
             return self
         seats = Membership.objects.seats_of(user, reach).values("body")
-        return self.filter(reach.orgs("org") | Q(pk__in=seats))
+        circles = Circle.objects.within(reach).values("pk")
+        return self.filter(reach.orgs("org") | Q(pk__in=seats) | Q(circle__in=circles))
 
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -57,6 +61,28 @@ class Body(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind)
     name = models.CharField(_("name"), max_length=120)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+    )
+    subject = models.CharField(
+        pgettext_lazy("coordination group", "subject"),
+        max_length=10,
+        choices=GroupSubject,
+        blank=True,
+    )
+    circle = models.ForeignKey(
+        Circle,
+        verbose_name=_("circle"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies",
+    )
     quorum_numerator = models.PositiveSmallIntegerField(
         _("quorum: parts present"), null=True, blank=True
     )
@@ -66,6 +92,8 @@ class Body(models.Model):
     notice_workdays = models.PositiveSmallIntegerField(
         _("workdays of notice"), default=DEFAULT_NOTICE_WORKDAYS
     )
+    term_ends_on = models.DateField(_("term ends on"), null=True, blank=True)
+    report_to = models.CharField(_("reports to"), max_length=120, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
@@ -78,6 +106,34 @@ class Body(models.Model):
         verbose_name_plural = _("bodies")
         constraints = [
             models.UniqueConstraint(name="body_named_once_in_an_org", fields=["org", "name"]),
+            models.UniqueConstraint(
+                name="body_of_a_kind_once_in_an_org",
+                fields=["org", "kind"],
+                condition=Q(is_active=True, kind__in=sorted(SINGLE_KINDS)),
+            ),
+            models.UniqueConstraint(
+                name="coordination_group_once_for_a_subject",
+                fields=["org", "subject"],
+                condition=Q(is_active=True) & ~Q(subject=""),
+            ),
+            models.UniqueConstraint(
+                name="circle_has_one_body",
+                fields=["circle"],
+                condition=Q(is_active=True),
+            ),
+            models.CheckConstraint(
+                name="body_is_no_part_of_itself",
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+            ),
+            models.CheckConstraint(
+                name="body_has_a_subject_as_a_coordination_group_only",
+                condition=Q(subject="") | Q(kind=BodyKind.COORDINATION_GROUP),
+            ),
+            models.CheckConstraint(
+                name="body_has_a_circle_exactly_as_its_secretaries_meeting",
+                condition=Q(kind=BodyKind.SECRETARIES_MEETING, circle__isnull=False)
+                | (~Q(kind=BodyKind.SECRETARIES_MEETING) & Q(circle=None)),
+            ),
             models.CheckConstraint(
                 name="body_quorum_is_a_fraction_or_nothing",
                 condition=Q(quorum_numerator=None, quorum_denominator=None)

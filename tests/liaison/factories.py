@@ -32,11 +32,13 @@ def state_facts(state: str) -> dict[str, Any]:
 
 
 class BodyFactory(factory.django.DjangoModelFactory):
+    """A body of a kind that an organisation can have several of."""
+
     class Meta:
         model = Body
 
     org = factory.SubFactory(OrgFactory)
-    kind = BodyKind.EXTENDED_COMMITTEE
+    kind = BodyKind.THREE_PARTY
     name = factory.Sequence(lambda n: f"示例街道大工委{n}")
 
 
