@@ -31,9 +31,7 @@ OPEN_NOMINATIONS = frozenset({NominationState.PROPOSED, NominationState.DELIBERA
 SEATED_NOMINATIONS = frozenset(
     {NominationState.IN_OFFICE, NominationState.TERM_OVER, NominationState.REMOVED}
 )
-REASONED_NOMINATIONS = frozenset(
-    {NominationState.REFUSED, NominationState.WITHDRAWN, NominationState.REMOVED}
-)
+DECLINED_NOMINATIONS = frozenset({NominationState.REFUSED, NominationState.WITHDRAWN})
 
 
 class NominationAction(models.TextChoices):
@@ -41,5 +39,5 @@ class NominationAction(models.TextChoices):
     APPROVE = "approve", pgettext_lazy("nomination", "approve and appoint")
     REFUSE = "refuse", pgettext_lazy("nomination", "refuse")
     WITHDRAW = "withdraw", pgettext_lazy("nomination", "withdraw")
-    EXPIRE = "expire", pgettext_lazy("nomination", "note that the term is over")
+    EXPIRE = "expire", pgettext_lazy("nomination", "term over")
     REMOVE = "remove", pgettext_lazy("nomination", "remove from office")

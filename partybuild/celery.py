@@ -58,4 +58,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=30),
         "options": {"expires": 3600},
     },
+    "Every morning, warn of terms on bodies that end in half a year or in a month.": {
+        "task": "liaison.tasks.warn_of_ending_terms",
+        "schedule": crontab(hour=7, minute=20),
+        "options": {"expires": 3600},
+    },
+    "Every night, note the terms of nominated members that are over.": {
+        "task": "liaison.tasks.expire_past_nominations",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
 }

@@ -19,6 +19,7 @@ CORE = {
     "posts",
     "bodies",
     "body_enums",
+    "nomination_workflow",
     "workflow",
     "pledge_enums",
     "pledge_workflow",
