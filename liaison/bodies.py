@@ -1,16 +1,20 @@
 """What each kind of body is: whose it is, who sits on it, how it meets, what comes with it.
 
 One row for each kind of the plans (A-22); an office switches on the ones it has by setting them
-up. The numbers are the usual ones; those with a key an office may set otherwise.
+up. The numbers are the usual ones; those of the adjustable kinds an office may set otherwise.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MembershipRole
 from orgs.enums import OrgKind
+from orgs.standards import register_number
 
 Quorum = tuple[int, int] | None
 HALF: Final = (1, 2)
@@ -36,10 +40,11 @@ class BodyRule:
     """One row of the table of bodies.
 
     ``name`` is what an office calls it, behind the name of the place. ``stands_in`` are the kinds
-    of organisation that can have it, ``beneath`` the kinds of body it can be a part of. Leaders,
-    deputies and members are counted without observers; ``most`` is 0 where nothing is said. The
-    leader ``leads_from`` a seat on such a body (R-309). ``term_years`` is 0 for a standing body.
-    ``report_to`` is whom it reports to unless the office says otherwise (A-23).
+    of organisation that can have it, ``beneath`` the kinds of body it can be a part of. Seats
+    are counted without observers, with 0 where nothing is said of their number. The leader
+    ``leads_from`` a seat on such a body (R-309). ``term_years`` is 0 for a standing body.
+    ``report_to`` is whom it reports to unless the office says otherwise (A-23). Of an adjustable
+    kind the office sets how many sit on it.
     """
 
     rule: str
@@ -48,9 +53,7 @@ class BodyRule:
     is_single: bool = True
     beneath: BodyKind | None = None
     leads_from: frozenset[BodyKind] = frozenset()
-    deputies_least: int = 0
-    deputies_most: int = 0
-    seats_least: int = 3
+    seats_least: int = 0
     seats_most: int = 0
     part_time: frozenset[MembershipRole] = frozenset()
     quorum: Quorum = None
@@ -58,7 +61,14 @@ class BodyRule:
     term_years: int = 5
     parts: tuple[Part, ...] = ()
     report_to: str = ""
+    is_adjustable: bool = False
 
+
+def _of_kind(words: Any, kind: BodyKind) -> str:
+    return str(words) % {"body": kind.label}
+
+
+_said = lazy(_of_kind, str)
 
 _THREE_OF_A_COMMUNITY = (
     Part(BodyKind.COMMUNITY_COUNCIL),
@@ -72,7 +82,6 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         "R-138",
         "城市基层党建工作领导小组",
         _STREET,
-        deputies_least=1,
         seats_least=5,
         parts=(Part(BodyKind.LEADING_GROUP_OFFICE),),
         term_years=0,
@@ -92,9 +101,9 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         "R-148",
         "大工委",
         _STREET,
-        deputies_least=1,
         seats_least=7,
         seats_most=35,
+        is_adjustable=True,
         part_time=_DEPUTY_OR_MEMBER,
         quorum=TWO_THIRDS,
     ),
@@ -103,9 +112,9 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         "R-305",
         "党建共建委员会",
         _STREET,
-        deputies_least=1,
         seats_least=9,
         seats_most=45,
+        is_adjustable=True,
         part_time=_DEPUTY_OR_MEMBER,
         quorum=TWO_THIRDS,
         parts=tuple(Part(BodyKind.COORDINATION_GROUP, subject) for subject in GroupSubject),
@@ -120,6 +129,7 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         leads_from=frozenset({BodyKind.COBUILDING_COMMITTEE}),
         seats_least=3,
         seats_most=25,
+        is_adjustable=True,
         part_time=_DEPUTY_OR_MEMBER,
     ),
     BodyKind.SOCIAL_WORK_COMMITTEE: BodyRule(
@@ -144,9 +154,9 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         "R-158",
         "党委委员会",
         _COMMUNITY,
-        deputies_least=1,
         seats_least=5,
         seats_most=21,
+        is_adjustable=True,
         part_time=_DEPUTY_OR_MEMBER,
         quorum=HALF,
         parts=_THREE_OF_A_COMMUNITY,
@@ -208,6 +218,30 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         "R-084", "三方联席会议", _RESIDENTS, is_single=False, notice_workdays=1, term_years=0
     ),
 }
+
+LEAST, MOST = "least", "most"
+
+
+def number_key(kind: str, which: str) -> str:
+    """The key of the number that an office may set: the least or the most seats of a kind."""
+    return f"{kind}-seats-{which}"
+
+
+for _kind, _rule in BODIES.items():
+    if _rule.is_adjustable:
+        for _which, _words, _number in (
+            (LEAST, _("%(body)s: members, at least"), _rule.seats_least),
+            (MOST, _("%(body)s: members, at most"), _rule.seats_most),
+        ):
+            register_number(
+                number_key(_kind, _which),
+                _rule.rule,
+                _said(_words, BodyKind(_kind)),
+                _number,
+                _("people"),
+                least=1,
+                most=200,
+            )
 
 SINGLE_KINDS: Final = frozenset(kind for kind, rule in BODIES.items() if rule.is_single)
 PART_KINDS: Final = frozenset(kind for kind, rule in BODIES.items() if rule.beneath)

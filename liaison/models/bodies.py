@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,10 +15,16 @@ from liaison.bodies import SINGLE_KINDS
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MembershipRole
 from liaison.models.memberships import Membership
-from orgs.models import Circle, Org
+from orgs.models import Circle, CircleMembership, Org, Rotation
 from orgs.scoping import OrgScopedQuerySet, reach_of
 
 DEFAULT_NOTICE_WORKDAYS = 3
+
+
+def counted(rows: models.QuerySet, by: str) -> Coalesce:
+    """Expression: how many of these rows belong to the row that ``by`` names from outside."""
+    counts = rows.order_by().values(by).annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counts), 0, output_field=models.IntegerField())
 
 
 class BodyQuerySet(OrgScopedQuerySet):
@@ -34,22 +41,35 @@ class BodyQuerySet(OrgScopedQuerySet):
         return self.filter(is_active=True)
 
     def with_leader(self) -> Self:
-        """Each body with the name of whoever leads it today, if anybody does."""
-        leaders = Membership.objects.current().filter(
+        """Each body with the name of whoever leads it today: a person, or the core on duty."""
+        today = timezone.localdate()
+        leaders = Membership.objects.current(today).filter(
             body=models.OuterRef("pk"), role=MembershipRole.LEADER
         )
-        return self.annotate(leader_name=models.Subquery(leaders.values("person_name")[:1]))
+        on_duty = Rotation.objects.standing().filter(
+            circle=models.OuterRef("circle"), starts_on__lte=today, ends_on__gte=today
+        )
+        unit = Coalesce("membership__member_org__name", "membership__member_partner__name")
+        return self.annotate(
+            leader_name=Coalesce(
+                models.Subquery(leaders.values("person_name")[:1]),
+                models.Subquery(on_duty.values(unit=unit)[:1]),
+                output_field=models.CharField(),
+            )
+        )
 
     def with_seat_count(self) -> Self:
-        """Each body with the number of its seats today."""
-        seats = Membership.objects.current().filter(body=models.OuterRef("pk")).order_by()
-        counted = seats.values("body").annotate(count=models.Count("pk")).values("count")
+        """Each body with the number of those who sit on it today; of a circle, of its members."""
+        seats = Membership.objects.current().filter(body=models.OuterRef("pk"))
+        members = CircleMembership.objects.current().filter(circle=models.OuterRef("circle"))
         return self.annotate(
-            seat_count=Coalesce(models.Subquery(counted), 0, output_field=models.IntegerField())
+            seat_count=counted(seats, "body") + counted(members, "circle"),
         )
 
     def for_list(self) -> Self:
-        return self.select_related("org").order_by("org__tree_id", "org__lft", "kind", "name")
+        return self.select_related("org", "parent").order_by(
+            "org__tree_id", "org__lft", "kind", "name"
+        )
 
 
 class Body(models.Model):

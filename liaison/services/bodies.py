@@ -84,9 +84,10 @@ def amend_body(*, body: Body, actor: User, version: int | None = None, **facts: 
     changed = {name: value for name, value in facts.items() if getattr(body, name) != value}
     if not changed:
         return body
-    if changed.keys() & {"kind", "parent"}:
+    if changed.keys() & {"kind", "parent", "subject"}:
         moved = copy(body)
-        moved.kind, moved.parent = facts.get("kind", body.kind), facts.get("parent", body.parent)
+        for name, value in changed.items():
+            setattr(moved, name, value)
         _require_place(moved)
     _require_clear_quorum({name: facts.get(name, getattr(body, name)) for name in QUORUM})
     try:
@@ -131,6 +132,11 @@ def _keep(body: Body) -> None:
 def _require_place(body: Body) -> None:
     """Each kind has its organisations, and a part its whole, of the same organisation."""
     rule = BODIES[body.kind]
+    is_of_circle = body.kind == BodyKind.SECRETARIES_MEETING
+    if is_of_circle != (body.circle_id is not None):
+        raise BodyMisplaced(_("A secretaries' meeting is a circle's."), field="kind")
+    if body.subject and body.kind != BodyKind.COORDINATION_GROUP:
+        raise BodyMisplaced(_("Only coordination groups have a subject."), field="subject")
     if body.org.kind not in rule.stands_in:
         raise BodyMisplaced(
             _("An organisation of this kind has no such body: %(kind)s.")
