@@ -17,6 +17,14 @@ from orgs.enums import OrgKind
 from orgs.standards import register_number
 
 Quorum = tuple[int, int] | None
+Titles = tuple[str, str, str]
+# What leader, deputies and members are called in papers and ledgers, which are in Chinese.
+COMMITTEE: Final[Titles] = ("主任", "副主任", "委员")
+PARTY: Final[Titles] = ("书记", "副书记", "委员")
+GROUP: Final[Titles] = ("组长", "副组长", "成员")
+COUNCIL: Final[Titles] = ("理事长", "副理事长", "理事")
+STATION: Final[Titles] = ("站长", "副站长", "成员")
+SITTING: Final[Titles] = ("召集人", "副召集人", "成员")
 HALF: Final = (1, 2)
 TWO_THIRDS: Final = (2, 3)
 
@@ -42,7 +50,8 @@ class BodyRule:
     ``name`` is what an office calls it, behind the name of the place. ``stands_in`` are the kinds
     of organisation that can have it, ``beneath`` the kinds of body it can be a part of. Seats
     are counted without observers, with 0 where nothing is said of their number. The leader
-    ``leads_from`` a seat on such a body (R-309). ``term_years`` is 0 for a standing body.
+    ``leads_from`` a seat on such a body (R-309). ``part_time`` are the roles that people of
+    units hold beside their work (R-148). ``term_years`` is 0 for a standing body.
     ``report_to`` is whom it reports to unless the office says otherwise (A-23). Of an adjustable
     kind the office sets how many sit on it.
     """
@@ -61,6 +70,7 @@ class BodyRule:
     term_years: int = 5
     parts: tuple[Part, ...] = ()
     report_to: str = ""
+    titles: Titles = COMMITTEE
     is_adjustable: bool = False
 
 
@@ -86,6 +96,7 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         parts=(Part(BodyKind.LEADING_GROUP_OFFICE),),
         term_years=0,
         report_to="街道党工委",
+        titles=GROUP,
     ),
     BodyKind.LEADING_GROUP_OFFICE: BodyRule(
         "R-138",
@@ -106,6 +117,7 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         is_adjustable=True,
         part_time=_DEPUTY_OR_MEMBER,
         quorum=TWO_THIRDS,
+        titles=PARTY,
     ),
     # R-305 to R-309.
     BodyKind.COBUILDING_COMMITTEE: BodyRule(
@@ -131,9 +143,15 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         seats_most=25,
         is_adjustable=True,
         part_time=_DEPUTY_OR_MEMBER,
+        titles=GROUP,
     ),
     BodyKind.SOCIAL_WORK_COMMITTEE: BodyRule(
-        "R-316", "社会工作党委", _STREET, seats_least=5, quorum=TWO_THIRDS
+        "R-316",
+        "社会工作党委",
+        _STREET,
+        seats_least=5,
+        quorum=TWO_THIRDS,
+        titles=PARTY,
     ),
     # R-089, R-090: the hub of calls from below and answers from above.
     BodyKind.DISPATCH_CENTRE: BodyRule(
@@ -148,6 +166,7 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         seats_least=2,
         quorum=HALF,
         term_years=0,
+        titles=SITTING,
     ),
     # R-157 to R-160, R-311, R-312.
     BodyKind.COMMUNITY_COMMITTEE: BodyRule(
@@ -160,6 +179,7 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         part_time=_DEPUTY_OR_MEMBER,
         quorum=HALF,
         parts=_THREE_OF_A_COMMUNITY,
+        titles=PARTY,
     ),
     BodyKind.COMMUNITY_COUNCIL: BodyRule(
         "R-312",
@@ -176,6 +196,7 @@ BODIES: Final[Mapping[str, BodyRule]] = {
         _COMMUNITY,
         beneath=BodyKind.COMMUNITY_COMMITTEE,
         term_years=0,
+        titles=STATION,
     ),
     BodyKind.COMMUNITY_COBUILDING: BodyRule(
         "R-312",
@@ -187,21 +208,47 @@ BODIES: Final[Mapping[str, BodyRule]] = {
     ),
     # R-206, R-207, A-38: what residents and Party members of a community meet in.
     BodyKind.MEMBER_DELEGATES: BodyRule(
-        "R-206", "党员代表会议", _COMMUNITY, seats_least=20, quorum=TWO_THIRDS, notice_workdays=5
+        "R-206",
+        "党员代表会议",
+        _COMMUNITY,
+        seats_least=20,
+        quorum=TWO_THIRDS,
+        notice_workdays=5,
+        titles=SITTING,
     ),
     BodyKind.RESIDENT_DELEGATES: BodyRule(
-        "R-206", "居民代表会议", _COMMUNITY, seats_least=20, quorum=HALF, notice_workdays=5
+        "R-206",
+        "居民代表会议",
+        _COMMUNITY,
+        seats_least=20,
+        quorum=HALF,
+        notice_workdays=5,
+        titles=SITTING,
     ),
     BodyKind.HEARING: BodyRule(
-        "R-207", "居民听证会", _COMMUNITY, seats_least=5, notice_workdays=5, term_years=0
+        "R-207",
+        "居民听证会",
+        _COMMUNITY,
+        seats_least=5,
+        notice_workdays=5,
+        term_years=0,
+        titles=SITTING,
     ),
     BodyKind.RESIDENTS_COMMITTEE: BodyRule(
         "R-207", "居民委员会", _COMMUNITY, seats_least=5, seats_most=9, quorum=HALF
     ),
-    BodyKind.RESIDENTS_COUNCIL: BodyRule("R-207", "居民理事会", _RESIDENTS, quorum=HALF),
-    BodyKind.OPINION_COUNCIL: BodyRule("R-207", "民情理事会", _RESIDENTS, quorum=HALF),
+    BodyKind.RESIDENTS_COUNCIL: BodyRule(
+        "R-207", "居民理事会", _RESIDENTS, quorum=HALF, titles=COUNCIL
+    ),
+    BodyKind.OPINION_COUNCIL: BodyRule(
+        "R-207", "民情理事会", _RESIDENTS, quorum=HALF, titles=COUNCIL
+    ),
     BodyKind.OVERSIGHT_COMMITTEE: BodyRule(
-        "R-207", "居务监督委员会", _COMMUNITY, seats_most=5, quorum=HALF
+        "R-207",
+        "居务监督委员会",
+        _COMMUNITY,
+        seats_most=5,
+        quorum=HALF,
     ),
     BodyKind.PROPERTY_COMMITTEE: BodyRule("R-084", "环境和物业管理委员会", _COMMUNITY, quorum=HALF),
     BodyKind.OWNERS_COMMITTEE: BodyRule(
@@ -215,7 +262,13 @@ BODIES: Final[Mapping[str, BodyRule]] = {
     ),
     # R-084: residents' committee, owners' committee and property firm at one table.
     BodyKind.THREE_PARTY: BodyRule(
-        "R-084", "三方联席会议", _RESIDENTS, is_single=False, notice_workdays=1, term_years=0
+        "R-084",
+        "三方联席会议",
+        _RESIDENTS,
+        is_single=False,
+        notice_workdays=1,
+        term_years=0,
+        titles=SITTING,
     ),
 }
 
@@ -252,3 +305,11 @@ def kinds_in(org_kind: str) -> Iterator[BodyKind]:
     for kind, rule in BODIES.items():
         if org_kind in rule.stands_in:
             yield BodyKind(kind)
+
+
+def title_of(kind: str, role: str) -> str:
+    """What somebody with this role on a body of this kind is called."""
+    if role == MembershipRole.OBSERVER:
+        return "列席"
+    places = (MembershipRole.LEADER, MembershipRole.DEPUTY, MembershipRole.MEMBER)
+    return BODIES[kind].titles[places.index(MembershipRole(role))]

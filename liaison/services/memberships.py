@@ -64,6 +64,12 @@ class RosterOfCircle(RuleViolation):
     code = "roster_of_circle"
 
 
+class NotPartTime(RuleViolation):
+    """Units send part-time deputies and members; whoever leads does so in office (R-148)."""
+
+    code = "not_part_time"
+
+
 class SeatRenewed(RuleViolation):
     code = "seat_renewed"
 
@@ -170,6 +176,9 @@ def _check(seat: Membership) -> None:
         raise RosterOfCircle(
             _("The members of the circle are its members: nobody is given a seat."), field="body"
         )
+    part_time = BODIES[seat.body.kind].part_time
+    if seat.is_part_time and part_time and seat.role not in part_time | {MembershipRole.OBSERVER}:
+        raise NotPartTime(_("The leader of this body is not part-time."), field="is_part_time")
     if sum(map(bool, (seat.unit_org, seat.unit_partner, seat.unit_name))) > 1:
         raise OneUnitOnly(_("A seat is held for one unit only."), field="unit_name")
     if seat.ends_on is not None and seat.ends_on < seat.starts_on:
