@@ -13,6 +13,7 @@ class LiaisonConfig(AppConfig):
         from liaison import indicators
         from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
@@ -26,6 +27,7 @@ class LiaisonConfig(AppConfig):
         from resources.selectors.leads import register_leads
 
         indicators.register()
+        ledgers.register()
         register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)

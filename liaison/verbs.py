@@ -20,6 +20,7 @@ register_verbs(
         "membership.seat": _("gave a seat on the body"),
         "membership.amend": _("corrected the seat"),
         "membership.hand_on": _("handed the seat on"),
+        "membership.take_back": _("took the imported seat back"),
         "membership.end": _("ended the seat"),
         "meeting.plan": _("planned the meeting"),
         "meeting.amend": _("corrected the meeting"),

@@ -161,7 +161,8 @@ def _require_clear_quorum(fraction: dict[str, int | None]) -> None:
 
 def _clash(body: Body, name: str) -> RuleViolation:
     """What a row that was refused by the database stands against: a name, or one of its kind."""
-    if Body.objects.filter(org=body.org_id, name=name).exclude(pk=body.pk).exists():
+    is_named = Body.objects.filter(org=body.org_id, name=name).exclude(pk=body.pk)
+    if body.circle_id is None and is_named.exists():
         return BodyNamedAlready(
             _("The organisation has a body of this name already."), field="name"
         )

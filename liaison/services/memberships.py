@@ -64,6 +64,12 @@ class RosterOfCircle(RuleViolation):
     code = "roster_of_circle"
 
 
+class SeatInUse(RuleViolation):
+    """A seat that somebody was nominated for does not vanish."""
+
+    code = "seat_in_use"
+
+
 class NotPartTime(RuleViolation):
     """Units send part-time deputies and members; whoever leads does so in office (R-148)."""
 
@@ -169,6 +175,17 @@ def reappoint_member(
         ends_on=ends_on or last_day_of_term(body.kind, starts_on),
         **kept,
     )
+
+
+@transaction.atomic
+def take_back_membership(*, membership: Membership, actor: User) -> None:
+    """Remove a seat that an import brought by mistake and that nothing refers to yet."""
+    seat = lock(membership)
+    require_role(actor, *RUNNERS, over=seat.org)
+    if Nomination.objects.filter(seat=seat).exists():
+        raise SeatInUse(_("Somebody was nominated for this seat: it stays."))
+    record(actor=actor, verb="membership.take_back", subject=seat)
+    seat.delete()
 
 
 def _check(seat: Membership) -> None:
