@@ -48,6 +48,7 @@ KINDS = (
     "appraisal",
     "volunteertally",
     "body",
+    "nomination",
     "meeting",
 )
 REFUSED = {302, 403, 404, 405}

@@ -79,7 +79,7 @@ def test_a_refused_row_is_told_and_an_unknown_body_is_held(town, office, committ
     run = centre.apply(run=run, actor=office)
 
     assert set(seats()) == {"乙样例"}
-    assert "leader_not_on_committee" in {notice["code"] for notice in run.report["notices"]}
+    assert [notice["row"] for notice in run.report["notices"]] == [2]
 
 
 def test_a_new_leader_takes_the_place_of_the_one_before(town, office, committee):
