@@ -4,7 +4,7 @@ One row for each kind of the plans (A-22); an office switches on the ones it has
 up. The numbers are the usual ones; those of the adjustable kinds an office may set otherwise.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,7 +30,6 @@ TWO_THIRDS: Final = (2, 3)
 
 _STREET = frozenset({OrgKind.COMMITTEE})
 _COMMUNITY = frozenset({OrgKind.COMMUNITY_COMMITTEE})
-_COMMITTEES = _STREET | _COMMUNITY | {OrgKind.COMPREHENSIVE_COMMITTEE}
 _RESIDENTS = _COMMUNITY | {OrgKind.BRANCH}
 _DEPUTY_OR_MEMBER = frozenset({MembershipRole.DEPUTY, MembershipRole.MEMBER})
 
@@ -298,13 +297,6 @@ for _kind, _rule in BODIES.items():
 
 SINGLE_KINDS: Final = frozenset(kind for kind, rule in BODIES.items() if rule.is_single)
 PART_KINDS: Final = frozenset(kind for kind, rule in BODIES.items() if rule.beneath)
-
-
-def kinds_in(org_kind: str) -> Iterator[BodyKind]:
-    """The kinds of body that an organisation of this kind can have, parts behind their whole."""
-    for kind, rule in BODIES.items():
-        if org_kind in rule.stands_in:
-            yield BodyKind(kind)
 
 
 def title_of(kind: str, role: str) -> str:

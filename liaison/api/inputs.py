@@ -15,7 +15,7 @@ class BodyRulesInput(serializers.Serializer):
     quorum_numerator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     quorum_denominator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     notice_workdays = serializers.IntegerField(required=False, min_value=0, max_value=30)
-    parent = VisibleByIdField(Body, required=False, allow_null=True)
+    parent = VisibleByIdField(Body, required=False, allow_null=True)  # type: ignore[assignment]  # the metaclass takes it away
     subject = serializers.ChoiceField(GroupSubject.choices, required=False, allow_blank=True)
     term_ends_on = serializers.DateField(required=False, allow_null=True)
     report_to = serializers.CharField(max_length=120, required=False, allow_blank=True)

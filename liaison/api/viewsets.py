@@ -69,16 +69,16 @@ class BodyViewSet(CreatingMixin, AmendingMixin, NounViewSet):
     @action(detail=False, methods=["post"], url_path="set-up-by-plan")
     def set_up_by_plan(self, request: Request, **kwargs: Any) -> Response:
         """Give an organisation a body of the plans with its sub-bodies."""
-        facts = self.cleaned(SetUpByPlanInput)
-        body = body_setups.set_up_by_plan(actor=self.request.user, **facts)
+        actor: Any = request.user
+        body = body_setups.set_up_by_plan(actor=actor, **self.cleaned(SetUpByPlanInput))
         return Response(self.get_serializer(body).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=SetUpForCircleInput, responses={201: BodySerializer})
     @action(detail=False, methods=["post"], url_path="set-up-for-circle")
     def set_up_for_circle(self, request: Request, **kwargs: Any) -> Response:
         """Give a circle its meeting of secretaries."""
-        facts = self.cleaned(SetUpForCircleInput)
-        body = body_setups.set_up_for_circle(actor=self.request.user, **facts)
+        actor: Any = request.user
+        body = body_setups.set_up_for_circle(actor=actor, **self.cleaned(SetUpForCircleInput))
         return Response(self.get_serializer(body).data, status=status.HTTP_201_CREATED)
 
     @paper_schema

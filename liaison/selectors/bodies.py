@@ -159,6 +159,7 @@ def bodies_open_to(reader: User) -> QuerySet[Body]:
     units = Partner.objects.filter(pk__in=reach.partner_pks)
     streets = Org.objects.filter(Q(tree_id__in=own) | Q(partners__in=units), parent=None)
     paired = Pairing.objects.filter(partner__in=units).values("community")
-    rows: QuerySet[Body] = Body.objects.active().filter(circle=None)
     near = Q(org__in=streets.values("pk")) | Q(org__in=paired)
-    return rows.filter(near | Q(pk__in=Body.objects.visible_to(reader).values("pk"))).for_list()
+    seen = Q(pk__in=Body.objects.visible_to(reader).values("pk"))
+    found: QuerySet[Body] = Body.objects.active().filter(near | seen, circle=None).for_list()
+    return found

@@ -63,7 +63,8 @@ BODY_CHART = Picture(
 @require_http_methods(["GET", "HEAD", "POST"])
 def body_chart(request: HttpRequest) -> HttpResponseBase:
     """The bodies that meet as a tree, above the table of the same bodies."""
-    rows = chart_of_bodies(reader=request.user)
+    reader: Any = request.user
+    rows = chart_of_bodies(reader=reader)
     trail = [Crumb(_("Bodies"), reverse("liaison:bodies"))]
     context: dict[str, Any] = {"trail": trail, "ways": body_ways(request)}
     return picture_page(request, BODY_CHART, rows, context=context)

@@ -5,14 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from liaison.bodies import BODIES, PART_KINDS, kinds_in
+from liaison.bodies import BODIES, PART_KINDS
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MembershipRole
 from liaison.models import Body
 from liaison.selectors.bodies import bodies_open_to, lacks_parts, shortfalls_of, voters_of
 from liaison.selectors.rosters import roster_document
 from liaison.services import bodies, body_setups, memberships
-from orgs.enums import OrgKind, Role
+from orgs.enums import Role
 from orgs.models import AuditEntry
 from orgs.services.numbers import set_numbers
 from partybuild.documents import render
@@ -37,9 +37,6 @@ def lacking(body):
 
 def test_every_kind_of_body_has_its_rule():
     assert set(BODIES) == set(BodyKind)
-    assert set(kinds_in(OrgKind.COMMITTEE)) | set(kinds_in(OrgKind.COMMUNITY_COMMITTEE)) == set(
-        BodyKind
-    )
     for kind in PART_KINDS:
         assert kind in {part.kind for part in BODIES[BODIES[kind].beneath].parts}
 
