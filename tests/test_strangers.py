@@ -42,6 +42,7 @@ KINDS = (
     "matchplan",
     "matchplanline",
     "project",
+    "projectnote",
     "wish",
     "agreement",
     "annualpledge",
