@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from liaison.bodies import BODIES
 from liaison.enums import MembershipRole
 from liaison.models import Body, Membership
+from liaison.models.bodies import counted as rows_beside
 from orgs.enums import RotationState
 from orgs.models import Org, Pairing, Partner, User
 from orgs.scoping import reach_of
@@ -109,9 +110,9 @@ def chart_of_bodies(*, reader: User) -> QuerySet[Body]:
         output_field=CharField(),
     )
     rows = Body.objects.visible_to(reader).active().with_leader().with_seat_count().for_list()
-    drawn: QuerySet[Body] = rows.annotate(
-        level=level, part_count=Count("parts", filter=Q(parts__is_active=True))
-    )
+    # A join would count a whole once for each of its parts, wherever these rows are counted.
+    parts = rows_beside(Body.objects.active().filter(parent=OuterRef("pk")), "parent")
+    drawn: QuerySet[Body] = rows.annotate(level=level, part_count=parts)
     return drawn
 
 

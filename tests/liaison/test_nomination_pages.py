@@ -101,6 +101,8 @@ def test_a_body_is_set_up_with_its_parts_and_drawn_beneath_it(town, client):
     drawn = json.loads(client.get(reverse("liaison:body-chart"), {"draw": 1}).content)["nodes"]
     beneath = [node for node in drawn if node["parent"] == str(whole.public_id)]
     assert (len(drawn), len(beneath)) == (5, 4)
+    chart = client.get(reverse("liaison:body-chart"))
+    assert sum(figure.count for figure in chart.context["telling"]().figures) == 5
     shown = client.get(whole.get_absolute_url())
     assert len(shown.context["parts"]) == 4
     assert "no-leader" in [figure.indicator.key for figure in shown.context["shortfalls"]]
