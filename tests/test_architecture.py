@@ -26,6 +26,8 @@ CORE = {
     "workflow",
     "pledge_enums",
     "pledge_workflow",
+    "venue_enums",
+    "venue_workflow",
     "models",
     "scoping",
     "permissions",
