@@ -11,11 +11,14 @@ class LiaisonConfig(AppConfig):
     def ready(self) -> None:
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
+        from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
+        from orgs.enums import BUSINESS_ROLES
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -24,6 +27,7 @@ class LiaisonConfig(AppConfig):
         from resources.selectors.leads import register_leads
 
         indicators.register()
+        ledgers.register()
         register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
@@ -37,6 +41,10 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                NominationState.PROPOSED: Tone.WAITING,
+                NominationState.DELIBERATED: Tone.GOING,
+                NominationState.IN_OFFICE: Tone.GOOD,
+                NominationState.REFUSED: Tone.BAD,
             }
         )
         register_rows(
@@ -49,5 +57,6 @@ class LiaisonConfig(AppConfig):
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
+            Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
         )

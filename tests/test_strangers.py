@@ -51,6 +51,7 @@ KINDS = (
     "venue",
     "booking",
     "body",
+    "nomination",
     "meeting",
 )
 REFUSED = {302, 403, 404, 405}
