@@ -8,6 +8,8 @@ class GridsConfig(AppConfig):
     name = "grids"
 
     def ready(self) -> None:
+        import grids.case_standards
+        import grids.case_verbs
         import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators

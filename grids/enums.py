@@ -76,6 +76,8 @@ class CaseSource(models.TextChoices):
     """Where a case comes from (R-094: one register for all of them)."""
 
     HOTLINE = "hotline", _("superior hotline")
+    GRID = "grid", pgettext_lazy("source of a case", "grid")
+    CENTRE = "centre", _("dispatch centre")
 
 
 class CaseKind(models.TextChoices):
@@ -107,6 +109,7 @@ class CaseUrgency(models.TextChoices):
     ORDINARY = "ordinary", pgettext_lazy("urgency", "ordinary")
     URGENT = "urgent", pgettext_lazy("case", "urgent")
     MOST_URGENT = "most_urgent", pgettext_lazy("case", "most urgent")
+    COMPLEX = "complex", pgettext_lazy("urgency", "complex")
 
 
 class CasePart(models.TextChoices):

@@ -5,6 +5,7 @@ A step without roles is made by the portal, because the bundle that the estate i
 
 from typing import Final
 
+from grids import case_workflow
 from grids.enums import (
     BundleAction,
     BundleState,
@@ -113,3 +114,5 @@ BUNDLE_MOVES: Final[Moves] = {
         needs_reason=True,
     ),
 }
+
+CASE_MOVES: Final[Moves] = case_workflow.CASE_MOVES

@@ -78,4 +78,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=5),
         "options": {"expires": 3600},
     },
+    "Every hour, urge the cases that are overdue and give notice of those that stay so.": {
+        "task": "grids.tasks.escalate_overdue_cases",
+        "schedule": crontab(minute=15),
+        "options": {"expires": 3600},
+    },
+    "Every night, erase how reporters of cases are reached that have been over long enough.": {
+        "task": "grids.tasks.erase_spent_contacts",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
 }

@@ -17,6 +17,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 # --- Core -------------------------------------------------------------------------------------
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = env.secret("SECRET_KEY", development="only-for-development", debug=DEBUG)
+# The first key seals reporters' contacts, all of them open; the portal's own key stands in.
+CONTACT_KEYS = env.words("CONTACT_KEYS") or [SECRET_KEY]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Addresses or networks of the proxies whose word about the client's address is taken.
@@ -299,6 +301,8 @@ SPECTACULAR_SETTINGS = {
         "ManagementModeEnum": "grids.enums.ManagementMode",
         "CaseKindEnum": "grids.enums.CaseKind",
         "CaseUrgencyEnum": "grids.enums.CaseUrgency",
+        "CaseStateEnum": "grids.case_enums.CaseState",
+        "CaseClosingEnum": "grids.case_enums.CaseClosing",
         "PairingModeEnum": "orgs.enums.PairingMode",
         "RoleEnum": "orgs.enums.Role",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",

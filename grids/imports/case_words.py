@@ -27,6 +27,7 @@ URGENCY_OF_WORD = {
     "一般": CaseUrgency.ORDINARY,
     "急": CaseUrgency.URGENT,
     "特急": CaseUrgency.MOST_URGENT,
+    "复杂": CaseUrgency.COMPLEX,
 }
 PART_OF_WORD = {
     "主办": CasePart.LEAD,

@@ -2,6 +2,9 @@
 
 from grids.models.buildings import Building
 from grids.models.bundles import Bundle
+from grids.models.case_contacts import CaseContact
+from grids.models.case_routes import CaseRoute
+from grids.models.case_steps import CaseDeadline, CaseStep, Escalation, Extension
 from grids.models.cases import Case
 from grids.models.checks import Check, CheckAnswer, Checklist, ChecklistItem
 from grids.models.estates import Estate
@@ -16,12 +19,18 @@ __all__ = [
     "Building",
     "Bundle",
     "Case",
+    "CaseContact",
+    "CaseDeadline",
+    "CaseRoute",
+    "CaseStep",
     "Check",
     "CheckAnswer",
     "Checklist",
     "ChecklistItem",
     "ClosedDay",
+    "Escalation",
     "Estate",
+    "Extension",
     "Facility",
     "FacilityFunction",
     "Grid",

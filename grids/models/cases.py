@@ -1,14 +1,29 @@
-"""The register of residents' requests (R-094). Who called is kept nowhere (D4)."""
+"""The register of residents' requests (R-094) and how far each is on its seven steps (SM-8).
+
+Who called stands in no column here (D4); ``CaseContact`` keeps it sealed and for a time.
+"""
 
 import uuid
+from datetime import datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.case_enums import (
+    DESK_STATES,
+    DROPPED_CLOSINGS,
+    HANDLED_CLOSINGS,
+    HELD_STATES,
+    OPEN_STATES,
+    CallReach,
+    CaseClosing,
+    CaseState,
+)
 from grids.enums import (
     CaseCategory,
     CaseKind,
@@ -20,6 +35,29 @@ from grids.enums import (
 from grids.models.grids import Grid
 from orgs.models import Org
 from orgs.scoping import Reach, reach_of
+
+
+def _person(label: Any) -> Any:
+    """Who did one of the steps that three different people do."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+
+def _not_the_same(one: str, other: str) -> Q:
+    return Q(**{one: None}) | Q(**{other: None}) | ~Q(**{one: F(other)})
+
+
+def _together(moment: str, person: str) -> Q:
+    return Q(**{moment: None, person: None}) | Q(
+        **{f"{moment}__isnull": False, f"{person}__isnull": False}
+    )
 
 
 class CaseQuerySet(models.QuerySet):
@@ -35,10 +73,24 @@ class CaseQuerySet(models.QuerySet):
         if below.subtrees:
             grids = Grid.objects.within(below).order_by()
             found |= below.orgs("community") | Q(grid__in=grids.values("pk"))
+            handlers = Org.objects.filter(below.orgs()).order_by()
+            found |= Q(handling_org__in=handlers.values("pk"))
         return self.filter(found)
 
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_STATES)
+
+    def at_desk(self) -> Self:
+        """Those that the dispatch centre is to respond to or to dispatch."""
+        return self.filter(state__in=DESK_STATES)
+
+    def overdue(self, now: datetime) -> Self:
+        return self.filter(due_at__lt=now)
+
     def for_list(self) -> Self:
-        return self.select_related("street", "community", "grid").order_by("-reported_at", "-pk")
+        return self.select_related("street", "community", "grid", "handling_org").order_by(
+            "-reported_at", "-pk"
+        )
 
 
 class Case(models.Model):
@@ -96,6 +148,53 @@ class Case(models.Model):
     satisfaction = models.CharField(
         _("satisfaction"), max_length=12, choices=Satisfaction, blank=True
     )
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=CaseState,
+        default=CaseState.RECORDED,
+        editable=False,
+    )
+    handling_org = models.ForeignKey(
+        Org,
+        verbose_name=_("responsible organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="handled_cases",
+    )
+    filed_by = _person(_("filed by"))
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True, editable=False)
+    warn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_responded_in_time = models.BooleanField(null=True, editable=False)
+    is_answered_in_time = models.BooleanField(null=True, editable=False)
+    answered_by = _person(_("handled by"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
+    call_count = models.PositiveSmallIntegerField(_("calls"), default=0, editable=False)
+    call_reach = models.CharField(
+        _("call-back"), max_length=12, choices=CallReach, blank=True, editable=False
+    )
+    called_back_by = _person(_("called back by"))
+    called_back_at = models.DateTimeField(_("called back at"), null=True, editable=False)
+    verified_by = _person(_("verified by"))
+    verified_at = models.DateTimeField(_("verified at"), null=True, editable=False)
+    return_count = models.PositiveSmallIntegerField(_("returns"), default=0, editable=False)
+    redo_count = models.PositiveSmallIntegerField(_("times redone"), default=0, editable=False)
+    conferred_at = models.DateTimeField(_("conferred on at"), null=True, editable=False)
+    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True, editable=False)
+    closing = models.CharField(
+        _("way of closing"), max_length=12, choices=CaseClosing, blank=True, editable=False
+    )
+    duplicate_of = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -108,6 +207,8 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["street", "-reported_at"], name="case_of_street_by_moment"),
             models.Index(fields=["community", "-reported_at"], name="case_of_community_by_moment"),
+            models.Index(fields=["street", "state", "due_at"], name="case_of_street_by_due"),
+            models.Index(fields=["handling_org", "state"], name="case_of_handler_by_state"),
         ]
         constraints = [
             models.UniqueConstraint(name="case_code_once_in_a_street", fields=["street", "code"]),
@@ -116,6 +217,49 @@ class Case(models.Model):
                 condition=Q(closed_at=None)
                 | Q(reported_at=None)
                 | Q(closed_at__gte=F("reported_at")),
+            ),
+            models.CheckConstraint(
+                name="case_closed_after_answer_call_back_and_verification",
+                condition=~Q(state=CaseState.CLOSED)
+                | Q(
+                    answered_at__isnull=False,
+                    called_back_at__isnull=False,
+                    verified_at__isnull=False,
+                    closed_at__isnull=False,
+                    closing__in=HANDLED_CLOSINGS,
+                )
+                & ~Q(reply=""),
+            ),
+            models.CheckConstraint(
+                name="case_dropped_for_a_reason_on_the_list",
+                condition=~Q(state=CaseState.DROPPED)
+                | Q(closing__in=DROPPED_CLOSINGS, closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_handled_called_back_verified_by_three_people",
+                condition=_not_the_same("called_back_by", "answered_by")
+                & _not_the_same("verified_by", "answered_by")
+                & _not_the_same("verified_by", "called_back_by"),
+            ),
+            models.CheckConstraint(
+                name="case_step_carries_its_person",
+                condition=_together("answered_at", "answered_by")
+                & _together("called_back_at", "called_back_by")
+                & _together("verified_at", "verified_by"),
+            ),
+            models.CheckConstraint(
+                name="case_has_a_handler_once_dispatched",
+                condition=~Q(state__in=sorted(HELD_STATES)) | Q(handling_org__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_shelved_with_a_day_of_review",
+                condition=~Q(state=CaseState.SHELVED) | Q(review_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_merged_into_another_case",
+                condition=Q(closing=CaseClosing.MERGED, duplicate_of__isnull=False)
+                & ~Q(duplicate_of=F("id"))
+                | ~Q(closing=CaseClosing.MERGED) & Q(duplicate_of=None),
             ),
         ]
 
@@ -129,3 +273,7 @@ class Case(models.Model):
     def org(self) -> Org:
         """The organisation whose scope this row is in."""
         return self.community or self.street
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from grids.case_enums import CaseState
 from grids.enums import GridStatus
 from grids.models import Case, Grid
 from orgs.enums import OrgKind, OrgStatus, Role
@@ -39,6 +40,7 @@ FACTS: Final = PLACE_FACTS | {
     "is_solved",
     "satisfaction",
 }
+OUTCOMES: Final = frozenset({"outcome", "reply", "closed_at", "is_solved", "satisfaction"})
 _BATCH = 500
 
 
@@ -65,8 +67,8 @@ def register_cases(*, cases: Sequence[Case], actor: User) -> list[Case]:
         return []
     _require_office(actor, cases)
     for case in cases:
-        _settle_place(case)
-        _check(case)
+        settle_place(case)
+        check_case(case)
     try:
         with transaction.atomic():
             Case.objects.bulk_create(cases, batch_size=_BATCH)
@@ -96,14 +98,17 @@ def amend_case(*, case: Case, actor: User, version: int | None = None, **facts: 
     require_role(actor, Role.OFFICE, over=case.street)
     require_version(case, version)
     draft = copy(case)
+    if case.state != CaseState.RECORDED:
+        # What came of a case on its seven steps is ours to say.
+        facts = {name: value for name, value in facts.items() if name not in OUTCOMES}
     for name, value in only_known(facts, FACTS).items():
         setattr(draft, name, value)
     if not PLACE_FACTS.isdisjoint(facts):
-        _settle_place(draft)
+        settle_place(draft)
     changed = changed_facts(case, {name: getattr(draft, name) for name in {*facts, "community"}})
     if not changed:
         return case
-    _check(draft)
+    check_case(draft)
     return change(case, changed, actor=actor, action="amend")
 
 
@@ -136,7 +141,7 @@ def _require_office(actor: User, cases: Iterable[Case]) -> None:
             raise PermissionDenied
 
 
-def _check(case: Case) -> None:
+def check_case(case: Case) -> None:
     """Go no further unless the row holds what it can hold, in order, and no private number."""
     check_facts(case)
     for name in FREE_TEXTS:
@@ -150,7 +155,7 @@ def _check(case: Case) -> None:
         raise FactRefused(_("A case is closed after it was reported."), field="closed_at")
 
 
-def _settle_place(case: Case) -> None:
+def settle_place(case: Case) -> None:
     """A grid brings its community with it; the two never contradict each other."""
     if case.grid:
         _require_grid(case, case.grid)
