@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from grids.selectors.case_waiting import cases_waiting_for
 from grids.selectors.waiting import waiting_for as waiting_in_grids
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from orgs.selectors.changes import latest_changes
@@ -15,7 +16,13 @@ from orgs.selectors.waiting import waiting_for as waiting_in_orgs
 from resources.selectors.waiting import waiting_for as waiting_on_lists
 
 # Each app answers the same question; the workbench asks them all.
-WAITING = (waiting_in_orgs, waiting_in_grids, waiting_on_lists, waiting_in_liaison)
+WAITING = (
+    waiting_in_orgs,
+    waiting_in_grids,
+    cases_waiting_for,
+    waiting_on_lists,
+    waiting_in_liaison,
+)
 
 
 @require_safe

@@ -8,11 +8,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.case_enums import (
+    BEFORE_ANSWER,
+    DESK_STATES,
+    OPEN_STATES,
+    CaseLamp,
+    CaseState,
+)
 from grids.enums import CaseCategory, CaseKind, Satisfaction
 from grids.models import Case
+from grids.selectors.case_lamps import with_lamp
 from partybuild.fields import day_input
 
 SOLVED, UNSOLVED, UNTOLD = "yes", "no", "unknown"
+# What waits for whom; a case beyond these queues is over or on record.
+QUEUES = {
+    "open": (_("open"), OPEN_STATES),
+    "desk": (_("to be dispatched"), DESK_STATES),
+    "conference": (_("to be conferred on"), {CaseState.CONFERRING}),
+    "handling": (_("being handled"), {CaseState.DISPATCHED, CaseState.IN_HAND}),
+    "call_back": (_("to be called back on"), {CaseState.ANSWERED}),
+    "verify": (_("to be verified"), {CaseState.CALLED_BACK}),
+    "close": (_("to be closed"), {CaseState.VERIFIED}),
+    "shelved": (pgettext_lazy("cases", "shelved"), {CaseState.SHELVED}),
+    "early": (_("before the answer"), BEFORE_ANSWER),
+}
 IS_SOLVED = {SOLVED: True, UNSOLVED: False, UNTOLD: None}
 
 
@@ -39,6 +59,12 @@ class CaseNarrowing(django_filters.FilterSet):
     satisfaction = django_filters.ChoiceFilter(
         label=_("satisfaction"), choices=Satisfaction.choices, empty_label=_("all")
     )
+    state = django_filters.ChoiceFilter(
+        label=_("state"), choices=CaseState.choices, empty_label=_("all")
+    )
+    lamp = django_filters.ChoiceFilter(
+        label=_("lamp"), choices=CaseLamp.choices, method="with_lamp", empty_label=_("all")
+    )
     since = django_filters.DateFilter(label=_("From"), method="from_day", widget=day_input())
     until = django_filters.DateFilter(label=_("Until"), method="to_day", widget=day_input())
 
@@ -51,6 +77,12 @@ class CaseNarrowing(django_filters.FilterSet):
 
     def by_outcome(self, rows: QuerySet[Case], _name: str, told: str) -> QuerySet[Case]:
         return rows.filter(is_solved=IS_SOLVED[told])
+
+    def with_lamp(self, rows: QuerySet[Case], _name: str, lamp: str) -> QuerySet[Case]:
+        return rows.filter(with_lamp(lamp, timezone.now()))
+
+    def in_queue(self, rows: QuerySet[Case], _name: str, queue: str) -> QuerySet[Case]:
+        return rows.filter(state__in=QUEUES[queue][1])
 
     def from_day(self, rows: QuerySet[Case], _name: str, day: date) -> QuerySet[Case]:
         return rows.filter(reported_at__gte=_midnight(day))
@@ -73,4 +105,12 @@ class CaseFilter(CaseNarrowing):
         label=_("code of the community"), field_name="community__code"
     )
     grid = django_filters.CharFilter(label=_("code of the grid"), field_name="grid__code")
+    handling_org = django_filters.CharFilter(
+        label=_("code of the responsible organisation"), field_name="handling_org__code"
+    )
+    queue = django_filters.ChoiceFilter(
+        label=_("queue"),
+        choices=[(key, label) for key, (label, _s) in QUEUES.items()],
+        method="in_queue",
+    )
     code = django_filters.CharFilter(label=_("case number"))

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grids.case_enums import RouteTarget
@@ -53,3 +54,6 @@ class CaseRoute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.street} · {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("grids:case-routes", args=[self.street.public_id])

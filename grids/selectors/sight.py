@@ -23,6 +23,7 @@ def owners_of_grid(grid: Grid) -> Iterator[Owner]:
 def owners_of_case(case: Case) -> Iterator[Owner]:
     """The organisations through which a case is seen: its community's, and those of its grid."""
     yield Owner(_("community of the case"), case.community)
+    yield Owner(_("responsible organisation"), case.handling_org)
     if case.grid is None:
         yield Owner(_("sub-district"), case.street)
     else:

@@ -7,21 +7,27 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids.case_enums import DESK_STATES
 from grids.exports.cases import CASE_LEDGER
-from grids.forms.cases import AmendCaseForm
-from grids.models import Case, Grid
-from grids.services import cases
+from grids.models import Case, CaseContact, Grid
+from grids.selectors.case_desk import alike
+from grids.selectors.case_lamps import mark_of, time_left
+from grids.selectors.case_lines import clocks_of, line_of, steps_of
+from grids.views.case_steps import STEPS, offers_of
+from grids.views.filing_cases import FILERS
 from grids.views.narrowing_cases import CaseListFilter
 from orgs.enums import Role
 from orgs.models import User
-from orgs.permissions import holds_role, roles_of
+from orgs.permissions import roles_of
 from orgs.scoping import reach_of
+from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of
-from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
+from orgs.views.deeds import DeedForm, deed_view
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact, yes_or_no
 
@@ -35,6 +41,7 @@ CASES = Listing(
         Column("category", _("category"), in_export=False),
         Column("community.name", _("community"), in_export=False),
         Column("reported_at", _("reported at"), kind=Kind.MOMENT, in_export=False),
+        Column("state", _("state"), kind=Kind.STATE, in_export=False),
         Column("hotline_state", _("state at the hotline"), in_export=False),
         Column(
             "is_solved",
@@ -55,7 +62,6 @@ CASES = Listing(
         lambda request: reverse("imports:centre") if _runs_an_office(request) else "",
     ),
 )
-STEPS = {"amend": Step(cases.amend_case, AmendCaseForm)}
 
 
 def _runs_an_office(request: HttpRequest) -> bool:
@@ -65,13 +71,13 @@ def _runs_an_office(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_list(request: HttpRequest) -> HttpResponseBase:
     """The cases within reach, and the register as the hotline's ledger."""
-    way_in = Crumb(_("Import a ledger"), reverse("imports:centre"))
-    return list_page(
-        request,
-        CASES,
-        Case.objects.visible_to(request.user).for_list(),
-        context={"actions": [way_in] if _runs_an_office(request) else []},
-    )
+    held, actions = roles_of(request.user), []
+    if not held.isdisjoint(FILERS):
+        actions.append(Crumb(_("File a case"), reverse("grids:case-file")))
+    if Role.OFFICE in held:
+        actions.append(Crumb(_("Import a ledger"), reverse("imports:centre")))
+    rows = Case.objects.visible_to(request.user).for_list()
+    return list_page(request, CASES, rows, context={"actions": actions})
 
 
 @require_safe
@@ -89,31 +95,31 @@ def _case_page(
     status: int = 200,
 ) -> HttpResponse:
     reader: Any = request.user
+    steps = steps_of(case)
+    now = timezone.now()
+    contact = CaseContact.objects.visible_to(reader).filter(case=case).first()
     context = {
         "case": case,
         "way": [Crumb(_("Cases"), reverse("grids:cases"))],
-        "offers": _offers(case, reader, failed),
+        "offers": offers_of(case, reader, failed),
         "facts": _facts(case),
         "places": _places(case, reader),
         "outcomes": _outcomes(case),
+        "steps": steps,
+        "line": line_of(case, steps) if steps else [],
+        "clocks": clocks_of(case),
+        "lamp": mark_of(case, now),
+        "time_left": time_left(case, now),
+        "has_contact": contact is not None,
+        "contact": contact_of(contact) if contact else None,
+        "escalations": list(case.escalations.select_related("org", "acknowledged_by")),
+        "alike": Case.objects.visible_to(reader).filter(pk__in=[each.pk for each in alike(case)])
+        if case.state in DESK_STATES
+        else [],
+        "duplicates": Case.objects.visible_to(reader).filter(duplicate_of=case),
         "history": history_of(case),
     }
     return render(request, "grids/case_detail.html", context, status=status)
-
-
-def _offers(case: Case, reader: User, failed: tuple[str, DeedForm] | None) -> list[Offer]:
-    if not holds_role(reader, Role.OFFICE, over=case.street):
-        return []
-    step = offer(
-        case,
-        "amend",
-        _("Say where it lies and what it is about"),
-        step=STEPS["amend"],
-        reader=reader,
-        url_name="grids:case-step",
-        failed=failed,
-    )
-    return [step]
 
 
 def _facts(case: Case) -> list[Fact]:
@@ -121,6 +127,7 @@ def _facts(case: Case) -> list[Fact]:
     return [
         Fact(_("case number"), case.code),
         Fact(_("source"), named.get_source_display()),
+        Fact(_("responsible organisation"), case.handling_org),
         *([Fact(_("channel"), case.channel)] if case.channel else []),
         Fact(_("kind of case"), named.get_kind_display()),
         Fact(_("urgency"), named.get_urgency_display()),
@@ -160,7 +167,15 @@ def _outcomes(case: Case) -> list[Fact]:
         Fact(_("closed at"), case.closed_at),
         Fact(pgettext_lazy("case", "solved"), yes_or_no(case.is_solved)),
         Fact(_("satisfaction"), named.get_satisfaction_display()),
+        *([Fact(_("way of closing"), named.get_closing_display())] if case.closing else []),
+        *([_merged_into(case.duplicate_of)] if case.duplicate_of else []),
+        *([Fact(_("to be reviewed on"), case.review_on)] if case.review_on else []),
+        *([Fact(_("times redone"), case.redo_count)] if case.redo_count else []),
     ]
+
+
+def _merged_into(other: Case) -> Fact:
+    return Fact(_("merged into"), other, other.get_absolute_url())
 
 
 case_step = deed_view(model=Case, subject="case", steps=STEPS, page=_case_page)

@@ -6,6 +6,7 @@ from grids.enums import BundleState, EstateState
 from grids.models import (
     Bundle,
     Case,
+    CaseContact,
     Estate,
     Facility,
     Grid,
@@ -22,6 +23,7 @@ from grids.selectors.sight import (
     owners_of_firm,
     owners_of_grid,
 )
+from grids.views.filing_cases import FILERS
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.selectors.contacts import register_contacts
 from orgs.selectors.sight import Sight, register_sight
@@ -47,8 +49,16 @@ def open_doors() -> None:
         Link(_("Service space"), "grids:space", WORKS_IN_GRIDS),
         Link(_("Checklists"), "grids:checklists", frozenset({Role.OFFICE})),
     )
-    register_links("cases", Link(_("Cases"), "grids:cases", WORKS_IN_GRIDS))
-    register_contacts({GridPost: "work_phone"})
+    register_links(
+        "cases",
+        Link(_("Cases in hand"), "grids:case-queue", WORKS_IN_GRIDS),
+        Link(_("Cases"), "grids:cases", WORKS_IN_GRIDS),
+        Link(_("File a case"), "grids:case-file", FILERS),
+        Link(_("Dispatch desk"), "grids:case-desk", frozenset({Role.OFFICE})),
+        Link(_("Breaches of deadlines"), "grids:case-breaches", WORKS_IN_GRIDS),
+        Link(_("Routes of cases"), "grids:case-routes-first", frozenset({Role.OFFICE})),
+    )
+    register_contacts({GridPost: "work_phone", CaseContact: "phone"})
     register_rows(
         {
             "grids": "grids.views.grids.GRIDS",
@@ -59,7 +69,7 @@ def open_doors() -> None:
     register_sight("case", Sight(Case, owners_of_case))
     register_sight("grid", Sight(Grid, owners_of_grid))
     register_sight("facility", Sight(Facility, owners_of_facility))
-    register_tones({"building": Tone.GOING})
+    register_tones({"building": Tone.GOING, "conferring": Tone.WAITING, "responded": Tone.WAITING})
     _open_estates()
 
 

@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grids.api.case_filters import CaseNarrowing
+from grids.api.case_filters import QUEUES, CaseNarrowing
+from grids.models import Case
 from orgs.models import Org
 
 
@@ -29,3 +30,32 @@ class CaseListFilter(CaseNarrowing):
     grid = django_filters.UUIDFilter(
         label=_("grid"), field_name="grid__public_id", widget=forms.HiddenInput
     )
+    handling_org = django_filters.UUIDFilter(
+        label=_("responsible organisation"),
+        field_name="handling_org__public_id",
+        widget=forms.HiddenInput,
+    )
+    late = django_filters.CharFilter(
+        label=_("answered late"), method="answered_late", widget=forms.HiddenInput
+    )
+    redone = django_filters.CharFilter(
+        label=_("redone"), method="once_redone", widget=forms.HiddenInput
+    )
+
+    def answered_late(self, rows: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
+        return rows.filter(is_answered_in_time=False)
+
+    def once_redone(self, rows: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
+        return rows.filter(redo_count__gt=0)
+
+
+class CaseQueueFilter(CaseListFilter):
+    """What waits for whom; the register's other filters stay."""
+
+    queue = django_filters.ChoiceFilter(
+        label=_("queue"),
+        choices=[(key, label) for key, (label, _states) in QUEUES.items() if key != "early"],
+        method="in_queue",
+        empty_label=_("all"),
+    )
+    solved = satisfaction = since = until = state = None

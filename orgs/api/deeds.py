@@ -155,7 +155,8 @@ def steps(subject: str, deeds: Mapping[str, EndpointDeed]) -> Any:
 
     def decorate(viewset: type[ViewSet]) -> type[ViewSet]:
         for name, (do, serializer) in deeds.items():
-            setattr(viewset, str(name), _endpoint(viewset, subject, str(name), do, serializer))
+            endpoint = _endpoint(viewset, subject, str(name), do, serializer)
+            setattr(viewset, endpoint.__name__, endpoint)
         return viewset
 
     return decorate
@@ -172,7 +173,8 @@ def _endpoint(
         row = do(**{subject: self.get_object()}, actor=request.user, **self.cleaned(serializer))
         return Response(self.get_serializer(row).data)
 
-    endpoint.__name__ = name
+    # A deed may be called what a view's own method is, such as ``dispatch``.
+    endpoint.__name__ = f"{name}_{subject}" if hasattr(NounViewSet, name) else name
     endpoint.__doc__ = (do.__doc__ or "").strip().split("\n")[0]
     documented = extend_schema(
         request=None if serializer is NoInput else serializer, responses=viewset.serializer_class

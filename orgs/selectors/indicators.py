@@ -50,8 +50,8 @@ class Indicator:
     """A standard: ``of`` finds the rows it is for, ``met`` those of them that meet it.
 
     ``label`` names what holds, ``missing`` what is called the gap. ``target`` is the share that
-    shall meet it, in percent. A standard for a plain number of rows names ``least`` or ``most``
-    instead: how many a sub-district shall have.
+    shall meet it, in percent; of fewer than ``fewest`` rows no share is told. A standard for a
+    plain number of rows names ``least`` or ``most`` instead: how many a sub-district shall have.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Indicator:
     met: Condition
     of: Condition = lambda _today: Q()
     target: int = 100
+    fewest: int = 1
     least: Callable[[Org], int] | None = None
     most: Callable[[Org], int] | None = None
 
@@ -92,7 +93,7 @@ class Figure:
     @property
     def share(self) -> Decimal | None:
         """The percentage that meets it, cut off after one digit: 99.96 is not yet 100."""
-        if self.indicator.is_number or not self.of:
+        if self.indicator.is_number or self.of < self.indicator.fewest:
             return None
         exact = Decimal(100 * self.met) / self.of
         return exact.quantize(Decimal("0.1"), ROUND_DOWN)

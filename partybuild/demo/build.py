@@ -10,6 +10,7 @@ from grids.models import Case
 from liaison.models import Meeting
 from orgs.models import Org, User
 from partybuild.demo.bodies import build_more_bodies, build_nominations
+from partybuild.demo.case_steps import build_case_steps
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
@@ -109,6 +110,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         redraw_a_grid(street)
         hand_one_post_over(street)
         build_nominations(street)
+        build_case_steps(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             draft_plan(street)

@@ -3,7 +3,9 @@
 from grids.enums import ChecklistKind, EstateState, FacilityKind, GridTier
 from grids.models import Grid
 from grids.selectors.facilities import Finding
+from grids.services import case_sides, case_steps
 from grids.services.checks import check_facility
+from grids.services.filing_cases import file_case
 from orgs.enums import Role
 from tests.factories import (
     BuildingFactory,
@@ -65,6 +67,19 @@ def a_case(town):
     return [case.public_id]
 
 
+def a_case_in_hand(town):
+    """A case that was dispatched, with a contact and a call upward."""
+    actor = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
+    case = file_case(
+        street=town.root, title="路灯不亮", community=town.east, phone="19000000001", actor=actor
+    )
+    case = case_steps.respond_to_case(case=case, actor=actor)
+    case = case_steps.dispatch_case(case=case, org=town.branch, actor=actor)
+    case = case_steps.sign_for_case(case=case, actor=actor)
+    case = case_sides.escalate_case(case=case, reason="需联办", actor=actor)
+    return [case.public_id]
+
+
 PAGES = [
     Page("grids:grids", args=lambda town: a_unit(town)[1:]),
     Page("grids:grids", query="?q=A1", args=lambda town: a_unit(town)[1:]),
@@ -100,6 +115,12 @@ PAGES = [
     Page("grids:cases", query="?category=none", args=lambda town: a_case(town)[1:]),
     Page("grids:case", args=a_case),
     Page("why", args=lambda town: ["case", *a_case(town)]),
+    Page("grids:case", args=a_case_in_hand),
+    Page("grids:case-file"),
+    Page("grids:case-queue", args=lambda town: a_case_in_hand(town)[1:]),
+    Page("grids:case-desk", args=lambda town: a_case_in_hand(town)[1:]),
+    Page("grids:case-breaches", args=lambda town: a_case_in_hand(town)[1:]),
+    Page("grids:case-routes", args=lambda town: [*a_case_in_hand(town)[1:], town.root.public_id]),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from grids.models import Case
 from orgs.enums import Role
 from tests.factories import CaseFactory
 
@@ -42,12 +43,12 @@ def test_what_the_hotline_says_is_not_changed_by_hand(town, office, api):
             format="json",
             headers={"If-Match": '"1"'},
         ),
-        client.post(CASES, {"code": "SL1", "title": "路灯"}, format="json"),
+        client.post(CASES, {"code": "SL1"}, format="json"),
         client.delete(f"{CASES}{case.public_id}/"),
     ]
 
     case.refresh_from_db()
-    assert [answer.status_code for answer in answers] == [200, 405, 405]
+    assert [answer.status_code for answer in answers] == [200, 400, 405]
     assert (case.reply, case.version) == ("", 1)
 
 
@@ -100,3 +101,34 @@ def test_the_list_costs_the_same_at_any_size(
 
     with django_assert_num_queries(3):
         client.get(CASES)
+
+
+def test_a_case_is_filed_and_goes_its_way_over_http(town, person, office, api):
+    client, worker = api(office), api(person(Role.GRID_WORKER, over=town.branch))
+    facts = {"street": "101", "title": "路灯不亮", "phone": "19000000001"}
+    filed = client.post(CASES, facts, format="json")
+    url = f"{CASES}{filed.json()['public_id']}/"
+
+    answers = [
+        client.post(f"{url}respond/"),
+        client.post(f"{url}dispatch/", {"org": "101001001"}, format="json"),
+        worker.post(f"{url}sign-for/"),
+        worker.post(f"{url}answer/", {"reply": "已更换灯泡。"}, format="json"),
+        worker.post(f"{url}close/"),
+    ]
+
+    assert filed.status_code == 201
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 403]
+    assert Case.objects.get().state == "answered"
+    course = client.get(f"{url}course/").json()
+    assert [step["action"] for step in course["steps"]][-1] == "answer"
+    assert [clock["is_kept"] for clock in course["deadlines"]] == [True, True, True, None]
+    assert "19000000001" not in filed.text + client.get(url).text
+
+
+def test_the_steps_of_a_case_out_of_reach_do_not_exist(town, person, api):
+    case = CaseFactory(street=town.root, community=town.east)
+    client = api(person(Role.SECRETARY, over=town.west))
+
+    assert client.post(f"{CASES}{case.public_id}/respond/").status_code == 404
+    assert client.get(f"{CASES}{case.public_id}/course/").status_code == 404

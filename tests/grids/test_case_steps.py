@@ -232,11 +232,12 @@ def test_more_time_is_asked_for_once_and_before_the_deadline(people, in_hand):
 
 
 def test_it_is_too_late_to_ask_after_the_deadline(people, in_hand):
-    with clock_at(timezone.localdate() + timedelta(days=30)):
-        with pytest.raises(case_sides.ExtensionRefused):
-            case_sides.ask_for_extension(
-                case=in_hand, reason="等待配件", workdays=3, actor=people.worker
-            )
+    later = timezone.localdate() + timedelta(days=30)
+
+    with clock_at(later), pytest.raises(case_sides.ExtensionRefused):
+        case_sides.ask_for_extension(
+            case=in_hand, reason="等待配件", workdays=3, actor=people.worker
+        )
 
 
 def test_a_shelved_case_pauses_and_goes_on_with_the_time_it_had_left(town, people, long_since):
@@ -297,8 +298,8 @@ def test_a_case_of_the_hotline_is_on_record_until_the_office_takes_it_on(town, p
     case = case_steps.take_on_case(case=case, actor=people.office)
 
     assert (case.state, case.urgency) == (CaseState.REGISTERED, CaseUrgency.ORDINARY)
+    done = CaseFactory(street=town.root, closed_at=timezone.now())
     with pytest.raises(FactRefused):
-        done = CaseFactory(street=town.root, closed_at=timezone.now())
         case_steps.take_on_case(case=done, actor=people.office)
 
 
