@@ -122,9 +122,9 @@ class TimeUnit(models.TextChoices):
 class CaseLamp(models.TextChoices):
     """How far the time of a case has run; a word and a shape beside the colour."""
 
-    GREEN = "green", _("in time")
-    YELLOW = "yellow", _("more than 60 % of the time is used")
-    RED = "red", _("overdue")
+    GREEN = "green", pgettext_lazy("lamp", "in time")
+    YELLOW = "yellow", pgettext_lazy("lamp", "time runs out")
+    RED = "red", pgettext_lazy("lamp", "overdue")
     GREY = "grey", pgettext_lazy("lamp", "parked")
 
 

@@ -12,6 +12,8 @@ from orgs.workflow import Moves, move
 
 CENTRE: Final = (Role.OFFICE,)
 HANDLERS: Final = (Role.GRID_WORKER, Role.SECRETARY, Role.OFFICE)
+# Who answers a call from below.
+ACKNOWLEDGERS: Final = (Role.OFFICE, Role.LEADER, Role.SECRETARY)
 VERIFIERS: Final = (Role.OFFICE, Role.LEADER)
 
 CASE_MOVES: Final[Moves] = {

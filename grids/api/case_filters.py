@@ -23,7 +23,7 @@ from partybuild.fields import day_input
 SOLVED, UNSOLVED, UNTOLD = "yes", "no", "unknown"
 # What waits for whom; a case beyond these queues is over or on record.
 QUEUES = {
-    "open": (_("open"), OPEN_STATES),
+    "open": (pgettext_lazy("cases", "open"), OPEN_STATES),
     "desk": (_("to be dispatched"), DESK_STATES),
     "conference": (_("to be conferred on"), {CaseState.CONFERRING}),
     "handling": (_("being handled"), {CaseState.DISPATCHED, CaseState.IN_HAND}),

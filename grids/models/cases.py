@@ -166,7 +166,7 @@ class Case(models.Model):
     )
     filed_by = _person(_("filed by"))
     due_at = models.DateTimeField(_("due at"), null=True, blank=True, editable=False)
-    warn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    warn_at = models.DateTimeField(_("warning at"), null=True, blank=True, editable=False)
     is_responded_in_time = models.BooleanField(null=True, editable=False)
     is_answered_in_time = models.BooleanField(null=True, editable=False)
     answered_by = _person(_("handled by"))

@@ -1,6 +1,6 @@
 """A case as a line of seven steps, and its clocks explained in words (SM-8)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -69,8 +69,9 @@ def line_of(case: Case, steps: list[CaseStep]) -> list[Station]:
         if step.action == CaseAction.REDO:
             _forget(done)
         done[step.action] = step
+    furthest = max((n for n, (_l, deed, _s) in enumerate(SEVEN, 1) if deed in done), default=0)
     return [
-        _station(number, str(label), case.state in states, done.get(action))
+        _station(number, str(label), case.state in states, done.get(action), furthest)
         for number, (label, action, states) in enumerate(SEVEN, start=1)
     ]
 
@@ -86,11 +87,14 @@ def words_of(line: Mapping[str, Any]) -> str:
     return said(line)
 
 
-def _station(number: int, label: str, is_current: bool, step: CaseStep | None) -> Station:
+def _station(
+    number: int, label: str, is_current: bool, step: CaseStep | None, furthest: int
+) -> Station:
     if is_current:
         return Station(number, label, True, _("to do now"))
     if step is None:
-        return Station(number, label, False, _("not done"))
+        word = _("not needed") if number < furthest else pgettext("step", "to come")
+        return Station(number, label, False, word)
     return Station(number, label, False, pgettext("step", "done"), step)
 
 
@@ -113,7 +117,7 @@ def _limit(line: Mapping[str, Any]) -> str:
     return _("limit: %(amount)s %(unit)s (%(rule)s)") % {**line, "unit": unit}
 
 
-_SAID: Final = {
+_SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "start": lambda line: _("begins %(at)s") % {"at": _moment(line["at"])},
     "limit": _limit,
     "skipped": lambda line: _("no workdays: %(days)s") % {"days": _days(line)},

@@ -14,9 +14,8 @@ from grids.case_enums import (
     CaseState,
     EscalationKind,
 )
-from grids.case_workflow import CENTRE, HANDLERS
+from grids.case_workflow import ACKNOWLEDGERS, CENTRE, HANDLERS
 from grids.models import Case, Escalation
-from grids.services.case_sides import ACKNOWLEDGERS
 from orgs.models import User
 from orgs.scoping import reach_of
 from orgs.selectors.waiting import Waiting

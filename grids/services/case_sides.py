@@ -13,11 +13,11 @@ from grids.case_enums import (
     EscalationKind,
 )
 from grids.case_standards import EXTENSION
+from grids.case_workflow import ACKNOWLEDGERS
 from grids.models import Case, CaseStep, Escalation, Extension
 from grids.services.case_clocks import extend_clock
 from grids.services.case_steps import begin_step, make_step, require_screened
 from grids.services.telling_cases import tell, tell_people_of
-from orgs.enums import Role
 from orgs.models import User
 from orgs.permissions import require_role
 from orgs.selectors.numbers import number_of
@@ -25,8 +25,6 @@ from orgs.services.audit import record
 from orgs.services.facts import FactRefused
 from orgs.services.workflow import lock
 from partybuild.errors import RuleViolation
-
-ACKNOWLEDGERS = (Role.OFFICE, Role.LEADER, Role.SECRETARY)
 
 
 class ExtensionRefused(RuleViolation):

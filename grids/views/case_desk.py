@@ -49,9 +49,9 @@ QUEUE = Listing(
         Column("state", _("state"), kind=Kind.STATE),
         Column("urgency", _("urgency")),
         Column("handling_org.name", _("responsible organisation")),
-        Column("category", _("category")),
-        Column("redo_count", _("times redone"), kind=Kind.NUMBER),
         Column("due_at", _("due at"), kind=Kind.MOMENT),
+        Column("category", _("category"), on_page=False),
+        Column("redo_count", _("times redone"), kind=Kind.NUMBER, on_page=False),
     ),
     filterset=CaseQueueFilter,
     tabs="queue",
@@ -72,7 +72,8 @@ def case_queue(request: HttpRequest) -> HttpResponseBase:
     actions = []
     if may_file_somewhere(request.user):
         actions.append(Crumb(_("File a case"), reverse("grids:case-file")))
-    return list_page(request, QUEUE, rows, context={"actions": actions})
+    page = "grids/case_queue.html"
+    return list_page(request, QUEUE, rows, page=page, context={"actions": actions})
 
 
 @require_safe
@@ -83,7 +84,8 @@ def case_desk(request: HttpRequest) -> HttpResponse:
     waiting = Case.objects.filter(kept.streets("street")).at_desk().for_list()
     now = timezone.now()
     cases = list(waiting.select_related("grid__org").order_by("due_at", "pk")[:AT_ONCE])
-    routes = {case.street_id: routes_of(case.street) for case in cases}
+    streets = {case.street_id: case.street for case in cases}
+    routes = {pk: routes_of(street) for pk, street in streets.items()}
     rows = [
         {
             "case": case,

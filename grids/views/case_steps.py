@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from grids.case_enums import CaseAction
-from grids.case_workflow import CASE_MOVES
+from grids.case_workflow import ACKNOWLEDGERS, CASE_MOVES
 from grids.forms.case_steps import (
     AcknowledgeForm,
     AnswerForm,
@@ -66,7 +66,7 @@ def offers_of(case: Case, reader: User, failed: tuple[str, DeedForm] | None = No
     hidden = _hidden(case, reader)
     found = [each for each in found if each.action not in hidden or each.is_failed]
     call = case_sides.open_call_of(case)
-    if call and holds_role(reader, *case_sides.ACKNOWLEDGERS, over=call.org):
+    if call and holds_role(reader, *ACKNOWLEDGERS, over=call.org):
         label = CaseAction.ACKNOWLEDGE.label
         found.insert(0, _offer(case, CaseAction.ACKNOWLEDGE, label, reader, failed))
     if holds_role(reader, Role.OFFICE, over=case.street):
