@@ -1,4 +1,4 @@
-"""Words kept so that the database and its copies alone do not give them away (ADR 0010)."""
+"""Words kept so that the database and its copies alone do not give them away (ADR 0012)."""
 
 import base64
 import hashlib

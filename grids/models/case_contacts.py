@@ -27,7 +27,7 @@ class CaseContactQuerySet(models.QuerySet):
 
 
 class CaseContact(models.Model):
-    """Name and number of whoever reported a case; the database holds them sealed (ADR 0010)."""
+    """Name and number of whoever reported a case; the database holds them sealed (ADR 0012)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="contact")
