@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.models import Body, Meeting, Membership
+from liaison.services.invitations import mail_invitations
 from orgs.enums import Role
 from orgs.models import RoleAssignment, User
 from orgs.selectors.calendar import work_calendar
@@ -30,16 +31,22 @@ def notice_due_on(body: Body, starts_at: datetime) -> date:
     return work_calendar().workdays_before(day, body.notice_workdays)
 
 
-def tell_the_body(meeting: Meeting, verb: str) -> None:
-    """Leave a message with everybody who is to come, for themselves or for their unit."""
+def tell_the_body(meeting: Meeting, verb: str, *, with_mail: bool = False) -> None:
+    """Leave a message with everybody who is to come, for themselves or for their unit.
+
+    ``with_mail`` sends the meeting to their calendars too: taken up, moved or crossed out.
+    """
+    recipients = list(_invited(meeting.body))
     notify(
-        recipients=_invited(meeting.body),
+        recipients=recipients,
         verb=verb,
         subject=meeting,
         # A meeting can be convened again after it was postponed, which is another matter.
         key=f"{verb}:{meeting.public_id}:{meeting.version}",
         because=_("You have a seat on %(body)s.") % {"body": meeting.body},
     )
+    if with_mail:
+        mail_invitations(meeting, recipients)
 
 
 def _invited(body: Body) -> QuerySet[User]:
