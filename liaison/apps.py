@@ -9,13 +9,22 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
-        import liaison.verbs  # noqa: F401 - registers the verbs of the app
+        import liaison.standards
+        import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import indicators
-        from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.enums import (
+            AgendaItemState,
+            CountersignatureState,
+            Decision,
+            MeetingState,
+            MinutesState,
+        )
         from liaison.models import Meeting, Membership
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
+        from liaison.services.invitations import MAIL
+        from orgs.jobs import register_job_labels
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -34,6 +43,11 @@ class LiaisonConfig(AppConfig):
                 AgendaItemState.CONCLUDED: Tone.GOOD,
                 AgendaItemState.CARRIED_OVER: Tone.WAITING,
                 AgendaItemState.OPEN: Tone.WAITING,
+                AgendaItemState.PROPOSED: Tone.WAITING,
+                MinutesState.COUNTERSIGNING: Tone.GOING,
+                CountersignatureState.ASKED: Tone.WAITING,
+                CountersignatureState.SIGNED: Tone.GOOD,
+                CountersignatureState.SENT_BACK: Tone.BAD,
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
@@ -45,6 +59,7 @@ class LiaisonConfig(AppConfig):
                 "meetings": "liaison.views.meetings.MEETINGS",
             }
         )
+        register_job_labels({MAIL: _("invitation by mail")})
         register_links(
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),

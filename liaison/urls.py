@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
+from liaison.views import (
+    agenda_items,
+    bodies,
+    countersignatures,
+    meetings,
+    minutes,
+    resolutions,
+    sittings,
+)
 
 app_name = "liaison"
 urlpatterns = [
@@ -34,8 +42,22 @@ urlpatterns = [
     path("minutes/<uuid:public_id>/edit/", minutes.minutes_edit, name="minutes-edit"),
     path("minutes/<uuid:public_id>/minutes.docx", minutes.minutes_file, name="minutes-file"),
     path("minutes/<uuid:public_id>/<slug:action>/", minutes.minutes_step, name="minutes-step"),
+    path(
+        "countersignatures/<uuid:public_id>/<slug:action>/",
+        countersignatures.countersignature_step,
+        name="countersignature-step",
+    ),
+    path(
+        "attendance/<uuid:public_id>/<slug:action>/",
+        sittings.attendance_step,
+        name="attendance-step",
+    ),
+    path("door/<uuid:public_id>/<slug:token>/", sittings.door, name="door"),
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
+    path("<uuid:public_id>/meeting.ics", meetings.meeting_calendar, name="meeting-calendar"),
+    path("<uuid:public_id>/wall/", sittings.meeting_wall, name="meeting-wall"),
+    path("<uuid:public_id>/door/", sittings.door_sheet, name="door-sheet"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),
     path("<uuid:public_id>/pick/<slug:kind>/", agenda_items.agenda_picker, name="agenda-picker"),
     path("<uuid:public_id>/<slug:action>/", meetings.meeting_step, name="meeting-step"),

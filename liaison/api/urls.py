@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -19,4 +20,6 @@ def register(router: BaseRouter) -> None:
     router.register("meetings", MeetingViewSet, basename="meeting")
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
+    router.register("attendance", AttendanceViewSet, basename="attendance")
+    router.register("countersignatures", CountersignatureViewSet, basename="countersignature")
     router.register("minutes", MinutesViewSet, basename="minutes")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from liaison.models.meetings import Meeting
+from orgs.enums import Role
 from orgs.models import Org, Partner
-from orgs.scoping import OrgScopedQuerySet, Reach
+from orgs.scoping import OrgScopedQuerySet, reach_of
 
 NO_UNIT = Q(unit_org=None, unit_partner=None, unit_name="")
 
@@ -20,12 +21,14 @@ class AttendanceQuerySet(OrgScopedQuerySet):
     org_path = "meeting__body__org"
 
     def visible_to(self, user: Any) -> Self:
-        """The lines of each meeting that the person can see."""
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
-
-    def of_units(self, reach: Reach) -> Self:
-        """Of an organisation or a partner unit within reach."""
-        return self.filter(reach.orgs("unit_org") | reach.partners("unit_partner"))
+        """All lines for those who run the meeting, its own for a unit; outward go sums (D9)."""
+        runs = reach_of(user, Role.OFFICE, Role.SECRETARY)
+        if runs.everything:
+            return self
+        own = reach_of(user, Role.SECRETARY, Role.PARTNER_LIAISON)
+        return self.filter(
+            runs.orgs(self.org_path) | own.orgs("unit_org") | own.partners("unit_partner")
+        )
 
     def totals(self) -> dict[str, int]:
         """How many are expected, present and excused over all units."""

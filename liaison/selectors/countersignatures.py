@@ -10,7 +10,7 @@ from orgs.scoping import reach_of
 
 
 def seats_that_can_sign(meeting: Meeting) -> list[Any]:
-    """The organisations and partner units with a seat on the body, other than the one that issues."""
+    """The units with a seat on the body, other than the organisation that issues the minutes."""
     seats = Membership.objects.current().filter(body=meeting.body_id).for_list()
     units = (seat.unit_org or seat.unit_partner for seat in seats)
     return [unit for unit in dict.fromkeys(filter(None, units)) if unit != meeting.org]

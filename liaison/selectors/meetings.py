@@ -44,17 +44,26 @@ def agenda_of(meeting: Meeting, *, reader: User) -> list[AgendaLine]:
     return [AgendaLine(item, visible.get(_key(item))) for item in items]
 
 
+def proposed_items(meeting: Meeting, *, reader: User) -> list[AgendaLine]:
+    """What waits to be admitted, the oldest first."""
+    items = list(meeting.items.proposed().for_list().select_related("proposed_by"))
+    visible = _visible_subjects(items, reader)
+    return [AgendaLine(item, visible.get(_key(item))) for item in items]
+
+
 def subject_of(item: AgendaItem, *, reader: User) -> Any:
     """The row of the lists an item is about, if the reader can see it."""
     return _visible_subjects([item], reader).get(_key(item))
 
 
 def may_propose(meeting: Meeting, *, reader: User) -> bool:
-    """True when the reader can put something on the agenda now."""
+    """True when the reader can propose something now: until the deadline, if not the runner."""
     if meeting.state not in GATHERING_STATES:
         return False
     if holds_role(reader, *RUNNERS, over=meeting.org):
         return True
+    if meeting.items_due_on and timezone.localdate() > meeting.items_due_on:
+        return False
     seats = Membership.objects.seats_of(reader, reach_of(reader))
     return seats.filter(body=meeting.body_id).exists()
 

@@ -4,9 +4,9 @@ The words of the papers are Chinese whatever language the reader has chosen, as 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -38,6 +38,23 @@ def units_of(*, body: Body) -> list[str]:
     """The unit and post of each seat, as an official document lists them."""
     seats = Membership.objects.current().filter(body=body).for_list()
     return list(dict.fromkeys(seat.unit_and_post for seat in seats))
+
+
+def units_that_came(meeting: Meeting) -> dict[str, str]:
+    """The units present and excused as lines of the minutes: by the door, or all who have a seat.
+
+    Where residents and delegates meet, no unit is named (R-206, R-207).
+    """
+    if meeting.counts_only:
+        return {}
+    seats = list(Membership.objects.current().filter(body=meeting.body_id).for_list())
+    lines = list(meeting.attendance.for_list())
+    came = {_unit_key(line) for line in lines if line.present_count}
+    excused = {_unit_key(line) for line in lines if line.excused_count and not line.present_count}
+    return {
+        "present": _named(seat for seat in seats if not came or _unit_key(seat) in came),
+        "excused": _named(seat for seat in seats if _unit_key(seat) in excused),
+    }
 
 
 def minutes_mark(meeting: Meeting) -> str:
@@ -172,6 +189,15 @@ def _when(meeting: Meeting) -> str:
 
 def _clock(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%H:%M}"
+
+
+def _unit_key(row: Any) -> tuple[Any, ...]:
+    """What a seat and a line of the list share when they are of the same unit."""
+    return row.unit_org_id, row.unit_partner_id, row.unit_name
+
+
+def _named(seats: Iterable[Membership]) -> str:
+    return "\n".join(dict.fromkeys(seat.unit_and_post for seat in seats))
 
 
 def _addressees(body: Body) -> list[str]:

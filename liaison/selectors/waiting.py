@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liaison.enums import BEFORE_NOTICE_STATES, MeetingState
-from liaison.models import Meeting, Membership
+from liaison.enums import BEFORE_NOTICE_STATES, MeetingState, MinutesState
+from liaison.models import AgendaItem, Countersignature, Meeting, Membership, Minutes
+from liaison.selectors.countersignatures import signatures_asked_of
 from liaison.workflow import RUNNERS
 from orgs.models import User
 from orgs.scoping import reach_of
@@ -19,11 +20,18 @@ MOST = 20
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
-    """The next step of each meeting the reader runs, and the meetings the reader is invited to."""
+    """The next step of each meeting the reader runs, invitations, and minutes to countersign."""
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
-    return [*map(_next_step, run), *map(_invitation, asked)]
+    to_admit = [meeting for meeting in _to_admit(reader) if meeting.pk not in seen]
+    return [
+        *map(_next_step, run),
+        *map(_proposals, to_admit),
+        *map(_invitation, asked),
+        *map(_countersignature, signatures_asked_of(reader)[:MOST]),
+        *map(_circulation, _settled_rounds(reader)),
+    ]
 
 
 def _to_run(reader: User) -> Any:
@@ -41,7 +49,54 @@ def _to_attend(reader: User) -> Any:
     seats = Membership.objects.seats_of(reader, reach_of(reader)).values("body")
     states = (MeetingState.GATHERING, MeetingState.CONVENED)
     rows = Meeting.objects.filter(body__in=seats, state__in=states, starts_at__gte=timezone.now())
+    too_late = Q(state=MeetingState.GATHERING, items_due_on__lt=timezone.localdate())
+    rows = rows.exclude(too_late)
     return rows.select_related("body").order_by("starts_at", "pk")[:MOST]
+
+
+def _to_admit(reader: User) -> Any:
+    """Meetings that the reader runs, with proposals that nobody has answered."""
+    proposed = AgendaItem.objects.proposed().filter(meeting=OuterRef("pk"))
+    rows = Meeting.objects.governed_by(reader, *RUNNERS).filter(state=MeetingState.GATHERING)
+    return rows.filter(Exists(proposed)).select_related("body").order_by("starts_at", "pk")[:MOST]
+
+
+def _settled_rounds(reader: User) -> Any:
+    """Minutes that the reader can issue now, because every unit has put its name under them."""
+    is_open = Countersignature.objects.asked().filter(
+        minutes=OuterRef("pk"), round=OuterRef("round")
+    )
+    rows = Minutes.objects.governed_by(reader, *RUNNERS)
+    rows = rows.filter(~Exists(is_open), state=MinutesState.COUNTERSIGNING)
+    return rows.for_list()[:MOST]
+
+
+def _proposals(meeting: Meeting) -> Waiting:
+    note = _("Admit what was proposed, or turn it down.")
+    return _waiting(meeting, note, due_on=meeting.items_due_on or meeting.notice_due_on)
+
+
+def _countersignature(signature: Countersignature) -> Waiting:
+    minutes = signature.minutes
+    return Waiting(
+        title=str(minutes),
+        url=minutes.get_absolute_url(),
+        since=None,
+        kind=_("countersignature"),
+        note=_("%(unit)s is asked to countersign.") % {"unit": signature.unit},
+        due_on=minutes.countersign_by,
+    )
+
+
+def _circulation(minutes: Minutes) -> Waiting:
+    return Waiting(
+        title=str(minutes),
+        url=minutes.get_absolute_url(),
+        since=None,
+        kind=_("minutes"),
+        note=_("Everybody has countersigned. Issue the minutes."),
+        due_on=minutes.countersign_by,
+    )
 
 
 def _next_step(meeting: Meeting) -> Waiting:
@@ -58,9 +113,13 @@ def _next_step(meeting: Meeting) -> Waiting:
 
 
 def _invitation(meeting: Meeting) -> Waiting:
-    is_open = meeting.state == MeetingState.GATHERING
-    note = _("Agenda items can be proposed.") if is_open else _("You are invited.")
-    return _waiting(meeting, note, due_on=meeting.day)
+    if meeting.state != MeetingState.GATHERING:
+        start = f"{timezone.localtime(meeting.starts_at):%H:%M}"
+        note = _("You are invited: %(time)s, %(place)s.")
+        return _waiting(meeting, note % {"time": start, "place": meeting.place}, due_on=meeting.day)
+    return _waiting(
+        meeting, _("Agenda items can be proposed."), due_on=meeting.items_due_on or meeting.day
+    )
 
 
 def _waiting(

@@ -12,7 +12,7 @@ from liaison.enums import BEFORE_NOTICE_STATES, MeetingAction, MeetingKind
 from liaison.models import Body, Meeting
 from liaison.services.attendance import expect_units, forget_units
 from liaison.services.bodies import require_active
-from liaison.services.scheduling import notice_due_on, require_order, tell_the_body
+from liaison.services.scheduling import items_due_on, notice_due_on, require_order, tell_the_body
 from liaison.services.sittings import check_counts
 from liaison.workflow import MEETING_MOVES, RUNNERS
 from orgs.models import User
@@ -115,8 +115,10 @@ def amend_meeting(
 
 @transaction.atomic
 def gather_items(*, meeting: Meeting, actor: User) -> Meeting:
-    """Call for agenda items; whoever has a seat on the body may propose some."""
-    meeting = advance(meeting, MeetingAction.GATHER, MEETING_MOVES, actor=actor)
+    """Call for agenda items; whoever has a seat on the body may propose some until a deadline."""
+    meeting = begin(meeting, MeetingAction.GATHER, MEETING_MOVES, actor=actor)
+    deadline = meeting.items_due_on or items_due_on(meeting)
+    meeting = _step(meeting, MeetingAction.GATHER, actor, items_due_on=deadline)
     tell_the_body(meeting, "meeting.gather")
     return meeting
 
@@ -226,11 +228,15 @@ def reschedule_meeting(
     actor: User,
     ends_at: datetime | None = None,
     place: str = "",
-    items_due_on: date | None = None,
+    **deadline: date | None,
 ) -> Meeting:
-    """Give a postponed meeting a new date; its agenda can be completed again."""
+    """Give a postponed meeting a new date; its agenda can be completed again.
+
+    ``deadline`` is ``items_due_on``, the last day for proposing items.
+    """
     require_order(starts_at, ends_at)
-    _require_deadline(starts_at, items_due_on)
+    until = deadline.get("items_due_on")
+    _require_deadline(starts_at, until)
     return advance(
         meeting,
         MeetingAction.RESCHEDULE,
@@ -239,7 +245,7 @@ def reschedule_meeting(
         starts_at=starts_at,
         ends_at=ends_at,
         place=place or meeting.place,
-        items_due_on=items_due_on,
+        items_due_on=until,
         notice_due_on=notice_due_on(meeting.body, starts_at),
         stop_reason="",
     )
@@ -297,8 +303,8 @@ def _next_serial(meeting: Meeting) -> int:
     return (numbered.aggregate(last=Max("serial"))["last"] or 0) + 1
 
 
-def _require_deadline(starts_at: datetime, items_due_on: date | None) -> None:
-    if items_due_on is not None and items_due_on > timezone.localdate(starts_at):
+def _require_deadline(starts_at: datetime, until: date | None) -> None:
+    if until is not None and until > timezone.localdate(starts_at):
         raise DeadlinePassed(
             _("Items are gathered before the meeting, not after it."), field="items_due_on"
         )

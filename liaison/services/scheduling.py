@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from liaison.models import Body, Meeting, Membership
 from liaison.services.invitations import mail_invitations
+from liaison.standards import GATHERING_DAYS
 from orgs.enums import Role
 from orgs.models import RoleAssignment, User
 from orgs.selectors.calendar import work_calendar
+from orgs.selectors.numbers import number_of
 from orgs.services.notifications import notify
 from partybuild.errors import RuleViolation
 
@@ -29,6 +31,16 @@ def notice_due_on(body: Body, starts_at: datetime) -> date:
     """The last day for the notice, by the body's rule and the work calendar of today (SM-5)."""
     day = timezone.localdate(starts_at)
     return work_calendar().workdays_before(day, body.notice_workdays)
+
+
+def items_due_on(meeting: Meeting) -> date | None:
+    """The last day for proposals unless one is set: before the notice, by the office's number.
+
+    None where that day has passed already, as with a meeting called in haste.
+    """
+    days = number_of(meeting.org.get_root(), GATHERING_DAYS)
+    day = work_calendar().workdays_before(meeting.notice_due_on, days)
+    return day if day >= timezone.localdate() else None
 
 
 def tell_the_body(meeting: Meeting, verb: str, *, with_mail: bool = False) -> None:

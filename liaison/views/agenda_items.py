@@ -1,5 +1,6 @@
 """Pages of agenda items: proposing, picking from the three lists, and what came of an item."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -35,9 +36,21 @@ from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, Tab, list_page
 from partybuild.pages import Fact
 
+
+def _upon_the_agenda(deed: Callable[..., AgendaItem]) -> Callable[..., Meeting]:
+    """The deed, followed by the page of the meeting: the agenda is put in order step by step."""
+
+    def do(**facts: Any) -> Meeting:
+        return deed(**facts).meeting
+
+    return do
+
+
 STEPS: Steps = {
+    AgendaItemAction.ADMIT: Step(_upon_the_agenda(agenda_items.admit_item)),
+    AgendaItemAction.CALL: Step(_upon_the_agenda(agenda_items.call_item)),
     AgendaItemAction.AMEND: Step(agenda_items.amend_item, AmendItemForm),
-    AgendaItemAction.PLACE: Step(agenda_items.place_item, PlaceItemForm),
+    AgendaItemAction.PLACE: Step(_upon_the_agenda(agenda_items.place_item), PlaceItemForm),
     AgendaItemAction.CONCLUDE: Step(agenda_items.conclude_item, ConcludeItemForm),
     AgendaItemAction.CARRY_OVER: Step(agenda_items.carry_item_over, CarryOverForm),
     AgendaItemAction.WITHDRAW: Step(agenda_items.withdraw_item, ReasonForm),

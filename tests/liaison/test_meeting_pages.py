@@ -118,6 +118,8 @@ def test_the_record_begins_with_what_the_seats_say(town, client):
     [hold] = [offer for offer in page.context["offers"] if offer.action == "hold"]
     assert hold.form.initial == {
         "expected_count": 2,
+        "excused_count": 0,
+        "excused": "",
         "chair": "示例街道党工委书记示例甲",
         "present": "示例街道党工委书记\n示例小学校长",
     }
