@@ -24,10 +24,8 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
-    to_admit = [meeting for meeting in _to_admit(reader) if meeting.pk not in seen]
     return [
         *map(_next_step, run),
-        *map(_proposals, to_admit),
         *map(_invitation, asked),
         *map(_countersignature, signatures_asked_of(reader)[:MOST]),
         *map(_circulation, _settled_rounds(reader)),
@@ -35,12 +33,15 @@ def waiting_for(*, reader: User) -> list[Waiting]:
 
 
 def _to_run(reader: User) -> Any:
-    """Meetings that cannot wait: a notice is due, a day has passed, minutes are open."""
+    """Meetings that cannot wait: proposals, a notice that is due, a day past, open minutes."""
     today = timezone.localdate()
     due = Q(state__in=BEFORE_NOTICE_STATES, notice_due_on__lte=today + SOON)
     passed = Q(state=MeetingState.CONVENED, starts_at__lt=timezone.now())
     open_end = Q(state__in=(MeetingState.HELD, MeetingState.MINUTED, MeetingState.POSTPONED))
-    rows = Meeting.objects.governed_by(reader, *RUNNERS).filter(due | passed | open_end)
+    proposed = AgendaItem.objects.proposed().filter(meeting=OuterRef("pk"))
+    to_admit = Q(state=MeetingState.GATHERING, has_proposals=True)
+    rows = Meeting.objects.governed_by(reader, *RUNNERS).annotate(has_proposals=Exists(proposed))
+    rows = rows.filter(due | passed | open_end | to_admit)
     return rows.select_related("body").order_by("starts_at", "pk")[:MOST]
 
 
@@ -54,13 +55,6 @@ def _to_attend(reader: User) -> Any:
     return rows.select_related("body").order_by("starts_at", "pk")[:MOST]
 
 
-def _to_admit(reader: User) -> Any:
-    """Meetings that the reader runs, with proposals that nobody has answered."""
-    proposed = AgendaItem.objects.proposed().filter(meeting=OuterRef("pk"))
-    rows = Meeting.objects.governed_by(reader, *RUNNERS).filter(state=MeetingState.GATHERING)
-    return rows.filter(Exists(proposed)).select_related("body").order_by("starts_at", "pk")[:MOST]
-
-
 def _settled_rounds(reader: User) -> Any:
     """Minutes that the reader can issue now, because every unit has put its name under them."""
     is_open = Countersignature.objects.asked().filter(
@@ -69,11 +63,6 @@ def _settled_rounds(reader: User) -> Any:
     rows = Minutes.objects.governed_by(reader, *RUNNERS)
     rows = rows.filter(~Exists(is_open), state=MinutesState.COUNTERSIGNING)
     return rows.for_list()[:MOST]
-
-
-def _proposals(meeting: Meeting) -> Waiting:
-    note = _("Admit what was proposed, or turn it down.")
-    return _waiting(meeting, note, due_on=meeting.items_due_on or meeting.notice_due_on)
 
 
 def _countersignature(signature: Countersignature) -> Waiting:
@@ -99,7 +88,10 @@ def _circulation(minutes: Minutes) -> Waiting:
     )
 
 
-def _next_step(meeting: Meeting) -> Waiting:
+def _next_step(meeting: Any) -> Waiting:
+    if meeting.has_proposals and meeting.state == MeetingState.GATHERING:
+        note = _("Admit what was proposed, or turn it down.")
+        return _waiting(meeting, note, due_on=meeting.items_due_on or meeting.notice_due_on)
     notes = {
         MeetingState.CONVENED: _("Note who came."),
         MeetingState.HELD: _("Draft the minutes."),

@@ -15,7 +15,16 @@ from liaison.enums import (
     MeetingState,
     MinutesState,
 )
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Countersignature,
+    Meeting,
+    Membership,
+    Minutes,
+    Resolution,
+)
 from tests.factories import OrgFactory
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
@@ -129,3 +138,22 @@ class MinutesFactory(factory.django.DjangoModelFactory):
     issued_on = when_issued(NOON.date(), None)
     content_digest = when_issued("0" * 64, "")
     document_digest = when_issued("0" * 64, "")
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.CONVENED)
+    unit_name = factory.Sequence(lambda n: f"示例单位{n}")
+    expected_count = 2
+
+
+class CountersignatureFactory(factory.django.DjangoModelFactory):
+    """Asked in the first round of minutes that are out; give it a unit."""
+
+    class Meta:
+        model = Countersignature
+
+    minutes = factory.SubFactory(MinutesFactory, state=MinutesState.COUNTERSIGNING, round=1)
+    round = 1
