@@ -19,6 +19,7 @@ class LiaisonConfig(AppConfig):
             MeetingState,
             MinutesState,
         )
+        from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
@@ -33,6 +34,7 @@ class LiaisonConfig(AppConfig):
         from resources.selectors.leads import register_leads
 
         indicators.register()
+        ledgers.register()
         register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
