@@ -39,6 +39,11 @@ def differences(before: str, after: str) -> list[Paragraph]:
     return found
 
 
+def changed_only(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs in which something fell away or came."""
+    return [each for each in paragraphs if any(piece.mark != Mark.SAME for piece in each)]
+
+
 def _changed(old: list[str], new: list[str]) -> Iterator[Paragraph]:
     """Paragraphs that took each other's place, the first beside the first."""
     pairs = min(len(old), len(new))

@@ -57,14 +57,15 @@ def count_unit(
 ) -> Attendance:
     """Put down how many of a unit are here and how many are excused, from the list.
 
-    The trail says that somebody counted, not for which unit. Raises CountingClosed, SeatsTaken.
+    The trail tells the sums, not for which unit. Raises CountingClosed and SeatsTaken.
     """
     meeting, counted = _lock_line(attendance)
     require_role(actor, *RUNNERS, over=meeting.org)
     if present_count:
         _require_day(meeting)
+    before = meeting.attendance.totals()
     _count(meeting, counted, present_count, excused_count)
-    record(actor=actor, verb="meeting.count_unit", subject=meeting)
+    _record("meeting.count_unit", meeting, before, actor)
     return counted
 
 
@@ -78,8 +79,9 @@ def excuse_unit(*, attendance: Attendance, excused_count: int, actor: User) -> A
         require_role(actor, *OWN_PEOPLE, over=counted.unit)
     if meeting.state != MeetingState.CONVENED:
         raise _closed(meeting)
+    before = meeting.attendance.totals()
     _count(meeting, counted, counted.present_count, excused_count)
-    record(actor=actor, verb="meeting.excuse", subject=meeting)
+    _record("meeting.excuse", meeting, before, actor)
     return counted
 
 
@@ -116,6 +118,13 @@ def _count(meeting: Meeting, line: Attendance, present: int, excused: int) -> No
     meeting.expected_count = max(meeting.expected_count or 0, least)
     # No step of the workflow: whoever reads the page meanwhile has not read a stale version.
     meeting.save(update_fields=list(COUNTS))
+
+
+def _record(verb: str, meeting: Meeting, before: dict[str, int], actor: User) -> None:
+    after = meeting.attendance.totals()
+    sums = {f"{name}_count": [before[name], after[name]] for name in after}
+    changes = {name: pair for name, pair in sums.items() if pair[0] != pair[1]}
+    record(actor=actor, verb=verb, subject=meeting, changes=changes)
 
 
 def _lock_line(attendance: Attendance) -> tuple[Meeting, Attendance]:

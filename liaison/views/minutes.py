@@ -25,7 +25,7 @@ from liaison.workflow import COUNTERSIGNATURE_MOVES, MINUTES_MOVES, RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.selectors.trail import TrailLine, history_of, way_to
 from orgs.views.deeds import Offer, ReasonForm, Step, Steps, deed_view, offers
-from partybuild.differences import Paragraph, differences
+from partybuild.differences import Paragraph, changed_only, differences
 from partybuild.documents import docx_file
 from partybuild.http import REFUSED, perform
 from partybuild.pages import Fact
@@ -89,7 +89,7 @@ def minutes_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _clashes(minutes: Minutes, form: forms.Form) -> list[tuple[Any, list[Paragraph]]]:
     """Where the kept words and the new ones differ, field by field."""
     return [
-        (form.fields[name].label, differences(getattr(minutes, name), words))
+        (form.fields[name].label, changed_only(differences(getattr(minutes, name), words)))
         for name, words in form.cleaned_data.items()
         if name in TEXTS and getattr(minutes, name) != words
     ]
@@ -167,7 +167,7 @@ def _earlier_edition(minutes: Minutes, reader: Any) -> Minutes | None:
 def _corrections(earlier: Minutes, minutes: Minutes) -> list[tuple[Any, list[Paragraph]]]:
     """What an edition changes of the one before, field by field."""
     return [
-        (Minutes._meta.get_field(name).verbose_name, differences(before, after))  # type: ignore[union-attr]  # a field of our own
+        (Minutes._meta.get_field(name).verbose_name, changed_only(differences(before, after)))  # type: ignore[union-attr]  # a field of our own
         for name in TEXTS
         if (before := getattr(earlier, name)) != (after := getattr(minutes, name))
     ]
