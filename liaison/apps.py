@@ -21,11 +21,13 @@ class LiaisonConfig(AppConfig):
         )
         from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
+        from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
         from liaison.services.invitations import MAIL
         from orgs.jobs import register_job_labels
+        from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -33,6 +35,8 @@ class LiaisonConfig(AppConfig):
         from partybuild.tones import Tone, register_tones
         from resources.selectors.leads import register_leads
 
+        register_attachable("liaison.meeting", may_attach_to_meeting)
+        register_attachable("liaison.agendaitem", may_attach_to_item)
         indicators.register()
         ledgers.register()
         register_sights()

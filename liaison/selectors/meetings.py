@@ -1,5 +1,6 @@
 """What the page of a meeting asks: its agenda with what it may lead to, and what is left over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from liaison.enums import AHEAD_STATES, GATHERING_STATES, OPEN_AGENDA_STATES
 from liaison.models import AgendaItem, Meeting, Membership, Resolution
+from liaison.selectors.attaching import papers_of
 from liaison.workflow import RUNNERS
-from orgs.models import User
+from orgs.models import Attachment, User
 from orgs.permissions import holds_role
 from orgs.scoping import reach_of
 from orgs.selectors.calendar import calendar_warnings
@@ -24,6 +26,7 @@ class AgendaLine:
 
     item: AgendaItem
     subject: Any = None
+    papers: Sequence[Attachment] = ()
 
     @property
     def subject_kind(self) -> str:
@@ -40,15 +43,13 @@ def agenda_of(meeting: Meeting, *, reader: User) -> list[AgendaLine]:
         .prefetch_related(resolutions)
         .select_related("carried_over_to__meeting", "proposed_by")
     )
-    visible = _visible_subjects(items, reader)
-    return [AgendaLine(item, visible.get(_key(item))) for item in items]
+    return _lines(items, reader)
 
 
 def proposed_items(meeting: Meeting, *, reader: User) -> list[AgendaLine]:
     """What waits to be admitted, the oldest first."""
     items = list(meeting.items.proposed().for_list().select_related("proposed_by"))
-    visible = _visible_subjects(items, reader)
-    return [AgendaLine(item, visible.get(_key(item))) for item in items]
+    return _lines(items, reader)
 
 
 def subject_of(item: AgendaItem, *, reader: User) -> Any:
@@ -81,6 +82,13 @@ def day_warnings(meeting: Meeting) -> list[str]:
     if meeting.state not in AHEAD_STATES:
         return []
     return calendar_warnings(timezone.localdate(), meeting.day)
+
+
+def _lines(items: list[AgendaItem], reader: User) -> list[AgendaLine]:
+    visible, papers = _visible_subjects(items, reader), papers_of(items)
+    return [
+        AgendaLine(item, visible.get(_key(item)), papers.get(item.public_id, ())) for item in items
+    ]
 
 
 def _key(item: AgendaItem) -> tuple[str, int] | None:

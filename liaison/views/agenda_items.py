@@ -31,6 +31,7 @@ from liaison.views.meetings import list_crumb, visible_meeting
 from liaison.views.writing import form_page, named
 from liaison.workflow import RUNNERS, agenda_item_moves
 from orgs.permissions import holds_role, require_role
+from orgs.selectors.attachments import files_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, Tab, list_page
@@ -174,6 +175,7 @@ def item_page(
             url_name="liaison:item-step",
             failed=failed,
         ),
+        "files": files_of([item], reader=reader)[item.public_id],
         "may_record": may_record,
         "resolutions": list(item.resolutions.for_list()),
         "previous": previous,

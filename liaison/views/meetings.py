@@ -55,6 +55,7 @@ from liaison.views.writing import form_page, named
 from liaison.workflow import MEETING_MOVES, RUNNERS
 from orgs.permissions import holds_role, require_role
 from orgs.scoping import reach_of
+from orgs.selectors.attachments import files_of
 from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
@@ -205,6 +206,7 @@ def meeting_page(
         ),
         "agenda": agenda_of(meeting, reader=reader),
         "proposed": proposed_items(meeting, reader=reader) if is_gathering else [],
+        "files": files_of([meeting], reader=reader)[meeting.public_id],
         "count": headcount_of(meeting),
         "is_counting": is_counting(meeting),
         "is_door_open": is_door_open(meeting),
