@@ -16,6 +16,13 @@ from tests.liaison.factories import AgendaItemFactory, MeetingFactory, Membershi
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path):
+    """Each test has a shelf of its own."""
+    here = {**settings.STORAGES["attachments"], "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "attachments": here}
+
+
 def test_the_runner_hangs_papers_until_the_minutes_are_out(town, office, person):
     meeting = MeetingFactory(body__org=town.root, in_state=MeetingState.GATHERING)
     issued = MeetingFactory(body__org=town.root, in_state=MeetingState.ISSUED)

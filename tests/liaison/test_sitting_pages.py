@@ -195,3 +195,58 @@ def test_a_countersignature_of_others_does_not_exist_for_me(town, person, browse
     step = reverse("liaison:countersignature-step", args=[line.public_id, "sign"])
 
     assert browser(person(Role.SECRETARY, over=town.west)).post(step).status_code == 404
+
+
+def test_a_sitting_over_http(town, meeting, office, person, api):
+    """Read, wall, calendar, and one endpoint for each deed."""
+    line = AttendanceFactory(meeting=meeting, unit_partner=town.school, unit_name="")
+    client = api(office)
+    member = api(person(Role.PARTNER_LIAISON, over=town.school))
+    base = "/api/v1"
+    at = f"{base}/meetings/{meeting.public_id}"
+
+    counted = client.post(
+        f"{base}/attendance/{line.public_id}/count/", {"present_count": 1, "excused_count": 0}
+    )
+    excused = member.post(f"{base}/attendance/{line.public_id}/excuse/", {"excused_count": 1})
+    moved = client.post(f"{at}/change-place/", {"place": "二楼", "reason": "设备故障"})
+    wall = client.get(f"{at}/wall/").json()
+    calendar = client.get(f"{at}/calendar/")
+
+    assert (counted.status_code, excused.json()["excused_count"]) == (200, 1)
+    assert moved.json()["place"] == "二楼"
+    assert wall["count"] == {
+        "expected": 2,
+        "present": 1,
+        "excused": 1,
+        "needed": None,
+        "is_quorate": True,
+    }
+    assert calendar["Content-Type"] == "text/calendar"
+    stranger = api(person(Role.SECRETARY, over=town.west))
+    assert stranger.get(f"{at}/wall/").status_code == 404
+    denied = member.post(
+        f"{base}/attendance/{line.public_id}/count/", {"present_count": 2, "excused_count": 0}
+    )
+    assert denied.status_code == 403
+
+
+def test_countersigning_over_http(town, office, person, api):
+    minutes = MinutesFactory(meeting__body__org=town.root)
+    MembershipFactory(body=minutes.meeting.body, unit_partner=town.school)
+    base = "/api/v1"
+    day = timezone.localdate().isoformat()
+
+    out = api(office).post(
+        f"{base}/minutes/{minutes.public_id}/circulate/",
+        {"partners": [str(town.school.public_id)], "countersign_by": day},
+        format="json",
+    )
+    school = api(person(Role.PARTNER_LIAISON, over=town.school))
+    [line] = school.get(f"{base}/countersignatures/").json()["results"]
+    back = school.post(
+        f"{base}/countersignatures/{line['public_id']}/send-back/", {"reason": "人数有误"}
+    )
+
+    assert (out.status_code, out.json()["state"]) == (200, "countersigning")
+    assert (back.json()["state"], back.json()["words"]) == ("sent_back", "人数有误")
