@@ -12,7 +12,13 @@ from liaison.enums import BEFORE_NOTICE_STATES, MeetingAction, MeetingKind
 from liaison.models import Body, Meeting
 from liaison.services.attendance import expect_units, forget_units
 from liaison.services.bodies import require_active
-from liaison.services.scheduling import items_due_on, notice_due_on, require_order, tell_the_body
+from liaison.services.scheduling import (
+    items_due_on,
+    notice_due_on,
+    require_deadline,
+    require_order,
+    tell_the_body,
+)
 from liaison.services.sittings import check_counts
 from liaison.workflow import MEETING_MOVES, RUNNERS
 from orgs.models import User
@@ -33,10 +39,6 @@ class ItemsUndecided(RuleViolation):
     """Each proposal is admitted or withdrawn with a reason before the agenda is set (SM-5)."""
 
     code = "items_undecided"
-
-
-class DeadlinePassed(RuleViolation):
-    code = "deadline_passed"
 
 
 class AgendaEmpty(RuleViolation):
@@ -66,7 +68,7 @@ def plan_meeting(
     require_role(actor, *RUNNERS, over=body.org)
     require_active(body)
     require_order(starts_at, facts.get("ends_at"))
-    _require_deadline(starts_at, facts.get("items_due_on"))
+    require_deadline(starts_at, facts.get("items_due_on"))
     meeting = Meeting.objects.create(
         body=body,
         kind=kind,
@@ -104,7 +106,7 @@ def amend_meeting(
     require_order(
         changed.get("starts_at", meeting.starts_at), changed.get("ends_at", meeting.ends_at)
     )
-    _require_deadline(
+    require_deadline(
         changed.get("starts_at", meeting.starts_at),
         changed.get("items_due_on", meeting.items_due_on),
     )
@@ -236,7 +238,7 @@ def reschedule_meeting(
     """
     require_order(starts_at, ends_at)
     until = deadline.get("items_due_on")
-    _require_deadline(starts_at, until)
+    require_deadline(starts_at, until)
     return advance(
         meeting,
         MeetingAction.RESCHEDULE,
@@ -301,10 +303,3 @@ def _next_serial(meeting: Meeting) -> int:
     body = lock(meeting.body)
     numbered = body.meetings.filter(year=meeting.day.year)
     return (numbered.aggregate(last=Max("serial"))["last"] or 0) + 1
-
-
-def _require_deadline(starts_at: datetime, until: date | None) -> None:
-    if until is not None and until > timezone.localdate(starts_at):
-        raise DeadlinePassed(
-            _("Items are gathered before the meeting, not after it."), field="items_due_on"
-        )

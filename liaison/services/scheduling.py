@@ -21,10 +21,22 @@ class EndsBeforeStart(RuleViolation):
     code = "ends_before_start"
 
 
+class DeadlineTooLate(RuleViolation):
+    code = "deadline_too_late"
+
+
 def require_order(starts_at: datetime, ends_at: datetime | None) -> None:
     """Go no further when a meeting would end before it starts."""
     if ends_at is not None and ends_at <= starts_at:
         raise EndsBeforeStart(_("A meeting cannot end before it starts."), field="ends_at")
+
+
+def require_deadline(starts_at: datetime, until: date | None) -> None:
+    """Go no further when items would be gathered after the meeting."""
+    if until is not None and until > timezone.localdate(starts_at):
+        raise DeadlineTooLate(
+            _("Items are gathered before the meeting, not after it."), field="items_due_on"
+        )
 
 
 def notice_due_on(body: Body, starts_at: datetime) -> date:

@@ -11,6 +11,7 @@ from liaison.models import AgendaItem, Attendance, Meeting
 from liaison.selectors.papers import units_that_came
 from liaison.selectors.sittings import headcount_of, wall_of
 from liaison.services import agenda_items, attendance, meetings, minutes, resolutions, sittings
+from liaison.services.scheduling import DeadlineTooLate
 from orgs.enums import Role
 from orgs.models import AuditEntry, Notification
 from partybuild.errors import MoveRefused
@@ -98,6 +99,15 @@ def test_a_call_for_items_sets_the_deadline_of_the_office(body, office):
     assert deadline is not None
     assert today() < deadline < monday
     assert meetings.gather_items(meeting=near, actor=office).items_due_on is None
+
+
+def test_items_are_not_gathered_after_the_meeting(body, office):
+    meeting = MeetingFactory(body=body)
+
+    with pytest.raises(DeadlineTooLate):
+        meetings.amend_meeting(
+            meeting=meeting, items_due_on=meeting.day + timedelta(days=1), actor=office
+        )
 
 
 def test_who_proposed_an_item_corrects_it_until_it_is_admitted(town, body, office, person):
