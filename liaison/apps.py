@@ -12,6 +12,7 @@ class LiaisonConfig(AppConfig):
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import indicators
+        from liaison.body_enums import NominationState
         from liaison.enums import (
             AgendaItemState,
             CountersignatureState,
@@ -26,6 +27,7 @@ class LiaisonConfig(AppConfig):
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
         from liaison.services.invitations import MAIL
+        from orgs.enums import BUSINESS_ROLES
         from orgs.jobs import register_job_labels
         from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
@@ -57,6 +59,10 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                NominationState.PROPOSED: Tone.WAITING,
+                NominationState.DELIBERATED: Tone.GOING,
+                NominationState.IN_OFFICE: Tone.GOOD,
+                NominationState.REFUSED: Tone.BAD,
             }
         )
         register_rows(
@@ -70,5 +76,6 @@ class LiaisonConfig(AppConfig):
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
+            Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
         )

@@ -48,7 +48,10 @@ KINDS = (
     "annualpledge",
     "appraisal",
     "volunteertally",
+    "venue",
+    "booking",
     "body",
+    "nomination",
     "meeting",
 )
 REFUSED = {302, 403, 404, 405}

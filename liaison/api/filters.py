@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liaison.body_enums import NominationState
 from liaison.enums import (
     AgendaItemState,
     BodyKind,
@@ -26,6 +27,7 @@ from liaison.models import (
     Meeting,
     Membership,
     Minutes,
+    Nomination,
     Resolution,
 )
 
@@ -142,3 +144,16 @@ class CountersignatureFilter(django_filters.FilterSet):
     class Meta:
         model = Countersignature
         fields = ["minutes", "state"]
+
+
+class NominationFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=NominationState, empty_label=_("All")
+    )
+    body = django_filters.ModelChoiceFilter(
+        label=_("Body"), queryset=bodies_seen, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = Nomination
+        fields = ["state", "body"]

@@ -1,1 +1,1 @@
-"""The ledgers of the liaison app."""
+"""Spreadsheets of bodies and meetings."""

@@ -1,33 +1,35 @@
-"""The ledger of the liaison app, the names it refers to, and how what it did is taken back."""
-
-from collections.abc import Iterable
+"""The ledgers of the liaison app, and how what they did is taken back."""
 
 from django.utils.translation import gettext_lazy as _
 
+from liaison.imports.body_roster import LEDGER as BODY_ROSTER
 from liaison.imports.entering import enter_past_meeting_rows
 from liaison.imports.past_meetings import LEDGER as PAST_MEETINGS
-from liaison.models import Body
+from liaison.imports.seating import body_names, seat_rows
+from liaison.services.memberships import amend_membership, take_back_membership
 from liaison.services.registers import take_back_past_meetings
 from orgs.imports.registry import (
     LedgerImport,
     register_ledger,
     register_names,
+    register_undo,
     register_undo_of_many,
 )
-from orgs.imports.undoing import removal_of_many
-from orgs.models import Org
-from partybuild.spreadsheets import Known, Register
-
-
-def body_names(street: Org) -> Iterable[Known]:
-    """The bodies of a street by name."""
-    bodies = Body.objects.filter(org__tree_id=street.tree_id)
-    for name, public_id in bodies.values_list("name", "public_id"):
-        yield Known(name, kind="body", ref=f"body:{public_id}")
+from orgs.imports.undoing import removal, removal_of_many, restoration
+from partybuild.spreadsheets import Register
 
 
 def register() -> None:
-    """Make the ledger, the names and the way back known to the import centre."""
+    """Make the ledgers, their names and the way back known to the import centre."""
+    register_ledger(
+        LedgerImport(
+            BODY_ROSTER,
+            70,
+            seat_rows,
+            _("Who sits on which body, for which unit and term. The bodies are set up before."),
+            "body role name unit_and_post unit post part_time term starts ends",
+        )
+    )
     register_ledger(
         LedgerImport(
             PAST_MEETINGS,
@@ -38,6 +40,9 @@ def register() -> None:
         )
     )
     register_names(Register.BODIES, body_names)
+    register_undo("membership.seat", removal("membership", take_back_membership))
+    register_undo("membership.amend", restoration("membership", amend_membership))
+    register_undo("membership.end", restoration("membership", amend_membership))
     register_undo_of_many(
         "meeting.enter_past", removal_of_many("meetings", take_back_past_meetings)
     )

@@ -7,6 +7,7 @@ from liaison.models.countersignatures import Countersignature
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
+from liaison.models.nominations import Nomination
 from liaison.models.resolutions import Resolution
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Meeting",
     "Membership",
     "Minutes",
+    "Nomination",
     "Resolution",
 ]

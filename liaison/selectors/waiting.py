@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from liaison.enums import BEFORE_NOTICE_STATES, MeetingState, MinutesState
 from liaison.models import AgendaItem, Countersignature, Meeting, Membership, Minutes
+from liaison.selectors.bodies_waiting import bodies_waiting
 from liaison.selectors.countersignatures import signatures_asked_of
 from liaison.workflow import RUNNERS
 from orgs.models import User
@@ -20,7 +21,7 @@ MOST = 20
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
-    """The next step of each meeting the reader runs, invitations, and minutes to countersign."""
+    """Next steps of meetings, invitations, minutes to countersign, nominations and terms."""
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
@@ -29,6 +30,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         *map(_invitation, asked),
         *map(_countersignature, signatures_asked_of(reader)[:MOST]),
         *map(_circulation, _settled_rounds(reader)),
+        *bodies_waiting(reader=reader),
     ]
 
 
