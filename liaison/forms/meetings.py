@@ -9,6 +9,7 @@ from liaison.enums import MeetingKind, MembershipRole
 from liaison.forms.bodies import bodies_run_by
 from liaison.forms.inputs import DayInput, MomentInput, lines, version_field
 from liaison.models import Body, Meeting
+from liaison.selectors.bodies import voters_of
 from liaison.selectors.papers import units_that_came
 from liaison.selectors.sittings import headcount_of
 from orgs.views.deeds import DeedForm
@@ -88,7 +89,7 @@ class HoldForm(DeedForm):
         count = headcount_of(meeting)
         counted = {"present_count": count.present} if count.present else {}
         return {
-            "expected_count": count.expected or meeting.body.memberships.current().count(),
+            "expected_count": count.expected or len(voters_of(meeting.body)),
             "excused_count": count.excused,
             "chair": f"{chair.unit_and_post}{chair.person_name}" if chair else "",
             **counted,

@@ -20,7 +20,7 @@ from liaison.enums import (
 )
 from liaison.models.bodies import Body
 from liaison.models.memberships import Membership
-from orgs.models import Org
+from orgs.models import Circle, Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
 
 
@@ -33,7 +33,10 @@ class MeetingQuerySet(OrgScopedQuerySet):
         if reach.everything:
             return self
         seats = Membership.objects.seats_of(user, reach).values("body")
-        return self.filter(reach.orgs("body__org") | Q(body__in=seats))
+        circles = Circle.objects.within(reach).values("pk")
+        return self.filter(
+            reach.orgs("body__org") | Q(body__in=seats) | Q(body__circle__in=circles)
+        )
 
     def ahead(self) -> Self:
         return self.filter(state__in=AHEAD_STATES)

@@ -3,16 +3,16 @@
 from typing import Any
 
 from liaison.enums import MinutesState
-from liaison.models import Countersignature, Meeting, Membership, Minutes
+from liaison.models import Countersignature, Meeting, Minutes
+from liaison.selectors.bodies import voters_of
 from liaison.workflow import OWN_PEOPLE
 from orgs.models import User
 from orgs.scoping import reach_of
 
 
 def seats_that_can_sign(meeting: Meeting) -> list[Any]:
-    """The units with a seat on the body, other than the organisation that issues the minutes."""
-    seats = Membership.objects.current().filter(body=meeting.body_id).for_list()
-    units = (seat.unit_org or seat.unit_partner for seat in seats)
+    """The units with a vote on the body, other than the organisation that issues the minutes."""
+    units: Any = (voter.unit_org or voter.unit_partner for voter in voters_of(meeting.body))
     return [unit for unit in dict.fromkeys(filter(None, units)) if unit != meeting.org]
 
 

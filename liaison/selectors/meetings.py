@@ -8,12 +8,12 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from liaison.enums import AHEAD_STATES, GATHERING_STATES, OPEN_AGENDA_STATES
-from liaison.models import AgendaItem, Meeting, Membership, Resolution
+from liaison.models import AgendaItem, Meeting, Resolution
 from liaison.selectors.attaching import papers_of
+from liaison.selectors.bodies import sits_on
 from liaison.workflow import RUNNERS
 from orgs.models import Attachment, User
 from orgs.permissions import holds_role
-from orgs.scoping import reach_of
 from orgs.selectors.calendar import calendar_warnings
 from resources.models import Need, Project, Resource
 
@@ -65,8 +65,7 @@ def may_propose(meeting: Meeting, *, reader: User) -> bool:
         return True
     if meeting.items_due_on and timezone.localdate() > meeting.items_due_on:
         return False
-    seats = Membership.objects.seats_of(reader, reach_of(reader))
-    return seats.filter(body=meeting.body_id).exists()
+    return sits_on(reader, meeting.body)
 
 
 def left_over(meeting: Meeting, *, reader: User) -> QuerySet[AgendaItem]:

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from liaison.enums import AgendaItemState, Decision
+from liaison.enums import AgendaItemState, Decision, MembershipRole
 from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.selectors.bodies import voters_of
 from partybuild.documents import (
     AttendanceLine,
     Document,
@@ -35,9 +36,9 @@ _ITEM: Final = re.compile(r"(?:(\d+[.．、](?!\d))|（\d+）)\s*(.+)")
 
 
 def units_of(*, body: Body) -> list[str]:
-    """The unit and post of each seat, as an official document lists them."""
-    seats = Membership.objects.current().filter(body=body).for_list()
-    return list(dict.fromkeys(seat.unit_and_post for seat in seats))
+    """The unit and post of each voter and observer, as an official document lists them."""
+    everybody: list[Any] = [*voters_of(body), *_observers(body)]
+    return list(dict.fromkeys(each.unit_and_post for each in everybody))
 
 
 def units_that_came(meeting: Meeting) -> dict[str, str]:
@@ -47,13 +48,13 @@ def units_that_came(meeting: Meeting) -> dict[str, str]:
     """
     if meeting.counts_only:
         return {}
-    seats = list(Membership.objects.current().filter(body=meeting.body_id).for_list())
-    lines = list(meeting.attendance.for_list())
+    voters, lines = voters_of(meeting.body), list(meeting.attendance.for_list())
     came = {_unit_key(line) for line in lines if line.present_count}
     excused = {_unit_key(line) for line in lines if line.excused_count and not line.present_count}
     return {
-        "present": _named(seat for seat in seats if not came or _unit_key(seat) in came),
-        "excused": _named(seat for seat in seats if _unit_key(seat) in excused),
+        "present": _named(each for each in voters if not came or _unit_key(each) in came),
+        "excused": _named(each for each in voters if _unit_key(each) in excused),
+        "observers": _named(_observers(meeting.body)),
     }
 
 
@@ -193,17 +194,22 @@ def _clock(moment: datetime) -> str:
 
 def _unit_key(row: Any) -> tuple[Any, ...]:
     """What a seat and a line of the list share when they are of the same unit."""
-    return row.unit_org_id, row.unit_partner_id, row.unit_name
+    return row.unit_org, row.unit_partner, row.unit_name
 
 
-def _named(seats: Iterable[Membership]) -> str:
-    return "\n".join(dict.fromkeys(seat.unit_and_post for seat in seats))
+def _named(people: Iterable[Any]) -> str:
+    return "\n".join(dict.fromkeys(each.unit_and_post for each in people))
+
+
+def _observers(body: Body) -> Iterable[Membership]:
+    observers: Any = Membership.objects.current().filter(body=body, role=MembershipRole.OBSERVER)
+    return list(observers.for_list())
 
 
 def _addressees(body: Body) -> list[str]:
     """The units with a seat; the one that sends the notice does not write to itself."""
-    seats = Membership.objects.current().filter(body=body).for_list()
-    units = (seat.unit for seat in seats if seat.unit_org_id != body.org_id)
+    everybody: list[Any] = [*voters_of(body), *_observers(body)]
+    units = (each.unit for each in everybody if each.unit_org != body.org)
     return list(dict.fromkeys(filter(None, units)))
 
 

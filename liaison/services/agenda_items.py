@@ -14,12 +14,12 @@ from liaison.enums import (
     AgendaItemAction,
     AgendaItemState,
 )
-from liaison.models import AgendaItem, Meeting, Membership
+from liaison.models import AgendaItem, Meeting
 from liaison.models.agenda_items import SUBJECT_FIELDS
+from liaison.selectors.bodies import sits_on
 from liaison.workflow import AGENDA_ITEM_MOVES, AGENDA_ITEM_TIMES, RUNNERS
 from orgs.models import User
 from orgs.permissions import holds_role
-from orgs.scoping import reach_of
 from orgs.services.audit import record
 from orgs.services.tree import require_version
 from orgs.services.workflow import advance, begin, change, lock, require_state
@@ -215,8 +215,7 @@ def _lock_both(origin: Meeting, target: Meeting) -> tuple[Meeting, Meeting]:
 
 
 def _require_seat(meeting: Meeting, actor: User) -> None:
-    seats = Membership.objects.seats_of(actor, reach_of(actor))
-    if not seats.filter(body=meeting.body_id).exists():
+    if not sits_on(actor, meeting.body):
         raise PermissionDenied
 
 

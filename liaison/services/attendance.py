@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.enums import COUNTING_STATES, MeetingState
-from liaison.models import Attendance, Meeting, Membership
+from liaison.models import Attendance, Meeting
+from liaison.selectors.bodies import Voter, voters_of
 from liaison.workflow import OWN_PEOPLE, RUNNERS
 from orgs.models import User
 from orgs.permissions import require_role
@@ -31,14 +32,14 @@ class SeatsTaken(RuleViolation):
 
 
 def expect_units(meeting: Meeting) -> None:
-    """Expect of each unit as many people as it has seats today; part of sending the notice.
+    """Expect of each unit as many people as it has votes today; part of sending the notice.
 
     Residents and delegates stay one number, whatever seats there are (R-206, R-207).
     """
     meeting.attendance.all().delete()
     lines: dict[Any, Attendance] = {}
-    for seat in Membership.objects.current().filter(body=meeting.body_id).for_list():
-        unit = {} if meeting.counts_only else _unit_of(seat)
+    for voter in voters_of(meeting.body):
+        unit = {} if meeting.counts_only else _unit_of(voter)
         key = tuple(unit.values())
         expected = lines.setdefault(key, Attendance(meeting=meeting, **unit))
         expected.expected_count += 1
@@ -150,7 +151,7 @@ def _closed(meeting: Meeting) -> CountingClosed:
     )
 
 
-def _unit_of(seat: Membership) -> dict[str, Any]:
-    if seat.unit_org_id or seat.unit_partner_id:
-        return {"unit_org": seat.unit_org, "unit_partner": seat.unit_partner}
-    return {"unit_org": None, "unit_partner": None, "unit_name": seat.unit_name}
+def _unit_of(voter: Voter) -> dict[str, Any]:
+    if voter.unit_org or voter.unit_partner:
+        return {"unit_org": voter.unit_org, "unit_partner": voter.unit_partner}
+    return {"unit_org": None, "unit_partner": None, "unit_name": voter.unit_name}

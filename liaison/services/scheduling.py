@@ -10,7 +10,7 @@ from liaison.models import Body, Meeting, Membership
 from liaison.services.invitations import mail_invitations
 from liaison.standards import GATHERING_DAYS
 from orgs.enums import Role
-from orgs.models import RoleAssignment, User
+from orgs.models import CircleMembership, RoleAssignment, User
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.numbers import number_of
 from orgs.services.notifications import notify
@@ -81,4 +81,11 @@ def _invited(body: Body) -> QuerySet[User]:
         | Q(role=Role.SECRETARY, org__in=seats.values("unit_org"))
     )
     concerned = Q(pk__in=seats.values("user")) | Q(pk__in=for_a_unit.values("user"))
+    if body.circle_id is not None:
+        members = CircleMembership.objects.current().filter(circle=body.circle_id)
+        for_a_member = RoleAssignment.objects.current().filter(
+            Q(role=Role.PARTNER_LIAISON, partner__in=members.values("member_partner"))
+            | Q(role=Role.SECRETARY, org__in=members.values("member_org"))
+        )
+        concerned |= Q(pk__in=for_a_member.values("user"))
     return User.objects.filter(concerned, is_active=True).order_by("pk")

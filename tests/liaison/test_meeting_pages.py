@@ -120,6 +120,7 @@ def test_the_record_begins_with_what_the_seats_say(town, client):
         "expected_count": 2,
         "excused_count": 0,
         "excused": "",
+        "observers": "",
         "chair": "示例街道党工委书记示例甲",
         "present": "示例街道党工委书记\n示例小学校长",
     }

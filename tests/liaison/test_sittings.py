@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from liaison.enums import AgendaItemState, Decision, MeetingKind, MeetingState
+from liaison.enums import (
+    AgendaItemState,
+    BodyKind,
+    Decision,
+    MeetingKind,
+    MeetingState,
+    MembershipRole,
+)
 from liaison.models import AgendaItem, Attendance, Meeting
 from liaison.selectors.papers import units_that_came
 from liaison.selectors.sittings import headcount_of, wall_of
@@ -15,6 +22,7 @@ from liaison.services.scheduling import DeadlineTooLate
 from orgs.enums import Role
 from orgs.models import AuditEntry, Notification
 from partybuild.errors import MoveRefused
+from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
     AgendaItemFactory,
     BodyFactory,
@@ -129,6 +137,30 @@ def test_the_notice_expects_the_units_that_have_seats(town, body, office):
     assert expected[town.east.name] == 1
     assert sum(expected.values()) == 4
     assert headcount_of(meeting).needed == 3
+
+
+def test_who_only_observes_is_not_expected_but_named_in_the_minutes(town, body, office):
+    MembershipFactory(body=body, unit_org=town.west, post="书记", role=MembershipRole.OBSERVER)
+    meeting = convened(body, office)
+
+    assert headcount_of(meeting).expected == 4
+    assert units_that_came(meeting)["observers"] == f"{town.west.name}书记"
+
+
+def test_the_members_of_a_circle_meet_without_seats(town, office, person):
+    """R-025."""
+    circle = CircleFactory(street=town.root)
+    CircleMembershipFactory(circle=circle, member_org=town.east)
+    body = BodyFactory(org=town.root, kind=BodyKind.SECRETARIES_MEETING, circle=circle)
+    secretary = person(Role.SECRETARY, over=town.east)
+
+    item = agenda_items.propose_item(meeting=gathering(body), title="结对", actor=secretary)
+    meeting = convened(body, office)
+
+    assert Meeting.objects.visible_to(secretary).count() == 2
+    assert item.state == AgendaItemState.PROPOSED
+    assert [line.unit_org for line in meeting.attendance.for_list()] == [town.east]
+    assert Notification.objects.filter(recipient=secretary, verb="meeting.convene").exists()
 
 
 def test_residents_are_one_number_and_no_unit_is_named(body, office):
