@@ -9,13 +9,17 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
+        from liaison.proposal_enums import ProposalState
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
+        from orgs.enums import BUSINESS_ROLES
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -37,12 +41,19 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                ProposalState.CONSULTED: Tone.GOING,
+                ProposalState.DELIBERATED: Tone.GOING,
+                ProposalState.RESOLVED: Tone.GOING,
+                ProposalState.ROUTED: Tone.GOING,
+                MatterState.APPLIED: Tone.WAITING,
+                MatterState.ADMITTED: Tone.GOOD,
             }
         )
         register_rows(
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
         register_links(
@@ -50,4 +61,9 @@ class LiaisonConfig(AppConfig):
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Resolutions"), "liaison:resolutions"),
+        )
+        register_links(
+            "followup",
+            Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
+            Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
         )

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
+from liaison.views import (
+    agenda_items,
+    bodies,
+    matters,
+    meetings,
+    minutes,
+    proposals,
+    resolutions,
+)
 
 app_name = "liaison"
 urlpatterns = [
@@ -34,6 +42,33 @@ urlpatterns = [
     path("minutes/<uuid:public_id>/edit/", minutes.minutes_edit, name="minutes-edit"),
     path("minutes/<uuid:public_id>/minutes.docx", minutes.minutes_file, name="minutes-file"),
     path("minutes/<uuid:public_id>/<slug:action>/", minutes.minutes_step, name="minutes-step"),
+    path("proposals/", proposals.proposal_list, name="proposals"),
+    path("proposals/raise/", proposals.proposal_raise, name="proposal-raise"),
+    path("proposals/reports/<uuid:public_id>/", proposals.proposal_report, name="proposal-report"),
+    path("proposals/<uuid:public_id>/", proposals.proposal_detail, name="proposal"),
+    path("proposals/<uuid:public_id>/amend/", proposals.proposal_amend, name="proposal-amend"),
+    path("proposals/<uuid:public_id>/notice/", proposals.proposal_notice, name="proposal-notice"),
+    path(
+        "proposals/<uuid:public_id>/notice.docx",
+        proposals.proposal_notice_file,
+        name="proposal-notice-file",
+    ),
+    path(
+        "proposals/<uuid:public_id>/<slug:action>/", proposals.proposal_step, name="proposal-step"
+    ),
+    path("matters/", matters.matter_list, name="matters"),
+    path("matters/apply/", matters.matter_apply, name="matter-apply"),
+    path("matters/burden/<uuid:public_id>/", matters.burden_list, name="burdens"),
+    path("matters/publish/<uuid:public_id>/", matters.matters_publish, name="matters-publish"),
+    path("matters/published/<uuid:street>/", matters.matters_published, name="matters-published"),
+    path(
+        "matters/published/<uuid:street>.docx",
+        matters.matters_published_file,
+        name="matters-published-file",
+    ),
+    path("matters/<uuid:public_id>/", matters.matter_detail, name="matter"),
+    path("matters/<uuid:public_id>/amend/", matters.matter_amend, name="matter-amend"),
+    path("matters/<uuid:public_id>/<slug:action>/", matters.matter_step, name="matter-step"),
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),

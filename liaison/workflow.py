@@ -15,6 +15,12 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.matter_workflow import MATTER_MOVES  # noqa: F401 - printed with the tables here
+from liaison.proposal_workflow import (  # noqa: F401 - printed with the tables here
+    COMMUNITY_DECISION_MOVES,
+    FOUR_THINGS_MOVES,
+    SUGGESTION_MOVES,
+)
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 

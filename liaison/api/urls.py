@@ -2,6 +2,8 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.matters import MattersEditionViewSet, MatterViewSet
+from liaison.api.proposals import ProposalViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -20,3 +22,6 @@ def register(router: BaseRouter) -> None:
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("proposals", ProposalViewSet, basename="proposal")
+    router.register("matters", MatterViewSet, basename="matter")
+    router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")
