@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.matter_enums import LISTED_MATTER_STATES, MatterState
 from orgs.models import Org
@@ -82,8 +83,8 @@ class Matter(Owned):
     objects = MatterQuerySet.as_manager()
 
     class Meta(Owned.Meta):
-        verbose_name = _("matter")
-        verbose_name_plural = _("matters")
+        verbose_name = pgettext_lazy("community", "matter")
+        verbose_name_plural = pgettext_lazy("community", "matters")
         indexes = [models.Index(fields=["street", "state", "ends_on"], name="matter_by_street")]
         constraints = [
             *Owned.Meta.constraints,

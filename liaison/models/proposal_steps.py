@@ -34,7 +34,7 @@ class ProposalStep(models.Model):
     action = models.CharField(_("step"), max_length=20, choices=ProposalAction)
     voice = models.CharField(_("in the name of"), max_length=20, choices=Voice)
     state = models.CharField(_("state"), max_length=12, choices=ProposalState)
-    taken_on = models.DateField(_("day"))
+    taken_on = models.DateField(pgettext_lazy("step", "day"))
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("written down by"),

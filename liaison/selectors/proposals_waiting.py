@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from liaison.matter_enums import MatterState
 from liaison.models import Matter, Membership, Proposal
@@ -105,7 +106,7 @@ def _waiting_matter(row: Matter) -> Waiting:
         title=row.title,
         url=row.get_absolute_url(),
         since=None if row.ends_on else timezone.localdate(row.updated_at),
-        kind=_("matter"),
+        kind=pgettext("community", "matter"),
         note=f"{row.department} · {notes[MatterState(row.state)]}",
         due_on=row.ends_on,
     )
