@@ -13,6 +13,7 @@ class LiaisonConfig(AppConfig):
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.imports import ledgers
         from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
         from liaison.proposal_enums import ProposalState
@@ -29,6 +30,7 @@ class LiaisonConfig(AppConfig):
 
         indicators.register()
         register_sights()
+        ledgers.register()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})

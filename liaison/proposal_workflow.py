@@ -19,7 +19,7 @@ from orgs.workflow import Moves, move
 
 OFFICE: Final = (Role.OFFICE,)
 STREET: Final = (Role.OFFICE, Role.LEADER)
-COMMUNITY: Final = (Role.SECRETARY,)
+COMMUNITY: Final = (Role.SECRETARY, Role.OFFICE)
 OWN_PEOPLE: Final = (Role.SECRETARY, Role.PARTNER_LIAISON, Role.OFFICE)
 
 

@@ -49,6 +49,8 @@ KINDS = (
     "volunteertally",
     "body",
     "meeting",
+    "proposal",
+    "matter",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.matter_enums import MatterAction, MatterState
-from liaison.matter_workflow import DEPARTMENT, MATTER_MOVES
+from liaison.matter_workflow import DEPARTMENT, MATTER_MOVES, OFFICE
 from liaison.models import Matter
 from liaison.standards import EXPIRY_NOTICE
 from orgs.enums import OrgKind
 from orgs.models import Org, User
-from orgs.permissions import holds_role
+from orgs.permissions import holds_role, require_role
 from orgs.selectors.numbers import number_of
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
@@ -108,6 +108,16 @@ def amend_matter(
         named = matter.communities.all() if asked is None else asked
         amended.communities.set(_communities(amended, named))
     return amended
+
+
+@transaction.atomic
+def amend_enlisted_matter(
+    *, matter: Matter, actor: User, version: int | None = None, **facts: Any
+) -> Matter:
+    """Correct what a matter says by the office's own list, in whatever state it is."""
+    matter = lock(matter)
+    require_role(actor, *OFFICE, over=matter.street)
+    return amend(matter, only_known(facts, FACTS), actor=actor, version=version)
 
 
 def may_amend_matter(user: Any, matter: Matter) -> bool:

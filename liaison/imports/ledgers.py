@@ -1,0 +1,36 @@
+"""The ledgers of the liaison app, and how what they did is taken back."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liaison.imports.enlisting import enlist_matter_rows, enlist_suggestion_rows
+from liaison.imports.matters import LEDGER as MATTERS
+from liaison.imports.suggestions import LEDGER as SUGGESTIONS
+from liaison.services.enlisting import take_back_matter, take_back_proposal
+from liaison.services.matters import amend_enlisted_matter
+from orgs.imports.registry import LedgerImport, register_ledger, register_undo
+from orgs.imports.undoing import removal, restoration
+
+
+def register() -> None:
+    """Make the ledgers and the way back known to the import centre."""
+    register_ledger(
+        LedgerImport(
+            SUGGESTIONS,
+            90,
+            enlist_suggestion_rows,
+            _("What member units have suggested, and how it was answered."),
+            "unit title content group proposers raised status closed answer",
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            MATTERS,
+            95,
+            enlist_matter_rows,
+            _("What departments ask of communities, on which basis and until when."),
+            "title department content basis funding communities starts ends forms minutes",
+        )
+    )
+    register_undo("proposal.enlist", removal("proposal", take_back_proposal))
+    register_undo("matter.enlist", removal("matter", take_back_matter))
+    register_undo("matter.amend", restoration("matter", amend_enlisted_matter))
