@@ -1,6 +1,7 @@
 """建议台账: what member units have suggested, and what came of it (R-315)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
@@ -64,7 +65,10 @@ LEDGER = Ledger(
             weak="状态",
         ),
         Column(
-            "closed", _("closed on"), "办结日期 答复日期 答复时间 办结时间", cleaning.partial_date
+            "closed",
+            pgettext_lazy("proposal", "closed on"),
+            "办结日期 答复日期 答复时间 办结时间",
+            cleaning.partial_date,
         ),
         Column("answer", _("answer"), "答复内容 答复情况 答复意见 办理结果", cleaning.text),
         Column("remark", _("remark"), REMARK, is_aside=True),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.models.bodies import Body
 from liaison.models.memberships import Membership
@@ -128,7 +129,7 @@ class Proposal(Owned):
     notice_rule = models.CharField(_("rule of the public notice"), max_length=120, blank=True)
     objection_count = models.PositiveIntegerField(_("objections"), default=0)
     done_on = models.DateField(_("done on"), null=True, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(pgettext_lazy("proposal", "closed on"), null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("filed by"),

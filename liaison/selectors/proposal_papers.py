@@ -1,6 +1,7 @@
 """The official papers of proposals: public notice and written report. Their words are Chinese."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils import timezone
 
@@ -57,8 +58,7 @@ def notice_document(proposal: Proposal) -> Document:
 def report_document(proposal: Proposal) -> Document:
     """The written report on a proposal to the committee above, with a copy for the proposer."""
     table = chain_of(proposal)
-    committee = committee_above(proposal.street) if table.above == "committee" else None
-    signer = proposal.group or proposal.community or proposal.street
+    signer, addressee = _signer(proposal), _addressee(proposal)
     kind = _PROPOSERS[ProposerKind(proposal.proposer_kind)]
     blocks: list[Block] = [
         Paragraph(
@@ -75,12 +75,30 @@ def report_document(proposal: Proposal) -> Document:
     ]
     return Document(
         title=table.report_title.format(title=proposal.title),
-        addressee=committee.name if committee else proposal.street.name,
+        addressee=addressee,
         blocks=blocks,
         signature=signer.name,
         issued_on=timezone.localdate(),
-        copies_to=proposal.owner.name,
+        copies_to="" if proposal.owner.name in (addressee, signer.name) else proposal.owner.name,
     )
+
+
+def _signer(proposal: Proposal) -> Any:
+    """Who reports: the group, the community on its decision, or whoever did what it raised."""
+    if proposal.group is not None:
+        return proposal.group
+    if proposal.community is not None and proposal.community != proposal.owner:
+        return proposal.community
+    return proposal.undertaker
+
+
+def _addressee(proposal: Proposal) -> str:
+    """The committee above; where that is the one that reports, the proposer."""
+    if chain_of(proposal).above == "committee":
+        committee = committee_above(proposal.street)
+        return committee.name if committee else proposal.street.name
+    reports_itself = _signer(proposal) == proposal.street
+    return proposal.owner.name if reports_itself else proposal.street.name
 
 
 def _course_of(proposal: Proposal) -> Iterator[Block]:
@@ -89,7 +107,7 @@ def _course_of(proposal: Proposal) -> Iterator[Block]:
         words = "" if is_told_below else f"：{step.words.rstrip('。')}"
         numbers = _numbers_of(step)
         with_numbers = f"（{numbers}）" if numbers else ""
-        yield Item(f"{chinese_date(step.taken_on)}，{_done(step)}{with_numbers}{words}。")
+        yield Item(f"{chinese_date(step.taken_on)}，{_done(step)}{with_numbers}{words}。", 4)
 
 
 def _result_of(proposal: Proposal) -> list[Block]:

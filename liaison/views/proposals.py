@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liaison.api.proposal_filters import ProposalFilter
@@ -52,7 +53,13 @@ PROPOSALS = Listing(
         Column("named_undertaker.name", _("undertaken by"), sort="", ledger="承办单位"),
         Column("raised_on", _("raised on"), kind=Kind.DATE, ledger="提出日期"),
         Column("due_on", _("due on"), kind=Kind.DATE, ledger="办理期限"),
-        Column("closed_on", _("closed on"), kind=Kind.DATE, ledger="办结日期", on_page=False),
+        Column(
+            "closed_on",
+            pgettext_lazy("proposal", "closed on"),
+            kind=Kind.DATE,
+            ledger="办结日期",
+            on_page=False,
+        ),
         Column("content", _("content"), kind=Kind.LONG, ledger="建议内容", on_page=False),
         Column(
             "proposer_count",
@@ -263,7 +270,7 @@ def _facts(proposal: Proposal, reader: Any) -> list[Fact]:
             Fact(_("objections"), proposal.objection_count),
         ]
     if proposal.closed_on:
-        facts.append(Fact(_("closed on"), proposal.closed_on))
+        facts.append(Fact(pgettext_lazy("proposal", "closed on"), proposal.closed_on))
     return [*facts, *_sources(proposal, reader)]
 
 

@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from liaison.enums import MembershipRole
+from liaison.enums import BodyKind, MembershipRole
 from liaison.models import Proposal, ProposalReport, ProposalStep
 from liaison.proposal_enums import Chain, ProposalState, Voice
 from liaison.proposal_enums import ProposalAction as A
 from liaison.proposal_workflow import CHAINS
+from liaison.selectors.proposal_papers import notice_document, report_document
 from liaison.selectors.proposals import alike, line_of, open_steps
 from liaison.selectors.waiting import waiting_for
 from liaison.services import proposals
@@ -24,7 +25,7 @@ from orgs.services.facts import FactRefused, PrivateWords
 from orgs.services.workflow import ReasonMissing
 from partybuild.errors import MoveRefused
 from tests.factories import GridFactory
-from tests.liaison.factories import MembershipFactory
+from tests.liaison.factories import BodyFactory, MembershipFactory
 from tests.liaison.proposals import FACTS, VERDICTS, VOTES, WHY, ProposalFactory, a_group
 
 pytestmark = pytest.mark.django_db
@@ -333,9 +334,23 @@ def test_few_votes_are_kept_but_not_shown(people, decision):
     decision = take(decision, A.CONSULT, people.east)
     few = {"expected_count": 4, "present_count": 4, "for_count": 4, "against_count": 0}
 
-    take(decision, A.DELIBERATE, people.east, **few)
+    decision = take(decision, A.DELIBERATE, people.east, **few)
+    said = [part.block.text for part in notice_document(decision).body]
 
-    assert not ProposalStep.objects.get(action=A.DELIBERATE).is_tally_public
+    assert ProposalStep.objects.get(action=A.DELIBERATE).for_count == 4
+    assert not [words for words in said if "赞成" in words]
+
+
+def test_a_report_goes_to_the_committee_above_with_a_copy_for_the_proposer(town, people):
+    suggestion = routed(town, people)
+    committee = BodyFactory(org=town.root, kind=BodyKind.COBUILDING_COMMITTEE)
+    suggestion = take(suggestion, A.STUDY, people.office)
+    suggestion = take(suggestion, A.ANSWER, people.office, **REPORT)
+
+    paper = report_document(suggestion)
+
+    assert (paper.addressee, paper.signature) == (committee.name, suggestion.group.name)
+    assert paper.copies_to == town.school.name
 
 
 def test_a_unit_reads_its_own_and_what_it_shall_do(town, people):
