@@ -30,10 +30,15 @@ _OF_THE_COMMUNITY = Q(
 _TO_CONFIRM = Q(chain=Chain.SUGGESTION, state=S.ANSWERED)
 
 
-def proposals_waiting(*, reader: User) -> list[Waiting]:
-    """The proposals whose next step is the reader's, those due first standing first."""
+def decisions_waiting(*, reader: User) -> list[Waiting]:
+    """The proposals and matters whose next step is the reader's."""
     office = reach_of(reader, Role.OFFICE)
     own = reach_of(reader, Role.SECRETARY, Role.PARTNER_LIAISON)
+    return [*_proposals(reader, office, own), *_matters(office, own)]
+
+
+def _proposals(reader: User, office: Reach, own: Reach) -> list[Waiting]:
+    """Those due first stand first."""
     wanted = Q(pk__in=())
     if office:
         wanted |= office.streets("street") & _OF_THE_STREET
@@ -45,10 +50,8 @@ def proposals_waiting(*, reader: User) -> list[Waiting]:
     return [_waiting(row) for row in rows]
 
 
-def matters_waiting(*, reader: User) -> list[Waiting]:
+def _matters(office: Reach, own: Reach) -> list[Waiting]:
     """Applications to decide, those to mend, and what ends soon."""
-    office = reach_of(reader, Role.OFFICE)
-    own = reach_of(reader, Role.PARTNER_LIAISON)
     wanted = Q(pk__in=())
     today = timezone.localdate()
     if office:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from liaison.enums import BEFORE_NOTICE_STATES, MeetingState
 from liaison.models import Meeting, Membership
-from liaison.selectors.proposals_waiting import matters_waiting, proposals_waiting
+from liaison.selectors.proposals_waiting import decisions_waiting
 from liaison.workflow import RUNNERS
 from orgs.models import User
 from orgs.scoping import reach_of
@@ -27,8 +27,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     return [
         *map(_next_step, run),
         *map(_invitation, asked),
-        *proposals_waiting(reader=reader),
-        *matters_waiting(reader=reader),
+        *decisions_waiting(reader=reader),
     ]
 
 
