@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from liaison.forms.inputs import DayInput, lines, version_field
 from liaison.models import Body, Proposal, Resolution
 from liaison.proposal_enums import Chain, ProposalAction, ProposerKind
-from liaison.proposal_workflow import Ask
-from liaison.selectors.proposals import chain_of, groups_of
+from liaison.proposal_workflow import CHAINS, Ask
+from liaison.selectors.proposals import chain_of, groups_of, kind_of_raiser
 from orgs.enums import Role
 from orgs.forms.pickers import OrgField, PlaceField
 from orgs.models import Org, Partner
@@ -165,7 +165,8 @@ class RaiseProposalForm(ProposalWordsForm):
 
     def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"owner": own_place(reader), **self.initial}
+        place = own_place(reader)
+        self.initial = {"owner": place, "chain": _chain_for(place), **self.initial}
         for name in ("owner", "community"):
             self.fields[name].reader = reader  # type: ignore[attr-defined]  # both are pickers
         if Role.OFFICE not in roles_of(reader):
@@ -177,6 +178,12 @@ class RaiseProposalForm(ProposalWordsForm):
                 required=False,
                 widget=forms.HiddenInput,
             )
+
+
+def _chain_for(place: Any) -> Chain:
+    """The first chain that the one place somebody speaks for can begin."""
+    fitting = (c for c, table in CHAINS.items() if kind_of_raiser(place) in table.raisers)
+    return next(fitting, Chain.FOUR_THINGS) if place else Chain.FOUR_THINGS
 
 
 class AmendProposalForm(ProposalWordsForm):

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from liaison.models import Matter, Proposal
-from liaison.proposal_enums import Chain, ProposerKind
+from liaison.proposal_enums import ProposerKind
 from liaison.services.enlisting import enlist_matter, enlist_suggestion
 from liaison.services.matters import amend_enlisted_matter
 from orgs.imports.registering_partners import street_of
@@ -26,7 +26,8 @@ def enlist_suggestion_rows(batch: Batch) -> Tally:
     """Take over what is new; a suggestion is known by its unit and its words."""
     street, tally = street_of(batch), Tally(street=batch.street)
     owners = _owners(street)
-    rows = Proposal.objects.filter(street=street, chain=Chain.SUGGESTION).for_list()
+    # A list that left the portal holds every chain; none of its rows comes back as a suggestion.
+    rows = Proposal.objects.filter(street=street).for_list()
     known = {_identity(row.owner, row.content) for row in rows}
     for row in batch.rows:
         owner = owners[row.links["unit"][0].ref]

@@ -110,10 +110,11 @@ def proposal_raise(request: HttpRequest) -> HttpResponse:
         for name, model in (("need", Need), ("resolution", Resolution))
     }
     known = {name: row.public_id for name, row in sources.items() if row}
+    chain = request.GET.get("chain", "")
     form = RaiseProposalForm(
         request.POST or None,
         reader=request.user,
-        initial={**known, "chain": request.GET.get("chain", Chain.FOUR_THINGS)},
+        initial={**known, **({"chain": chain} if chain in Chain.values else {})},
     )
     return form_page(
         request,

@@ -9,7 +9,7 @@ from liaison.models import Matter, Proposal
 from liaison.proposal_enums import ProposalState
 from orgs.imports import centre
 from orgs.services.workflow import lock
-from tests.liaison.proposals import a_group
+from tests.liaison.proposals import ProposalFactory, a_group
 from tests.orgs.imports import workbook
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,15 @@ def test_suggestions_come_over_open_and_closed_and_only_once(town, office):
     assert (closed.owner, closed.state, closed.group) == (town.school, ProposalState.CLOSED, group)
     assert closed.steps.get(serial=2).words == "已按周末开放。"
     assert (waiting.owner, waiting.state) == (town.bank, ProposalState.RAISED)
+
+
+def test_what_the_list_holds_on_another_chain_does_not_come_back_as_a_suggestion(town, office):
+    known = ProposalFactory(owner_org=town.east)
+    head = ["提出单位", "建议标题", "建议内容"]
+
+    brought([head, ["东社区党委", known.title, known.content]], office, town.root)
+
+    assert Proposal.objects.get() == known
 
 
 def test_matters_come_over_with_their_days_and_are_taken_back(town, office):

@@ -73,6 +73,17 @@ def test_a_proposal_is_raised_and_discussed_on_pages(town, people, browser):
     assert Proposal.objects.get().undertaker_partner == town.school
 
 
+def test_the_form_offers_the_chain_that_its_reader_can_begin(town, people, browser):
+    address = reverse("liaison:proposal-raise")
+
+    first = [
+        browser(reader).get(address).context["form"].initial["chain"]
+        for reader in (people.east, people.school)
+    ]
+
+    assert first == [Chain.FOUR_THINGS, Chain.SUGGESTION]
+
+
 def test_a_step_that_is_not_of_the_chain_does_not_go(town, people, browser):
     proposal = ProposalFactory(owner_org=town.east)
 
