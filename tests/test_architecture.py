@@ -27,6 +27,8 @@ CORE = {
     "proposal_workflow",
     "matter_enums",
     "matter_workflow",
+    "venue_enums",
+    "venue_workflow",
     "models",
     "scoping",
     "permissions",

@@ -48,6 +48,8 @@ KINDS = (
     "annualpledge",
     "appraisal",
     "volunteertally",
+    "venue",
+    "booking",
     "body",
     "meeting",
     "proposal",

@@ -58,6 +58,7 @@ from partybuild.demo.street import (
     build_staff,
     redraw_a_grid,
 )
+from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
 
@@ -98,6 +99,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_hall(street)
         build_history(street)
         build_wishes(street)
+        build_venues(street)
         build_agreements(street)
         build_years(street)
         build_appraisals(street)
