@@ -21,7 +21,9 @@ class LiaisonConfig(AppConfig):
             MinutesState,
         )
         from liaison.imports import ledgers
+        from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
+        from liaison.proposal_enums import ProposalState
         from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
@@ -63,12 +65,19 @@ class LiaisonConfig(AppConfig):
                 NominationState.DELIBERATED: Tone.GOING,
                 NominationState.IN_OFFICE: Tone.GOOD,
                 NominationState.REFUSED: Tone.BAD,
+                ProposalState.CONSULTED: Tone.GOING,
+                ProposalState.DELIBERATED: Tone.GOING,
+                ProposalState.RESOLVED: Tone.GOING,
+                ProposalState.ROUTED: Tone.GOING,
+                MatterState.APPLIED: Tone.WAITING,
+                MatterState.ADMITTED: Tone.GOOD,
             }
         )
         register_rows(
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
         register_job_labels({MAIL: _("invitation by mail")})
@@ -78,4 +87,9 @@ class LiaisonConfig(AppConfig):
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
+        )
+        register_links(
+            "followup",
+            Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
+            Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
         )

@@ -1,1 +1,1 @@
-"""Spreadsheets of bodies and meetings."""
+"""Spreadsheets of bodies, meetings, suggestions and matters."""

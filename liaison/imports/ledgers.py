@@ -3,9 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from liaison.imports.body_roster import LEDGER as BODY_ROSTER
+from liaison.imports.enlisting import enlist_matter_rows, enlist_suggestion_rows
 from liaison.imports.entering import enter_past_meeting_rows
+from liaison.imports.matters import LEDGER as MATTERS
 from liaison.imports.past_meetings import LEDGER as PAST_MEETINGS
 from liaison.imports.seating import body_names, seat_rows
+from liaison.imports.suggestions import LEDGER as SUGGESTIONS
+from liaison.services.enlisting import take_back_matter, take_back_proposal
+from liaison.services.matters import amend_enlisted_matter
 from liaison.services.memberships import amend_membership, take_back_membership
 from liaison.services.registers import take_back_past_meetings
 from orgs.imports.registry import (
@@ -46,3 +51,24 @@ def register() -> None:
     register_undo_of_many(
         "meeting.enter_past", removal_of_many("meetings", take_back_past_meetings)
     )
+    register_ledger(
+        LedgerImport(
+            SUGGESTIONS,
+            90,
+            enlist_suggestion_rows,
+            _("What member units have suggested, and how it was answered."),
+            "unit title content group proposers raised status closed answer",
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            MATTERS,
+            95,
+            enlist_matter_rows,
+            _("What departments ask of communities, on which basis and until when."),
+            "title department content basis funding communities starts ends forms minutes",
+        )
+    )
+    register_undo("proposal.enlist", removal("proposal", take_back_proposal))
+    register_undo("matter.enlist", removal("matter", take_back_matter))
+    register_undo("matter.amend", restoration("matter", amend_enlisted_matter))

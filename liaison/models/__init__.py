@@ -4,10 +4,13 @@ from liaison.models.agenda_items import AgendaItem
 from liaison.models.attendance import Attendance
 from liaison.models.bodies import Body
 from liaison.models.countersignatures import Countersignature
+from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
 from liaison.models.nominations import Nomination
+from liaison.models.proposal_steps import ProposalReport, ProposalStep
+from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
 
 __all__ = [
@@ -15,9 +18,14 @@ __all__ = [
     "Attendance",
     "Body",
     "Countersignature",
+    "Matter",
+    "MattersEdition",
     "Meeting",
     "Membership",
     "Minutes",
     "Nomination",
+    "Proposal",
+    "ProposalReport",
+    "ProposalStep",
     "Resolution",
 ]

@@ -15,7 +15,7 @@ from orgs.models import Org
 from orgs.scoping import OrgScopedQuerySet
 
 # The pointers at rows of the portal; another noun is a foreign key below and its name here.
-SUBJECT_FIELDS = ("need", "resource", "project")
+SUBJECT_FIELDS = ("need", "resource", "project", "proposal")
 
 
 def points_at_one_at_most() -> Q:
@@ -83,6 +83,14 @@ class AgendaItem(models.Model):
     project = models.ForeignKey(
         "resources.Project",
         verbose_name=_("project"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    proposal = models.ForeignKey(
+        "liaison.Proposal",
+        verbose_name=_("proposal"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from liaison.enums import AHEAD_STATES, GATHERING_STATES, OPEN_AGENDA_STATES
-from liaison.models import AgendaItem, Meeting, Resolution
+from liaison.models import AgendaItem, Meeting, Proposal, Resolution
 from liaison.selectors.attaching import papers_of
 from liaison.selectors.bodies import sits_on
 from liaison.workflow import RUNNERS
@@ -17,7 +17,12 @@ from orgs.permissions import holds_role
 from orgs.selectors.calendar import calendar_warnings
 from resources.models import Need, Project, Resource
 
-SUBJECTS: dict[str, Any] = {"need": Need, "resource": Resource, "project": Project}
+SUBJECTS: dict[str, Any] = {
+    "need": Need,
+    "resource": Resource,
+    "project": Project,
+    "proposal": Proposal,
+}
 
 
 @dataclass(frozen=True, slots=True)

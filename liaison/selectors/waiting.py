@@ -11,6 +11,7 @@ from liaison.enums import BEFORE_NOTICE_STATES, MeetingState, MinutesState
 from liaison.models import AgendaItem, Countersignature, Meeting, Membership, Minutes
 from liaison.selectors.bodies_waiting import bodies_waiting
 from liaison.selectors.countersignatures import signatures_asked_of
+from liaison.selectors.proposals_waiting import decisions_waiting
 from liaison.workflow import RUNNERS
 from orgs.models import User
 from orgs.scoping import reach_of
@@ -31,6 +32,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         *map(_countersignature, signatures_asked_of(reader)[:MOST]),
         *map(_circulation, _settled_rounds(reader)),
         *bodies_waiting(reader=reader),
+        *decisions_waiting(reader=reader),
     ]
 
 

@@ -74,6 +74,7 @@ PICKER_SEARCH = {
     "need": ("title", "code"),
     "resource": ("title", "code"),
     "project": ("name", "code"),
+    "proposal": ("title", "code"),
 }
 
 
