@@ -15,8 +15,17 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES
 from orgs.enums import Role
 from orgs.workflow import Moves, move
+
+__all__ = [
+    "AGENDA_ITEM_MOVES",
+    "MEETING_MOVES",
+    "MINUTES_MOVES",
+    "PLANNED_SITTING_MOVES",
+    "SCHEDULE_PLAN_MOVES",
+]
 
 # The office runs the meetings of the street, a secretary those of the own organisation.
 RUNNERS = (Role.OFFICE, Role.SECRETARY)

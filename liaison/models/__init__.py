@@ -2,9 +2,24 @@
 
 from liaison.models.agenda_items import AgendaItem
 from liaison.models.bodies import Body
+from liaison.models.busy_times import BusyTime
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
 from liaison.models.resolutions import Resolution
+from liaison.models.schedules import PlannedSitting, SchedulePlan
+from liaison.models.series import MeetingSeries, SeriesSitting
 
-__all__ = ["AgendaItem", "Body", "Meeting", "Membership", "Minutes", "Resolution"]
+__all__ = [
+    "AgendaItem",
+    "Body",
+    "BusyTime",
+    "Meeting",
+    "MeetingSeries",
+    "Membership",
+    "Minutes",
+    "PlannedSitting",
+    "Resolution",
+    "SchedulePlan",
+    "SeriesSitting",
+]
