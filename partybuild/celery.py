@@ -58,4 +58,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=30),
         "options": {"expires": 3600},
     },
+    "Every hour, let requests for venues lapse and note as used what has taken place.": {
+        "task": "resources.tasks.end_past_bookings",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3600},
+    },
 }

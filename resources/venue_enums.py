@@ -12,6 +12,7 @@ class VenueState(models.TextChoices):
 class VenueAction(models.TextChoices):
     CLOSE = "close", pgettext_lazy("venue", "close")
     REOPEN = "reopen", pgettext_lazy("venue", "open again")
+    RENEW_DOOR_KEY = "renew_door_key", pgettext_lazy("venue", "renew the QR code at the door")
 
 
 class Permit(models.TextChoices):

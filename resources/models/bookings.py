@@ -71,6 +71,13 @@ class BookingQuerySet(OwnedQuerySet):
     def live(self) -> Self:
         return self.filter(state__in=LIVE_BOOKING_STATES)
 
+    def past(self, now: datetime) -> Self:
+        """Requests whose time has begun, and promises whose time is over."""
+        return self.filter(
+            Q(state=BookingState.ASKED, starts_at__lte=now)
+            | Q(state=BookingState.APPROVED, ends_at__lte=now)
+        )
+
     def meeting(self, starts_at: datetime, ends_at: datetime) -> Self:
         """Those with any time in common with this stretch."""
         return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)

@@ -59,7 +59,7 @@ class VenueQuerySet(CodedQuerySet):
                 "facility__grid__org",
                 "facility__grid__community",
             )
-            .prefetch_related("facility__hours", "parts")
+            .prefetch_related("facility__hours", "facility__closed_days", "parts")
             .order_by("street", "facility__name", "partner__name", "name", "pk")
         )
 
@@ -71,6 +71,7 @@ class Venue(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    door_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("code"), max_length=20, editable=False)
     street = models.ForeignKey(
         Org, verbose_name=_("sub-district"), on_delete=models.PROTECT, related_name="+"
