@@ -9,13 +9,18 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.planning_standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.models import Meeting, Membership
+        from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
+        from liaison.selectors import planning_sight
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
+        from orgs.enums import Role
+        from orgs.jobs import register_job_labels
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -25,6 +30,7 @@ class LiaisonConfig(AppConfig):
 
         indicators.register()
         register_sights()
+        planning_sight.register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
@@ -37,6 +43,10 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                SchedulePlanState.SOLVING: Tone.WAITING,
+                SchedulePlanState.PUBLISHED: Tone.GOOD,
+                SittingState.UNPLACED: Tone.BAD,
+                SolverStatus.OPTIMAL: Tone.GOOD,
             }
         )
         register_rows(
@@ -45,9 +55,14 @@ class LiaisonConfig(AppConfig):
                 "meetings": "liaison.views.meetings.MEETINGS",
             }
         )
+        register_job_labels({"scheduleplan.solve": _("Working out a schedule")})
         register_links(
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Resolutions"), "liaison:resolutions"),
+            Link(_("Calendar"), "liaison:calendar"),
+            Link(_("Meeting series"), "liaison:series-list"),
+            Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
+            Link(_("Busy times"), "liaison:busy-times"),
         )

@@ -47,7 +47,9 @@ _SEVERAL = re.compile(rf"每?{_WEEK}(?P<days>{_DAY}(?:[、,和及]?{_WEEK}?{_DAY
 _MONTH_WEEKDAY = re.compile(
     rf"每个?月(?:的?第(?P<nth>[一二三四1-4])个?|的?最后一?个?){_WEEK}(?P<day>{_DAY})"
 )
-_MONTH_DAY = re.compile(r"每个?月的?(?P<days>\d{1,2}[日号]?(?:[、,和及]\d{1,2}[日号]?)*)(?<=[日号])")
+_MONTH_DAY = re.compile(
+    r"每个?月的?(?P<days>\d{1,2}[日号]?(?:[、,和及]\d{1,2}[日号]?)*)(?<=[日号])"
+)
 _LONGEST_MONTH = 31
 
 _FREQUENCIES: Mapping[str, object] = {

@@ -2,6 +2,14 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.planning import (
+    BestSlotsViewSet,
+    BusyTimeViewSet,
+    MeetingSeriesViewSet,
+    PlannedSittingViewSet,
+    SchedulePlanViewSet,
+    SeriesSittingViewSet,
+)
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -20,3 +28,9 @@ def register(router: BaseRouter) -> None:
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("meeting-series", MeetingSeriesViewSet, basename="meetingseries")
+    router.register("series-sittings", SeriesSittingViewSet, basename="seriessitting")
+    router.register("busy-times", BusyTimeViewSet, basename="busytime")
+    router.register("schedule-plans", SchedulePlanViewSet, basename="scheduleplan")
+    router.register("planned-sittings", PlannedSittingViewSet, basename="plannedsitting")
+    router.register("best-slots", BestSlotsViewSet, basename="bestslots")

@@ -225,7 +225,9 @@ class PlannedSitting(models.Model):
             models.CheckConstraint(
                 name="planned_sitting_placed_exactly_with_a_time",
                 condition=Q(
-                    state__in=sorted(PLACED_SITTINGS), starts_at__isnull=False, ends_at__isnull=False
+                    state__in=sorted(PLACED_SITTINGS),
+                    starts_at__isnull=False,
+                    ends_at__isnull=False,
                 )
                 | (
                     ~Q(state__in=sorted(PLACED_SITTINGS))
@@ -242,7 +244,7 @@ class PlannedSitting(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("liaison:sitting", args=[self.public_id])
+        return reverse("liaison:planned-sitting", args=[self.public_id])
 
     @property
     def org(self) -> Org:

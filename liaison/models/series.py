@@ -131,9 +131,7 @@ class SeriesSittingQuerySet(OrgScopedQuerySet):
 
     def counting(self) -> Self:
         """Held, with so many of the series' own body that it has its quorum (A-05)."""
-        return self.filter(
-            meeting__state__in=HELD_STATES, present_count__gte=F("quorum_count")
-        )
+        return self.filter(meeting__state__in=HELD_STATES, present_count__gte=F("quorum_count"))
 
     def for_list(self) -> Self:
         return self.select_related("series__body__org", "meeting__body").order_by(
@@ -189,7 +187,7 @@ class SeriesSitting(models.Model):
         return f"{self.meeting} · {self.series}"
 
     def get_absolute_url(self) -> str:
-        return self.meeting.get_absolute_url()
+        return reverse("liaison:sitting-series", args=[self.public_id])
 
     @property
     def org(self) -> Org:

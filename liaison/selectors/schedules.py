@@ -30,7 +30,7 @@ def choice_of(row: PlannedSitting) -> Choice:
     span = local_span(row.starts_at, row.ends_at)
     if row.venue_id is not None:
         return Choice(span, venue_key(row.venue_id))
-    return Choice(span, f"{row.series.body.org_id} {row.place}")
+    return Choice(span, f"{row.series.body.org_id} {row.place}" if row.place else "")
 
 
 def kept_in(rows: Iterable[PlannedSitting]) -> dict[Identity, Kept]:

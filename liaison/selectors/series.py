@@ -37,9 +37,7 @@ def counted_meetings_of_series(
         series=series, meeting=OuterRef("pk"), present_count__gte=F("quorum_count")
     )
     own = Q(body=series.body_id, kind=series.kind)
-    return meetings_of_series(series, period).filter(
-        own | Exists(counting), state__in=HELD_STATES
-    )
+    return meetings_of_series(series, period).filter(own | Exists(counting), state__in=HELD_STATES)
 
 
 def due_periods(series: MeetingSeries, period: Period) -> list[Period]:
@@ -65,4 +63,3 @@ def bodies_without_interval(street_tree: int) -> QuerySet[Body]:
     owing = MeetingSeries.objects.active().with_interval().filter(body=OuterRef("pk"))
     bodies = Body.objects.active().filter(org__tree_id=street_tree)
     return bodies.filter(~Exists(owing)).for_list()
-

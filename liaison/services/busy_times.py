@@ -57,9 +57,7 @@ def amend_busy_time(
     _require_own_or_runner(busy.org, busy.user, actor)
     require_version(busy, version)
     changed = {name: value for name, value in facts.items() if getattr(busy, name) != value}
-    _require_order(
-        changed.get("starts_at", busy.starts_at), changed.get("ends_at", busy.ends_at)
-    )
+    _require_order(changed.get("starts_at", busy.starts_at), changed.get("ends_at", busy.ends_at))
     return change(busy, changed, actor=actor, action="amend") if changed else busy
 
 

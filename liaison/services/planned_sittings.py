@@ -149,8 +149,7 @@ def _begin(
     sitting = begin(sitting, action, PLANNED_SITTING_MOVES, actor=actor, reason=reason)
     if plan.state != SchedulePlanState.DRAFT:
         raise MoveRefused(
-            _("The plan is %(state)s, so its sittings stand.")
-            % {"state": plan.get_state_display()}
+            _("The plan is %(state)s, so its sittings stand.") % {"state": plan.get_state_display()}
         )
     return sitting
 
@@ -178,7 +177,8 @@ def _require_free(
     option = option_of(mine, gathered)
     if option is None:
         raise SittingClashes(_("The meeting is planned already or no longer due."))
-    room = venue_key(venue.pk) if venue else f"{sitting.series.body.org_id} {place}"
+    words = f"{sitting.series.body.org_id} {place}" if place else ""
+    room = venue_key(venue.pk) if venue else words
     choice = Choice(local_span(starts_at, ends_at), room)
     if found := against(option, choice, gathered, table):
         raise SittingClashes(in_words(found[0], [found[1]] if found[1] else []), field="starts_at")

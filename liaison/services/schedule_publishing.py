@@ -1,8 +1,9 @@
 """How the sittings of a plan become meetings: looked at once more, put on the calendar, booked."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.models import PlannedSitting, SchedulePlan, SeriesSitting
@@ -20,9 +21,12 @@ from liaison.selectors.schedules import (
 from liaison.services.meetings import plan_meeting
 from liaison.services.series import join_series
 from orgs.models import User
+from orgs.selectors.numbers import number_of
 from orgs.services.workflow import change
 from partybuild.errors import RuleViolation
+from resources.models import Venue
 from resources.services.bookings import ask_booking
+from resources.standards import BOOKING_AHEAD
 
 TITLE_MOST = 120
 TOLD_AT_MOST = 5
@@ -45,7 +49,9 @@ def require_still_true(plan: SchedulePlan, *, today: date) -> None:
         group = [host, *(row for row in rows if row.joined_to_id == host.pk)]
         option = option_of(group, gathered)
         if option is None:
-            troubles.append(_("%(sitting)s is planned already or no longer due") % {"sitting": host})
+            troubles.append(
+                _("%(sitting)s is planned already or no longer due") % {"sitting": host}
+            )
             continue
         choice = choice_of(host)
         if found := against(option, choice, gathered, table):
@@ -66,6 +72,12 @@ def publish_sittings(hosts: Sequence[PlannedSitting], *, actor: User) -> None:
         _publish(host, actor)
 
 
+def _can_be_booked(venue: Venue, starts_at: datetime) -> bool:
+    """Rooms are booked so many days ahead at most; until then the place is only words."""
+    latest = timezone.now() + timedelta(days=number_of(venue.street, BOOKING_AHEAD))
+    return starts_at <= latest
+
+
 def _publish(host: PlannedSitting, actor: User) -> None:
     if host.starts_at is None or host.ends_at is None:
         raise ValueError(f"{host} has no time")
@@ -82,7 +94,7 @@ def _publish(host: PlannedSitting, actor: User) -> None:
         # Another body that meets in the same way needs no word; a series is named once.
         if not SeriesSitting.objects.filter(meeting=meeting, series=joined.series).exists():
             join_series(meeting=meeting, series=joined.series, actor=actor)
-    if host.venue is not None:
+    if host.venue is not None and _can_be_booked(host.venue, host.starts_at):
         seats = host.series.body.memberships.current().count()
         ask_booking(
             venue=host.venue,

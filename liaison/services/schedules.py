@@ -162,9 +162,7 @@ def note_failed(*, job: Job) -> None:
     """Hand a plan back as a draft when its job fails, so that it can be tried again."""
     plan = SchedulePlan.objects.filter(pk=job.arguments["plan"]).first()
     if plan is not None and lock(plan).state == SchedulePlanState.SOLVING:
-        follow(
-            plan, SchedulePlanAction.HALT, SCHEDULE_PLAN_MOVES, actor=None, reason=job.error
-        )
+        follow(plan, SchedulePlanAction.HALT, SCHEDULE_PLAN_MOVES, actor=None, reason=job.error)
 
 
 def _have_solved(plan: SchedulePlan, actor: User, today: date) -> SchedulePlan:
@@ -177,8 +175,6 @@ def _have_solved(plan: SchedulePlan, actor: User, today: date) -> SchedulePlan:
         raise NothingDue(_("Every meeting of the period that is due is planned already."))
     if len(due) <= DUES_AT_ONCE:
         return solve_schedule_plan(plan_pk=plan.pk, actor=actor, today=today) or plan
-    plan.job = request_job(
-        kind=SOLVE, arguments={"plan": plan.pk}, actor=actor, org=plan.street
-    )
+    plan.job = request_job(kind=SOLVE, arguments={"plan": plan.pk}, actor=actor, org=plan.street)
     plan.save(update_fields=["job"])
     return plan

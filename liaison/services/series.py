@@ -203,7 +203,8 @@ def _with_rule(facts: dict[str, Any]) -> dict[str, Any]:
     found = Recurrence.read(words) if words else None
     if words and found is None:
         raise CadenceUnclear(
-            _("Write the days like “每月第三个周四” or “每月5日、15日、25日”."), field="cadence_text"
+            _("Write the days like “每月第三个周四” or “每月5日、15日、25日”."),
+            field="cadence_text",
         )
     return facts | {"cadence_rule": found.as_stored() if found else ""}
 

@@ -97,7 +97,9 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         form=PlanMeetingForm(
-            request.POST or None, reader=request.user, initial={"body": body and body.pk}
+            request.POST or None,
+            reader=request.user,
+            initial={"body": body and body.pk, **named_times(request)},
         ),
         deed=meetings.plan_meeting,
         title=_("Plan a meeting"),
@@ -136,6 +138,12 @@ def meeting_notice(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         raise Http404
     document = notice_document(meeting)
     return docx_file(render_document(document), document.name)
+
+
+def named_times(request: HttpRequest) -> dict[str, str]:
+    """When and where an address proposes a meeting, from the page of the best times."""
+    names = ("starts_at", "ends_at", "place")
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
 
 
 def visible_meeting(request: HttpRequest, public_id: UUID) -> Meeting:

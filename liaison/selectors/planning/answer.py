@@ -6,7 +6,7 @@ from typing import Final
 
 from liaison.planning_enums import SolverStatus, Unplaced
 from liaison.selectors.planning.options import Option, trials
-from liaison.selectors.planning.problem import Due, Problem
+from liaison.selectors.planning.problem import Due
 from liaison.selectors.planning.timetable import Sitting, Timetable
 
 NAMED: Final = 3
@@ -70,4 +70,3 @@ def _found(due: Due, table: Timetable) -> list[tuple[Unplaced, str]]:
 def _most(names: Counter[str]) -> list[str]:
     ordered = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     return [name for name, _count in ordered[:NAMED]]
-

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from liaison.models import MeetingSeries
+from liaison.planning_standards import DAYS_APART
 from liaison.selectors.planning.people import People, Standing
 from liaison.selectors.planning.places import Places
 from liaison.selectors.planning.problem import Choice, Due, Problem, Span
 from liaison.selectors.series import due_periods
-from liaison.standards import DAYS_APART
 from orgs.models import Org
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.numbers import number_of
@@ -174,4 +174,3 @@ def moments_of(span: Span) -> tuple[datetime, datetime]:
     """The beginning and the end of a span, as the database keeps them."""
     begins = datetime.combine(span.day, span.begins, tzinfo=LOCAL_TIME)
     return begins, begins + timedelta(minutes=span.end - span.begin)
-

@@ -78,9 +78,7 @@ class Standing:
     of_series: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(
-        cls, tree_id: int, starts_at: datetime, ends_at: datetime, people: People
-    ) -> "Standing":
+    def of(cls, tree_id: int, starts_at: datetime, ends_at: datetime, people: People) -> "Standing":
         found = cls()
         meetings = Meeting.objects.filter(
             body__org__tree_id=tree_id, state__in=STANDING_STATES

@@ -154,7 +154,7 @@ class _Model:
 
     def _fill_no_room_twice(self) -> None:
         in_room = defaultdict(list)
-        for (number, place), _literal in self.taken.items():
+        for number, place in self.taken:
             choice = self.offers[number][1][place].choice
             if choice.room:
                 held = self.problem.rooms[choice.room].held(choice.span)
@@ -201,9 +201,7 @@ class _Model:
             self.costs.append(FULL_WEEK_COST * over)
 
     def _hint(self, begun: Timetable) -> None:
-        chosen = {
-            (sitting.option.dues, sitting.choice): sitting.cost for sitting in begun.sittings
-        }
+        chosen = {(sitting.option.dues, sitting.choice): sitting.cost for sitting in begun.sittings}
         for option, candidate, literal in self._literals():
             self.model.add_hint(literal, (option.dues, candidate.choice) in chosen)
         placed = begun.placed()

@@ -49,16 +49,22 @@ class Timetable:
         for person in sorted(option.persons):
             if met := _met(self._of_person.get(person, ()), choice.span):
                 return Unplaced.CLASH, met.name
-        if choice.room:
-            held = self.problem.rooms[choice.room].held
-            for sitting in self._in_room.get(choice.room, ()):
-                if held(choice.span).meets(held(sitting.choice.span)):
-                    return Unplaced.ROOM_TAKEN, sitting.name
+        if met := self._in_the_room(choice):
+            return Unplaced.ROOM_TAKEN, met.name
         for due in option.dues:
             for day, sitting in self._days.get(due.body, ()):
                 if abs((choice.span.day - day).days) < due.apart:
                     return Unplaced.TOO_CLOSE, sitting.name
         return None
+
+    def _in_the_room(self, choice: Choice) -> Sitting | None:
+        """Who has the room then, or needs it to prepare or to clear up."""
+        room = self.problem.rooms.get(choice.room)
+        if room is None:
+            return _met(self._in_room.get(choice.room, ()), choice.span)
+        held = room.held(choice.span)
+        sittings = self._in_room.get(choice.room, ())
+        return next((each for each in sittings if held.meets(room.held(each.choice.span))), None)
 
     def placed(self) -> set[int]:
         return {due.key for sitting in self.sittings for due in sitting.option.dues}
