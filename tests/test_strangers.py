@@ -49,6 +49,11 @@ KINDS = (
     "volunteertally",
     "body",
     "meeting",
+    "meetingseries",
+    "seriessitting",
+    "busytime",
+    "scheduleplan",
+    "plannedsitting",
 )
 REFUSED = {302, 403, 404, 405}
 

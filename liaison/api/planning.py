@@ -94,7 +94,8 @@ class BusyTimeViewSet(CreatingMixin, AmendingMixin, mixins.DestroyModelMixin, No
         return BusyTime.objects.visible_to(self.request.user).for_list()
 
     def perform_destroy(self, instance: BusyTime) -> None:
-        busy_times.drop_busy_time(busy=instance, actor=self.request.user)
+        actor: Any = self.request.user
+        busy_times.drop_busy_time(busy=instance, actor=actor)
 
 
 @creates(schedules.make_schedule_plan, inputs.MakeScheduleInput)
@@ -155,5 +156,6 @@ class BestSlotsViewSet(PortalViewSet):
             data=request.query_params, context=self.get_serializer_context()
         )
         asked.is_valid(raise_exception=True)
-        found = best_slots(reader=self.request.user, **asked.validated_data)
+        reader: Any = self.request.user
+        found = best_slots(reader=reader, **asked.validated_data)
         return Response(BestSlotsSerializer(found).data)

@@ -76,10 +76,15 @@ class MoveSittingForm(DeedForm):
         field.queryset = Venue.objects.visible_to(self.reader).active().for_list()
         if not self.is_bound:
             host = subject.joined_to or subject
-            known = {"starts_at": host.starts_at, "place": host.place, "version": host.version}
+            known: dict[str, Any] = {
+                "starts_at": host.starts_at,
+                "place": host.place,
+                "version": host.version,
+            }
             length = host.ends_at - host.starts_at if host.ends_at and host.starts_at else None
             venue = host.venue.public_id if host.venue else None
-            self.initial |= {**known, "venue": venue, "length": length or subject.series.length}
+            known |= {"venue": venue, "length": length or subject.series.length}
+            self.initial = {**self.initial, **known}
 
 
 class BestSlotsForm(forms.Form):

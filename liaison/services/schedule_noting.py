@@ -57,7 +57,7 @@ def _note_sitting(
     host: PlannedSitting | None = None
     for due in dues:
         identity = gathered.identities[due.key]
-        facts = {
+        facts: dict[str, Any] = {
             "state": SittingState.LOCKED if identity in locked else SittingState.PLACED,
             "starts_at": starts_at,
             "ends_at": ends_at,

@@ -65,7 +65,7 @@ def busy_time_note(request: HttpRequest) -> HttpResponse:
         title=_("Note a busy time"),
         label=_("Keep"),
         trail=[_list_crumb()],
-        notices=[_("From when to when is enough. Why is nobody's business, and is not kept.")],
+        notices=[str(_("From when to when is enough. Why is nobody's business, and is not kept."))],
     )
 
 

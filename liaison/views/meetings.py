@@ -174,6 +174,7 @@ def meeting_page(
         "left_over": list(left_over(meeting, reader=reader)) if runs else [],
         "resolutions": list(meeting.resolutions.for_list()),
         "minutes": list(Minutes.objects.visible_to(reader).filter(meeting=meeting).for_list()),
+        "further": list(meeting.further_series.for_list()),
         "runs": runs,
         "can_amend": runs and meeting.state in BEFORE_NOTICE_STATES,
         "may_record": runs and meeting.state in RECORDING_STATES,

@@ -36,6 +36,10 @@ STEPS: Steps = {
     SchedulePlanAction.DISCARD: Step(schedules.discard_schedule_plan, ReasonForm),
 }
 SHOWN = 50
+WHAT_A_SCHEDULE_IS = _(
+    "Days, times and rooms are proposed for every meeting that the series owe in the period. "
+    "Nobody is told before you publish the schedule."
+)
 
 SCHEDULES = Listing(
     key="schedules",
@@ -111,10 +115,7 @@ def schedule_make(request: HttpRequest) -> HttpResponse:
         label=_("Work it out"),
         trail=schedule_way(),
         notices=[
-            _(
-                "Days, times and rooms are proposed for every meeting that the series owe in the "
-                "period. Nobody is told before you publish the schedule."
-            )
+            str(WHAT_A_SCHEDULE_IS),
         ],
     )
 

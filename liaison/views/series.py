@@ -161,7 +161,7 @@ def meeting_series(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=_("Sit together with another body"),
         label=_("Let it serve this series too"),
         trail=[Crumb(_("Meetings"), reverse("liaison:meetings")), meeting],
-        notices=[_("Each body needs its own quorum; only then the sitting counts for it.")],
+        notices=[str(_("Each body needs its own quorum; only then the sitting counts for it."))],
     )
 
 

@@ -45,6 +45,7 @@ from partybuild.demo.pledges import (
     build_wishes,
     build_years,
 )
+from partybuild.demo.schedules import build_schedules, set_rhythms
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -89,6 +90,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            set_rhythms(street)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
@@ -104,6 +106,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         hand_one_post_over(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_schedules(street)
             draft_plan(street)
             build_org_life(street)
     say(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from liaison.planning_enums import SolverStatus, Unplaced
-from liaison.selectors.planning.options import Option, trials
-from liaison.selectors.planning.problem import Due
+from liaison.selectors.planning.options import Candidate, Option, trials
+from liaison.selectors.planning.problem import Due, Problem
 from liaison.selectors.planning.timetable import Sitting, Timetable
 
 NAMED: Final = 3
@@ -31,6 +31,13 @@ class Answer:
     status: SolverStatus
     objective: int
     bound: int
+
+    def as_timetable(self, problem: Problem) -> Timetable:
+        """The sittings as a timetable that can go on filling."""
+        table = Timetable(problem)
+        for each in self.sittings:
+            table.put(each.option, Candidate(each.choice, each.cost, each.absent))
+        return table
 
     @property
     def gap(self) -> float:

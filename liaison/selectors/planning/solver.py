@@ -14,6 +14,7 @@ from typing import Any
 
 from liaison.planning_enums import SolverStatus
 from liaison.selectors.planning.answer import Answer, hindrances_of
+from liaison.selectors.planning.joining import Offer, lightest
 from liaison.selectors.planning.options import (
     UNPLACED_COST,
     Candidate,
@@ -25,16 +26,26 @@ from liaison.selectors.planning.problem import Problem, Span
 from liaison.selectors.planning.timetable import Timetable, first_fit
 
 FULL_WEEK_COST = 3
-Offer = tuple[Option, list[Candidate]]
+# So many times and places are thought over as a whole at once.
+WHOLE = 12_000
 
 
 def solve(problem: Problem, *, patience: float) -> Answer:
-    """The best timetable that is found in this time; the same facts give the same one."""
+    """The best timetable that is found in this time; the same facts give the same one.
+
+    In a large street it is settled first who sits together, and only what cannot be placed like
+    that is thought over as a whole.
+    """
     offers = [(option, candidates_of(option, problem)) for option in options_of(problem)]
+    together, floor = lightest(offers, problem)
     begun = first_fit(offers, problem, cheapest=True)
-    model = _Model(problem, offers, _fair_share(begun))
-    model.build()
-    return model.answer(begun, patience)
+    share = _fair_share(begun)
+    if _size(offers) > WHOLE and len(together) < len(offers):
+        part = _Model(problem, together, share).solved(begun, patience, floor=floor, is_whole=False)
+        if not part.unplaced:
+            return part
+        begun = part.as_timetable(problem)
+    return _Model(problem, offers, share).solved(begun, patience, floor=floor)
 
 
 def greedy(problem: Problem) -> Answer:
@@ -57,7 +68,7 @@ def answer_of(table: Timetable, status: SolverStatus, *, bound: int, share: int)
     return Answer(
         tuple(sorted(table.sittings, key=lambda each: (each.choice, each.option.dues[0].key))),
         {due.key: hindrances_of(due, table) for due in missing},
-        status,
+        SolverStatus.OPTIMAL if bound >= cost else status,
         cost,
         min(bound, cost),
     )
@@ -75,7 +86,15 @@ class _Model:
     costs: list[Any] = field(default_factory=list)
     model: Any = None
 
-    def build(self) -> None:
+    def solved(
+        self, begun: Timetable, patience: float, *, floor: int, is_whole: bool = True
+    ) -> Answer:
+        """The best that is found from a beginning on; the beginning where nothing better is."""
+        self._build()
+        self._hint(begun)
+        return self._answer(begun, patience, floor, is_whole)
+
+    def _build(self) -> None:
         # Loaded when it is needed: most processes of the portal never solve anything.
         from ortools.sat.python import cp_model
 
@@ -92,30 +111,24 @@ class _Model:
         self._even_out()
         self.model.minimize(sum(self.costs))
 
-    def answer(self, begun: Timetable, patience: float) -> Answer:
+    def _answer(self, begun: Timetable, patience: float, floor: int, is_whole: bool) -> Answer:
         from ortools.sat.python import cp_model
 
-        self._hint(begun)
         solver: Any = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_deterministic_time = patience
         status = solver.solve(self.model)
-        first = answer_of(begun, SolverStatus.FIRST_FIT, bound=0, share=self.share)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            return first
+            return answer_of(begun, SolverStatus.FIRST_FIT, bound=floor, share=self.share)
         table = Timetable(self.problem)
         for (number, place), literal in self.taken.items():
             if solver.value(literal):
                 option, candidates = self.offers[number]
                 table.put(option, candidates[place])
-        proven = status == cp_model.OPTIMAL
-        return answer_of(
-            table,
-            SolverStatus.OPTIMAL if proven else SolverStatus.FEASIBLE,
-            bound=round(solver.best_objective_bound),
-            share=self.share,
-        )
+        # What is proven of a part of the question says nothing of the whole.
+        bound = max(floor, round(solver.best_objective_bound) if is_whole else 0)
+        return answer_of(table, SolverStatus.FEASIBLE, bound=bound, share=self.share)
 
     def _literals(self) -> Iterable[tuple[Option, Candidate, Any]]:
         for (number, place), literal in self.taken.items():
@@ -207,6 +220,10 @@ class _Model:
         placed = begun.placed()
         for key, missing in self.missing.items():
             self.model.add_hint(missing, key not in placed)
+
+
+def _size(offers: Sequence[Offer]) -> int:
+    return sum(len(candidates) for _option, candidates in offers)
 
 
 def _fair_share(table: Timetable) -> int:
