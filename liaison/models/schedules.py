@@ -60,7 +60,7 @@ class SchedulePlan(models.Model):
     street = models.ForeignKey(
         Org, verbose_name=_("sub-district"), on_delete=models.PROTECT, related_name="+"
     )
-    period_code = models.CharField(_("period"), max_length=8)
+    period_code = models.CharField(_("Period"), max_length=8)
     state = models.CharField(
         _("state"), max_length=10, choices=SchedulePlanState, default=SchedulePlanState.SOLVING
     )

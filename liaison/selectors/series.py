@@ -6,7 +6,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from liaison.enums import HELD_STATES, STOPPED_STATES, MeetingState
 from liaison.models import Body, Meeting, MeetingSeries, SeriesSitting
-from orgs.models import User
 from partybuild.periods import MONTHS_IN, Period
 
 # A meeting of one of these is still going to serve its series, or has.
@@ -51,11 +50,6 @@ def due_periods(series: MeetingSeries, period: Period) -> list[Period]:
         return period.split(series.interval)
     longer = Period.of(period.last_day, series.interval)
     return [longer] if longer.last_day == period.last_day else []
-
-
-def series_of_body(body: Body, *, reader: User) -> QuerySet[MeetingSeries]:
-    """The series of a body that the reader sees."""
-    return MeetingSeries.objects.visible_to(reader).active().filter(body=body).for_list()
 
 
 def bodies_without_interval(street_tree: int) -> QuerySet[Body]:

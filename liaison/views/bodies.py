@@ -24,7 +24,6 @@ from liaison.forms.bodies import (
     SetUpBodyForm,
 )
 from liaison.models import Body, Membership
-from liaison.selectors.series import series_of_body
 from liaison.services import bodies, memberships
 from liaison.views.writing import form_page
 from liaison.workflow import RUNNERS
@@ -181,7 +180,7 @@ def body_page(
         "seats": [SeatLine(seat, contact_of(seat)) for seat in current],
         "former": list(body.memberships.exclude(pk__in=current.values("pk")).for_list()),
         "meetings": list(body.meetings.for_list()[:LATEST_MEETINGS]),
-        "series": list(series_of_body(body, reader=reader)),
+        "series": list(body.series.active().order_by("kind")),
         "runs": runs,
         "offers": steps if runs and body.is_active else [],
         "entries": history_of(body),

@@ -105,6 +105,8 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
         title=_("Plan a meeting"),
         label=_("Plan"),
         trail=[list_crumb()],
+        template="liaison/meeting_plan.html",
+        context={"body": body},
     )
 
 

@@ -45,7 +45,7 @@ SCHEDULES = Listing(
     key="schedules",
     title=_("Schedules"),
     columns=(
-        Column("period", _("period"), value=lambda plan: plan.period.label, sort="period_code"),
+        Column("period", _("Period"), value=lambda plan: plan.period.label, sort="period_code"),
         Column("street.name", _("sub-district")),
         Column("sitting_count", _("sittings"), kind=Kind.NUMBER),
         Column("unplaced_count", _("not placed"), kind=Kind.NUMBER),
@@ -196,7 +196,7 @@ def _facts(plan: SchedulePlan) -> list[Fact]:
     solved = timezone.localtime(plan.solved_at) if plan.solved_at else None
     return [
         Fact(_("sub-district"), plan.street, plan.street.get_absolute_url()),
-        Fact(_("period"), plan.period.label),
+        Fact(_("Period"), plan.period.label),
         Fact(_("made by"), plan.made_by),
         Fact(_("worked out at"), solved),
         Fact(_("cost"), plan.objective),
