@@ -1,13 +1,16 @@
 """Pages of the resources app."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from resources.views import (
     agreements,
     appraisal_links,
     appraisals,
+    bookings,
     desk,
+    doors,
     dossiers,
+    flows,
     hall,
     lists,
     matches,
@@ -18,6 +21,7 @@ from resources.views import (
     projects,
     resources,
     timelines,
+    venues,
     volunteers,
     wishes,
 )
@@ -26,6 +30,9 @@ app_name = "resources"
 urlpatterns = [
     path("", lists.lists, name="lists"),
     path("weights/<uuid:public_id>/", desk.weights, name="weights"),
+    path("flows/", flows.flows, name="flows"),
+    path("gaps/", flows.gaps, name="gaps"),
+    re_path("^gaps/(?P<side>asked|offered)/$", flows.gap_rows, name="gap-rows"),
     path("needs/", needs.need_list, name="needs"),
     path("needs/file/", needs.need_file, name="need-file"),
     path("needs/fits/", desk.fits, name="need-fits"),
@@ -103,4 +110,16 @@ urlpatterns = [
     path("wishes/<uuid:public_id>/", wishes.wish_detail, name="wish"),
     path("wishes/<uuid:public_id>/amend/", wishes.wish_amend, name="wish-amend"),
     path("wishes/<uuid:public_id>/<slug:action>/", wishes.wish_step, name="wish-step"),
+    path("venues/", venues.venue_list, name="venues"),
+    path("venues/find/", venues.venue_find, name="venue-find"),
+    path("venues/open/", venues.venue_open, name="venue-open"),
+    path("venues/<uuid:public_id>/", venues.venue_detail, name="venue"),
+    path("venues/<uuid:public_id>/amend/", venues.venue_amend, name="venue-amend"),
+    path("venues/<uuid:public_id>/book/", bookings.venue_book, name="venue-book"),
+    path("venues/<uuid:public_id>/door/", doors.venue_door, name="venue-door"),
+    path("venues/<uuid:public_id>/<slug:action>/", venues.venue_step, name="venue-step"),
+    path("bookings/", bookings.booking_list, name="bookings"),
+    path("bookings/<uuid:public_id>/", bookings.booking_detail, name="booking"),
+    path("bookings/<uuid:public_id>/<slug:action>/", bookings.booking_step, name="booking-step"),
+    path("door/<uuid:door_key>/", doors.door, name="door"),
 ]

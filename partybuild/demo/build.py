@@ -15,6 +15,7 @@ from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
 from partybuild.demo.hall import build_hall
+from partybuild.demo.history import build_history
 from partybuild.demo.lists import (
     DAYS,
     MONTHS,
@@ -57,6 +58,7 @@ from partybuild.demo.street import (
     build_staff,
     redraw_a_grid,
 )
+from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
 
@@ -96,7 +98,9 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_rosters(street, circles)
         build_waiting(street)
         build_hall(street)
+        build_history(street)
         build_wishes(street)
+        build_venues(street)
         build_agreements(street)
         build_years(street)
         build_appraisals(street)

@@ -122,7 +122,7 @@ class Booking(Owned):
         blank=True,
         related_name="bookings",
     )
-    purpose = models.CharField(_("purpose"), max_length=200)
+    purpose = models.CharField(_("what for"), max_length=200)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     headcount = models.PositiveIntegerField(_("people expected"))

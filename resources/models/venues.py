@@ -101,7 +101,7 @@ class Venue(models.Model):
         related_name="parts",
     )
     name = models.CharField(_("name"), max_length=120)
-    seat_count = models.PositiveIntegerField(_("seats"))
+    seat_count = models.PositiveIntegerField(_("seating"))
     hours_text = models.CharField(_("opening hours"), max_length=200, blank=True)
     buffer_before = models.DurationField(_("to prepare"), default=timedelta())
     buffer_after = models.DurationField(_("to clear up"), default=timedelta())

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -10,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids.models import Facility
-from orgs.models import User
-from orgs.scoping import Reach, reach_of
+from orgs.scoping import NOTHING, Reach, reach_of
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.waiting import Waiting
 from resources.models import Booking, Project, Venue
@@ -24,6 +25,7 @@ from resources.venue_workflow import PEOPLE
 MOST = 20
 _DAYS_SHOWN: Final = 7
 _FIRST_HOUR, _LAST_HOUR = 7, 22
+DAY_MINUTES: Final = (_LAST_HOUR - _FIRST_HOUR) * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Day:
 def may_decide(reach: Reach) -> Q:
     """Condition: the booking is of a venue whose own people are within reach."""
     if reach.everything:
-        return Q()
+        return Q(pk__isnull=False)  # an empty condition would vanish beside another
     return Q(venue__facility__in=Facility.objects.within(reach)) | reach.partners("venue__partner")
 
 
@@ -88,9 +90,12 @@ def own_bookings(*, reader: Any) -> QuerySet[Booking]:
     return Booking.objects.filter(mine if reach.everything else mine | of_owner(reach))
 
 
-def bookings_waiting(*, reader: User) -> list[Waiting]:
-    """Requests for the reader's venues, those that begin first on top."""
-    rows = to_decide(reader=reader).select_related("venue").order_by("starts_at", "pk")[:MOST]
+def bookings_waiting(*reaches: Reach) -> list[Waiting]:
+    """Requests for venues of somebody within one of the reaches, those that begin first on top."""
+    within = reduce(or_, (may_decide(reach) for reach in reaches if reach), NOTHING)
+    if within == NOTHING:
+        return []
+    rows = Booking.objects.asked().filter(within).select_related("venue")
     return [
         Waiting(
             f"{each.venue} {Stretch(each.starts_at, each.ends_at)} {each.purpose}",
@@ -100,7 +105,7 @@ def bookings_waiting(*, reader: User) -> list[Waiting]:
             _("Approve or decline"),
             timezone.localdate(each.starts_at),
         )
-        for each in rows
+        for each in rows.order_by("starts_at", "pk")[:MOST]
     ]
 
 
@@ -131,7 +136,7 @@ def week_of_venue(venue: Venue, monday: date, *, reader: Any) -> list[Day]:
 
 def hour_marks() -> list[tuple[int, int]]:
     """The hours that a picture of a day names, and where they stand in it."""
-    return [(hour, (hour - _FIRST_HOUR) * 60) for hour in range(_FIRST_HOUR, _LAST_HOUR + 1, 3)]
+    return [(hour, (hour - _FIRST_HOUR) * 60) for hour in range(_FIRST_HOUR, _LAST_HOUR, 3)]
 
 
 def _holds(booking: Booking) -> bool:
@@ -150,11 +155,10 @@ def _on(entries: Sequence[Entry], day: date) -> list[Entry]:
 
 
 def _block(begins: time, ends: time, state: str) -> Block:
-    first, last = (
-        max(0, min(_minutes(each), _minutes(time(_LAST_HOUR)))) for each in (begins, ends)
-    )
+    first, last = _minutes(begins), _minutes(ends)
     return Block(first, last - first, state)
 
 
 def _minutes(moment: time) -> int:
-    return (moment.hour - _FIRST_HOUR) * 60 + moment.minute
+    """Where a moment stands in the picture of a day; what lies outside stands at its edge."""
+    return max(0, min((moment.hour - _FIRST_HOUR) * 60 + moment.minute, DAY_MINUTES))

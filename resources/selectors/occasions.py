@@ -1,7 +1,7 @@
 """When a booking would take place, and what stands against it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -11,14 +11,31 @@ from django.utils.translation import gettext as _
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.numbers import number_of
 from partybuild.opening_hours import in_words
-from partybuild.recurrence import Recurrence
+from partybuild.recurrence import WEEKENDS, WORKDAYS, Recurrence
 from resources.models import Venue
 from resources.models.venues import QUARTER
-from resources.selectors.vacancies import free_venues, is_open, is_taken, taken_quarters
+from resources.selectors.vacancies import (
+    free_venues,
+    is_open,
+    is_taken,
+    rivals_at,
+    taken_quarters,
+)
 from resources.standards import BOOKING_AHEAD
 
 MOST_AT_ONCE: Final = 60
+# How often a series can take place.
+RULES: Final = (
+    "FREQ=DAILY",
+    WORKDAYS,
+    WEEKENDS,
+    "FREQ=WEEKLY",
+    "FREQ=WEEKLY;INTERVAL=2",
+    "FREQ=MONTHLY",
+    "FREQ=MONTHLY;INTERVAL=3",
+)
 _DAYS_AROUND: Final = 7
+_LONGEST: Final = timedelta(days=731)
 _STEP: Final = timedelta(minutes=30)
 _MOST_TIMES, _MOST_VENUES = 4, 4
 
@@ -79,7 +96,9 @@ def stretches_of(stretch: Stretch, rule: str, until: date | None) -> list[Stretc
     recurrence = Recurrence.stored(rule)
     if recurrence is None or until is None:
         return [stretch]
-    return [stretch.moved(day) for day in recurrence.occasions(first, until)]
+    # Nobody can book further ahead, and a slip of the year must not count for minutes.
+    last = min(until, first + _LONGEST)
+    return [stretch.moved(day) for day in recurrence.occasions(first, last)]
 
 
 def troubles_of(venue: Venue, stretches: Sequence[Stretch], *, now: datetime) -> list[Trouble]:
@@ -169,3 +188,39 @@ def _closed_words(venue: Venue, stretch: Stretch) -> str:
 
 def _taken_words(venue: Venue, stretch: Stretch) -> str:
     return _("“%(venue)s” is taken at %(time)s.") % {"venue": venue, "time": stretch}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would come of a request: what stands against it, who waits for it, what is free."""
+
+    stretches: list[Stretch]
+    troubles: list[Trouble]
+    rivals: int
+    instead: Alternatives
+
+    @property
+    def wanted(self) -> Stretch:
+        """The time for which something else is looked for: the first that cannot be had."""
+        return self.troubles[0].stretch if self.troubles else self.stretches[0]
+
+    @property
+    def free_count(self) -> int:
+        return len(self.stretches) - len(self.troubles)
+
+
+def outlook(
+    *, reader: Any, venue: Venue, stretches: list[Stretch], seat_count: int, now: datetime
+) -> Outlook:
+    """What somebody is shown before a request is kept."""
+    troubles = troubles_of(venue, stretches, now=now)
+    is_too_large = seat_count > venue.seat_count
+    first = stretches[0]
+    waiting = len(rivals_at(venue, first.starts_at, first.ends_at))
+    found = Outlook(stretches, troubles, waiting, Alternatives([], []))
+    if not (troubles or is_too_large):
+        return found
+    instead = alternatives(
+        reader=reader, venue=venue, stretch=found.wanted, seat_count=seat_count, now=now
+    )
+    return replace(found, instead=instead)

@@ -18,6 +18,7 @@ from resources.models import Booking, TakenQuarter, Venue
 from resources.models.venues import LONGEST_BUFFER, QUARTER
 
 ALL_DAY = [(time(0), LAST_MINUTE)]
+_HOUR = timedelta(hours=1)
 
 
 def free_venues(
@@ -133,16 +134,39 @@ def holders_of(venue: Venue, starts_at: datetime, ends_at: datetime) -> list[Boo
 
 
 def rivals_of(booking: Booking) -> list[Booking]:
-    """Requests that wait for the same room, or for its whole or a part of it, at the same time."""
-    venue = booking.venue
+    """Requests that the booking rules out."""
+    found = rivals_at(booking.venue, booking.starts_at, booking.ends_at)
+    return [other for other in found if other.pk != booking.pk]
+
+
+def rivals_at(venue: Venue, starts_at: datetime, ends_at: datetime) -> list[Booking]:
+    """Requests that wait for a room, or for its whole or a part of it, at the same time."""
     family = Q(venue=venue) | Q(venue__whole=venue)
     if venue.whole_id:
         family |= Q(venue=venue.whole_id)
-    near = Booking.objects.asked().filter(family).exclude(pk=booking.pk).for_list()
-    begins, ends = held_stretch(venue, booking.starts_at, booking.ends_at)
+    begins, ends = held_stretch(venue, starts_at, ends_at)
+    near = Booking.objects.asked().filter(family).for_list()
     found = []
     for other in near.meeting(begins - LONGEST_BUFFER, ends + LONGEST_BUFFER).order_by("pk"):
         first, last = held_stretch(other.venue, other.starts_at, other.ends_at)
         if first < ends and last > begins:
             found.append(other)
     return found
+
+
+def with_room_on(venues: QuerySet[Venue], day: date) -> list[int]:
+    """Those with a free hour on a day while they are open, by primary key."""
+    rows = list(venues.prefetch_related("facility__hours", "facility__closed_days"))
+    calendar = work_calendar()
+    begin = timezone.make_aware(datetime.combine(day, time()))
+    taken = taken_quarters(rows, begin, begin + timedelta(days=1))
+    hours = [begin + n * QUARTER for n in range(timedelta(hours=23) // QUARTER + 1)]
+    return [
+        venue.pk
+        for venue in rows
+        if any(
+            is_open(venue, each, each + _HOUR, calendar=calendar)
+            and not is_taken(venue, taken, each, each + _HOUR)
+            for each in hours
+        )
+    ]

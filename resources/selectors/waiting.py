@@ -29,7 +29,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         *(_for_the_office(office) if office else ()),
         *(_for_a_side(own) if own else ()),
         *pledges_waiting(office=office, own=own),
-        *bookings_waiting(reader=reader),
+        *bookings_waiting(office, own),
     ]
 
 

@@ -226,11 +226,7 @@ def _times(
     venue: Venue, stretch: Stretch, repeat: str, until: date | None, headcount: int
 ) -> list[Stretch]:
     """When it would be, once it is clear that the input makes sense."""
-    if stretch.ends_at <= stretch.starts_at:
-        raise FactRefused(_("The end lies before the beginning."), field="ends_at")
-    for name in ("starts_at", "ends_at"):
-        if not is_on_the_quarter(getattr(stretch, name)):
-            raise FactRefused(_("Begin and end on a quarter of an hour."), field=name)
+    _check_stretch(stretch)
     if headcount < 1:
         raise FactRefused(_("Give a number above zero."), field="headcount")
     if headcount > venue.seat_count:
@@ -244,6 +240,14 @@ def _times(
     if len(stretches) > MOST_AT_ONCE:
         raise FactRefused(_("Ask for 60 times at most."), field="until")
     return stretches
+
+
+def _check_stretch(stretch: Stretch) -> None:
+    if stretch.ends_at <= stretch.starts_at:
+        raise FactRefused(_("The end lies before the beginning."), field="ends_at")
+    for name in ("starts_at", "ends_at"):
+        if not is_on_the_quarter(getattr(stretch, name)):
+            raise FactRefused(_("Begin and end on a quarter of an hour."), field=name)
 
 
 def _to_be_had(venue: Venue, stretches: Sequence[Stretch], *, skip_clashes: bool) -> list[Stretch]:

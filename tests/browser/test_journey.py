@@ -13,9 +13,11 @@ from django.utils import timezone
 from liaison.enums import BodyKind, MembershipRole
 from liaison.services import bodies, memberships
 from orgs.enums import Role
-from orgs.models import AuditEntry, Org
+from orgs.models import AuditEntry, Job, Org
 from orgs.services.audit import check_chain, seal_trail
-from resources.models import Match, Need, Project
+from orgs.services.jobs import run_job
+from partybuild.celery import app
+from resources.models import Match, MatchPlanLine, Need, Project
 from tests.orgs.imports import IN_ORDER, QINGWU, TRUTH
 
 STREET = "中共青梧街道工作委员会"
@@ -68,12 +70,42 @@ def import_ledgers(page: Any) -> None:
     assert page.locator("#import-next").count() == 0
 
 
-def propose(page: Any, need: Need) -> Match:
-    """Open the matching desk of a need and propose the best resource."""
-    page.goto(f"/resources/needs/{need.public_id}/desk/")
+def assign(page: Any, need: Need) -> tuple[Match, Match]:
+    """Have the whole list assigned, lock the pair of a need, send all; that match and another."""
+    page.goto("/resources/plans/make/")
+    page.select_option("[name=street]", label=STREET)
     with leaving(page):
-        page.locator("form.propose button").first.click()
-    return Match.objects.get(need=need)
+        page.click("main form button.btn-primary")
+    plan = page.url
+    line = MatchPlanLine.objects.get(need=need)
+    page.goto(line.get_absolute_url())
+    press(page, "lock")
+    page.goto(plan)
+    press(page, "send")
+    app.loader.import_default_modules()
+    for job in Job.objects.open():
+        run_job(job_pk=job.pk)
+    page.goto(plan)
+    assert str(Match.objects.count()) in page.inner_text("#match-plan-panel")
+    match = Match.objects.get(need=need)
+    return match, Match.objects.exclude(resource=match.resource).order_by("-score", "pk")[0]
+
+
+def appraise(page: Any, visitor: Any, project: Project) -> None:
+    """Print five links, have each answered by somebody without an account, and sum it up."""
+    page.goto(project.get_absolute_url())
+    with leaving(page):
+        page.click("a[href$='/links/']")
+    page.fill("[name=count]", "5")
+    page.fill("[name=expires_on]", str(timezone.localdate() + timedelta(days=30)))
+    with leaving(page):
+        page.click("main form button.btn-primary")
+    for link in page.locator(".slip a").all_inner_texts():
+        visitor.goto(link)
+        with leaving(visitor):
+            visitor.click("button[value=satisfied]")
+    page.goto(project.get_absolute_url())
+    fill_in(page, "appraise", appraisal="五份评价均为满意。")
 
 
 def hold_joint_meeting(page: Any, project: Project) -> str:
@@ -147,7 +179,7 @@ def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person,
     import_ledgers(desk)
     need = Need.objects.filter(street__name=STREET, content__contains="理发").order_by("pk")[0]
     assert Need.objects.filter(street__name=STREET).count() == len(TRUTH["需求清单.xlsx"]["rows"])
-    match = propose(desk, need)
+    match, other = assign(desk, need)
 
     liaison = person(Role.PARTNER_LIAISON, over=match.resource.owner)
     unit = tab(liaison)
@@ -159,6 +191,10 @@ def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person,
     community = tab(secretary)
     community.goto(match.get_absolute_url())
     press(community, "agree_for_need")
+
+    unwilling = tab(person(Role.PARTNER_LIAISON, over=other.resource.owner))
+    unwilling.goto(other.get_absolute_url())
+    fill_in(unwilling, "decline_for_resource", reason="人手不足")
 
     with leaving(community):
         community.click(".page-actions a.btn-primary")
@@ -187,9 +223,12 @@ def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person,
     unit.goto(project.get_absolute_url())
     press(unit, "sign_for_resource")
 
+    appraise(desk, tab(), project)
+
     project.refresh_from_db()
     need.refresh_from_db()
-    assert (project.state, need.state) == ("accepted", "solved")
+    other.refresh_from_db()
+    assert (project.state, need.state, other.state) == ("appraised", "solved", "declined")
     assert project.endorsement
 
     verbs = set(AuditEntry.objects.values_list("verb", flat=True))

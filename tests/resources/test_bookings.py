@@ -160,7 +160,8 @@ def test_a_cancelled_booking_leaves_the_room_to_others(town, people, hall):
     assert Booking.objects.get(pk=booking.pk).refusal == "检修"
 
 
-def test_the_clock_ends_what_its_time_has_ended_once(town, hall):
+def test_the_clock_ends_what_its_time_has_ended_once(town, hall, settings):
+    settings.CELERY_TASK_ALWAYS_EAGER = True
     yesterday = tomorrow_at(9) - timedelta(days=2)
     asked = BookingFactory(venue=hall, owner_org=town.east, starts_at=yesterday)
     held = BookingFactory(venue=hall, owner_org=town.west, starts_at=yesterday, state="approved")
