@@ -61,7 +61,7 @@ class LiaisonConfig(AppConfig):
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Resolutions"), "liaison:resolutions"),
-            Link(_("Calendar"), "liaison:calendar"),
+            Link(_("Calendar"), "liaison:month"),
             Link(_("Meeting series"), "liaison:series-list"),
             Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
             Link(_("Busy times"), "liaison:busy-times"),

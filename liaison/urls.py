@@ -2,18 +2,8 @@
 
 from django.urls import path
 
-from liaison.views import (
-    agenda_items,
-    bodies,
-    busy_times,
-    calendar,
-    meetings,
-    minutes,
-    planned_sittings,
-    resolutions,
-    schedules,
-    series,
-)
+from liaison.planning_urls import urlpatterns as planning
+from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
 
 app_name = "liaison"
 urlpatterns = [
@@ -45,43 +35,8 @@ urlpatterns = [
     path("minutes/<uuid:public_id>/edit/", minutes.minutes_edit, name="minutes-edit"),
     path("minutes/<uuid:public_id>/minutes.docx", minutes.minutes_file, name="minutes-file"),
     path("minutes/<uuid:public_id>/<slug:action>/", minutes.minutes_step, name="minutes-step"),
-    path("calendar/", calendar.month_calendar, name="calendar"),
-    path("slots/", calendar.slots, name="slots"),
-    path("series/", series.series_list, name="series-list"),
-    path("series/add/", series.series_add, name="series-add"),
-    path("series/sittings/<uuid:public_id>/", series.sitting_series, name="sitting-series"),
-    path(
-        "series/sittings/<uuid:public_id>/<slug:action>/",
-        series.sitting_series_step,
-        name="sitting-series-step",
-    ),
-    path("series/<uuid:public_id>/", series.series_detail, name="series"),
-    path("series/<uuid:public_id>/amend/", series.series_amend, name="series-amend"),
-    path("series/<uuid:public_id>/<slug:action>/", series.series_step, name="series-step"),
-    path("busy/", busy_times.busy_time_list, name="busy-times"),
-    path("busy/note/", busy_times.busy_time_note, name="busy-time-note"),
-    path("busy/<uuid:public_id>/", busy_times.busy_time_detail, name="busy-time"),
-    path("busy/<uuid:public_id>/amend/", busy_times.busy_time_amend, name="busy-time-amend"),
-    path("busy/<uuid:public_id>/drop/", busy_times.busy_time_drop, name="busy-time-drop"),
-    path("schedules/", schedules.schedule_list, name="schedules"),
-    path("schedules/make/", schedules.schedule_make, name="schedule-make"),
-    path(
-        "schedules/sittings/<uuid:public_id>/",
-        planned_sittings.sitting_detail,
-        name="planned-sitting",
-    ),
-    path(
-        "schedules/sittings/<uuid:public_id>/<slug:action>/",
-        planned_sittings.sitting_step,
-        name="planned-sitting-step",
-    ),
-    path("schedules/<uuid:public_id>/", schedules.schedule_detail, name="schedule"),
-    path("schedules/<uuid:public_id>/sittings/", schedules.sitting_list, name="schedule-sittings"),
-    path(
-        "schedules/<uuid:public_id>/<slug:action>/", schedules.schedule_step, name="schedule-step"
-    ),
+    *planning,
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
-    path("<uuid:public_id>/series/", series.meeting_series, name="meeting-series"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),
     path("<uuid:public_id>/pick/<slug:kind>/", agenda_items.agenda_picker, name="agenda-picker"),

@@ -126,7 +126,7 @@ PAGES = [
     Page("liaison:minutes", args=some_minutes()),
     Page("liaison:minutes", args=some_minutes(issued=True)),
     Page("liaison:minutes-edit", args=some_minutes()),
-    Page("liaison:calendar"),
+    Page("liaison:month"),
     Page("liaison:slots"),
     Page("liaison:series-list"),
     Page("liaison:series-add"),

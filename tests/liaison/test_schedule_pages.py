@@ -185,7 +185,7 @@ def test_the_calendar_shows_a_month_twice_and_only_what_the_reader_sees(town, pe
     other = MeetingFactory(body__org=town.west)
     client = browser(person(Role.SECRETARY, over=town.east))
 
-    page = client.get(reverse("liaison:calendar") + "?month=2026-11").text
+    page = client.get(reverse("liaison:month") + "?month=2026-11").text
 
     assert page.count(mine.get_absolute_url()) == 2
     assert other.get_absolute_url() not in page

@@ -23,7 +23,7 @@ MOST = 600
 
 
 @require_safe
-def month_calendar(request: HttpRequest) -> HttpResponse:
+def month_page(request: HttpRequest) -> HttpResponse:
     """The meetings of a month that the reader can see; a list beside it says the same."""
     month = _month(request.GET.get("month", ""))
     rows = Meeting.objects.visible_to(request.user).filter(state__in=STANDING_STATES)
@@ -43,7 +43,7 @@ def month_calendar(request: HttpRequest) -> HttpResponse:
         "warnings": calendar_warnings(month.first_day, month.last_day),
         "trail": [_meetings_crumb()],
     }
-    return render(request, "liaison/calendar.html", context)
+    return render(request, "liaison/month.html", context)
 
 
 @require_safe
