@@ -306,6 +306,7 @@ SPECTACULAR_SETTINGS = {
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "BusyKindEnum": "liaison.planning_enums.BusyKind",
     },
 }
 

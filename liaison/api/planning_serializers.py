@@ -151,7 +151,7 @@ class BestSlotSerializer(serializers.Serializer):
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     place = serializers.CharField()
-    venue = public_id(Venue)
+    venue = serializers.UUIDField(source="venue.public_id", default=None)
     absent_count = serializers.IntegerField()
     absent_posts = serializers.ListField(child=serializers.CharField())
 
