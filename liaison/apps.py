@@ -12,14 +12,16 @@ class LiaisonConfig(AppConfig):
         import liaison.planning_standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
+        from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
         from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
         from liaison.selectors import planning_sight
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
-        from orgs.enums import Role
+        from orgs.enums import BUSINESS_ROLES, Role
         from orgs.jobs import register_job_labels
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
@@ -29,6 +31,7 @@ class LiaisonConfig(AppConfig):
         from resources.selectors.leads import register_leads
 
         indicators.register()
+        ledgers.register()
         register_sights()
         planning_sight.register_sights()
         register_leads(to_the_agenda)
@@ -47,6 +50,10 @@ class LiaisonConfig(AppConfig):
                 SchedulePlanState.PUBLISHED: Tone.GOOD,
                 SittingState.UNPLACED: Tone.BAD,
                 SolverStatus.OPTIMAL: Tone.GOOD,
+                NominationState.PROPOSED: Tone.WAITING,
+                NominationState.DELIBERATED: Tone.GOING,
+                NominationState.IN_OFFICE: Tone.GOOD,
+                NominationState.REFUSED: Tone.BAD,
             }
         )
         register_rows(
@@ -60,6 +67,7 @@ class LiaisonConfig(AppConfig):
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
+            Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
             Link(_("Calendar"), "liaison:month"),
             Link(_("Meeting series"), "liaison:series-list"),

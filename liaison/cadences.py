@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from liaison.enums import MeetingKind
+from liaison.enums import BodyKind, MeetingKind
 from partybuild.periods import PeriodKind
 
 
@@ -43,15 +43,15 @@ _TWO_HOURS: Final = timedelta(hours=2)
 
 # By the kind of the body. What is called for a matter as it comes up, such as a hearing, has none.
 CADENCES: Final[Mapping[str, tuple[Cadence, ...]]] = {
-    "extended_committee": (
+    BodyKind.EXTENDED_COMMITTEE: (
         Cadence("R-150", MeetingKind.JOINT, PeriodKind.QUARTER, length=_TWO_HOURS),
     ),
-    "leading_group": (Cadence("R-146", MeetingKind.JOINT),),
-    "leading_group_office": (Cadence("R-295", MeetingKind.PROGRESS),),
-    "secretaries_meeting": (Cadence("R-025", MeetingKind.SECRETARIES, PeriodKind.QUARTER),),
-    "cobuilding_committee": (Cadence("R-305", MeetingKind.COMMITTEE),),
-    "coordination_group": (Cadence("R-318", MeetingKind.CONSULTATION),),
-    "community_committee": (
+    BodyKind.LEADING_GROUP: (Cadence("R-146", MeetingKind.JOINT),),
+    BodyKind.LEADING_GROUP_OFFICE: (Cadence("R-295", MeetingKind.PROGRESS),),
+    BodyKind.SECRETARIES_MEETING: (Cadence("R-025", MeetingKind.SECRETARIES, PeriodKind.QUARTER),),
+    BodyKind.COBUILDING_COMMITTEE: (Cadence("R-305", MeetingKind.COMMITTEE),),
+    BodyKind.COORDINATION_GROUP: (Cadence("R-318", MeetingKind.CONSULTATION),),
+    BodyKind.COMMUNITY_COMMITTEE: (
         Cadence(
             "R-161",
             MeetingKind.COMMITTEE,
@@ -59,10 +59,10 @@ CADENCES: Final[Mapping[str, tuple[Cadence, ...]]] = {
             allows_urgent=True,
         ),
     ),
-    "community_cobuilding": (
+    BodyKind.COMMUNITY_COBUILDING: (
         Cadence("R-180", MeetingKind.JOINT, PeriodKind.MONTH),
         Cadence("R-175", MeetingKind.WORKING),
     ),
-    "community_council": (Cadence("R-312", MeetingKind.CONSULTATION),),
-    "three_party": (Cadence("R-084", MeetingKind.THREE_PARTY),),
+    BodyKind.COMMUNITY_COUNCIL: (Cadence("R-312", MeetingKind.CONSULTATION),),
+    BodyKind.THREE_PARTY: (Cadence("R-084", MeetingKind.THREE_PARTY),),
 }

@@ -1,12 +1,49 @@
-"""What the clock and the broker do for meetings."""
+"""What the clock and the broker do for bodies, their seats and their meetings."""
 
 from celery import shared_task
+from django.db import OperationalError
 from django.utils import timezone
 
-from liaison.services import busy_times, schedules
+from liaison.models import Membership, Nomination
+from liaison.selectors.terms import ending_seats
+from liaison.services import busy_times, nominations, schedules, terms
 from orgs.jobs import job_kind
 from orgs.models import Job
 from partybuild.progress import Report
+
+
+@shared_task
+def warn_of_ending_terms() -> int:
+    """Daily: hand each body on which terms end soon to its own task."""
+    seats = ending_seats(Membership.objects.all(), today=timezone.localdate())
+    bodies = list(seats.order_by("body").values_list("body", flat=True).distinct())
+    for pk in bodies:
+        warn_of_body_terms.delay(pk)
+    return len(bodies)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_body_terms(body_pk: int) -> None:
+    """Warn those who keep one body."""
+    terms.warn_of_term_ends(body_pk=body_pk, today=timezone.localdate())
+
+
+@shared_task
+def expire_past_nominations() -> int:
+    """Daily: hand each appointment whose last day has passed to its own task."""
+    in_office = Nomination.objects.in_office()
+    past = list(
+        in_office.filter(seat__ends_on__lt=timezone.localdate()).values_list("pk", flat=True)
+    )
+    for pk in past:
+        expire_nomination.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_nomination(nomination_pk: int) -> None:
+    """Note that one term is over."""
+    nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
 
 
 @job_kind(schedules.SOLVE, failed=lambda job: schedules.note_failed(job=job))

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from liaison.planning_urls import urlpatterns as planning
-from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
+from liaison.views import (
+    agenda_items,
+    bodies,
+    body_charts,
+    body_setups,
+    meetings,
+    minutes,
+    nominations,
+    resolutions,
+    seats,
+)
 
 app_name = "liaison"
 urlpatterns = [
@@ -11,11 +21,29 @@ urlpatterns = [
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),
+    path("bodies/set-up-by-plan/", body_setups.body_set_up_by_plan, name="body-set-up-by-plan"),
+    path(
+        "bodies/set-up-for-circle/",
+        body_setups.body_set_up_for_circle,
+        name="body-set-up-for-circle",
+    ),
+    path("bodies/chart/", body_charts.body_chart, name="body-chart"),
+    path("bodies/<uuid:public_id>/roster.docx", body_setups.body_roster, name="body-roster"),
     path("bodies/<uuid:public_id>/", bodies.body_detail, name="body"),
     path("bodies/<uuid:public_id>/amend/", bodies.body_amend, name="body-amend"),
     path("bodies/<uuid:public_id>/seats/new/", bodies.seat_new, name="seat-new"),
     path("bodies/<uuid:public_id>/<slug:action>/", bodies.body_step, name="body-step"),
     path("seats/<uuid:public_id>/amend/", bodies.seat_amend, name="seat-amend"),
+    path("seats/", seats.seat_list, name="seats"),
+    path("seats/<uuid:public_id>/reappoint/", bodies.seat_reappoint, name="seat-reappoint"),
+    path("nominations/", nominations.nomination_list, name="nominations"),
+    path("nominations/propose/", nominations.nomination_propose, name="nomination-propose"),
+    path("nominations/<uuid:public_id>/", nominations.nomination_detail, name="nomination"),
+    path(
+        "nominations/<uuid:public_id>/<slug:action>/",
+        nominations.nomination_step,
+        name="nomination-step",
+    ),
     path("seats/<uuid:public_id>/end/", bodies.seat_end, name="seat-end"),
     path("items/propose/", agenda_items.item_propose, name="item-propose"),
     path("items/<uuid:public_id>/", agenda_items.item_detail, name="agendaitem"),

@@ -15,16 +15,21 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.nomination_workflow import NOMINATION_MOVES
 from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 
 __all__ = [
     "AGENDA_ITEM_MOVES",
+    "AGENDA_ITEM_TIMES",
     "MEETING_MOVES",
     "MINUTES_MOVES",
+    "NOMINATION_MOVES",
     "PLANNED_SITTING_MOVES",
+    "RUNNERS",
     "SCHEDULE_PLAN_MOVES",
+    "agenda_item_moves",
 ]
 
 # The office runs the meetings of the street, a secretary those of the own organisation.

@@ -20,6 +20,9 @@ APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {
     "enums",
     "posts",
+    "bodies",
+    "body_enums",
+    "nomination_workflow",
     "workflow",
     "pledge_enums",
     "pledge_workflow",

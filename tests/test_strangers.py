@@ -51,6 +51,7 @@ KINDS = (
     "venue",
     "booking",
     "body",
+    "nomination",
     "meeting",
     "meetingseries",
     "seriessitting",

@@ -6,6 +6,7 @@ from liaison.models.busy_times import BusyTime
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
+from liaison.models.nominations import Nomination
 from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
@@ -18,6 +19,7 @@ __all__ = [
     "MeetingSeries",
     "Membership",
     "Minutes",
+    "Nomination",
     "PlannedSitting",
     "Resolution",
     "SchedulePlan",

@@ -9,6 +9,7 @@ from django.db import transaction
 from grids.models import Case
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.bodies import build_more_bodies, build_nominations
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
@@ -92,6 +93,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_more_bodies(street, circles)
             set_rhythms(street)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
@@ -108,6 +110,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        build_nominations(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             build_schedules(street)

@@ -5,22 +5,22 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from liaison.enums import BodyKind, MeetingKind, MembershipRole
-from liaison.models import MeetingSeries, Membership
+from liaison.models import Body, MeetingSeries, Membership
 from liaison.planning_enums import BusyKind, HalfDay
-from liaison.services import bodies, busy_times, memberships, planned_sittings, schedules, series
+from liaison.services import busy_times, memberships, planned_sittings, schedules, series
 from orgs.models import Org
 from partybuild.demo.street import Street
 from partybuild.periods import Period, PeriodKind
 
 ROOM = "党群服务中心二楼会议室"
 COMMUNITY_ROOM = "社区党群服务中心会议室"
-SEATS_OF_A_COMMITTEE = 5
+ON_BOTH = 3
 # A draft leaves something to look at, and a plan that is out leaves the rest of the quarter.
 TRIP = timedelta(days=3)
 
 
 def set_rhythms(street: Street) -> None:
-    """How often the bodies meet: the committees of the communities join those set up before."""
+    """How often the bodies meet, and when and where they like to."""
     for community in street.communities:
         _committee(street, community)
     for each in MeetingSeries.objects.active().with_interval().for_list():
@@ -53,24 +53,17 @@ def build_schedules(street: Street) -> None:
 
 
 def _committee(street: Street, community: Org) -> None:
-    """The committee of a community, of whom most also sit with its partner units."""
-    body = bodies.set_up_body(
-        org=community,
-        kind=BodyKind.COMMUNITY_COMMITTEE,
-        name=f"{community.name}委员会",
-        quorum_numerator=1,
-        quorum_denominator=2,
-        actor=street.office,
-    )
-    known = Membership.objects.filter(
+    """Some who build together with a community also sit on its committee (A-37)."""
+    committee = Body.objects.get(org=community, kind=BodyKind.COMMUNITY_COMMITTEE)
+    known = Membership.objects.current().filter(
         body__org=community, body__kind=BodyKind.COMMUNITY_COBUILDING
-    ).for_list()
-    for number, seat in enumerate(known[:SEATS_OF_A_COMMITTEE]):
+    )
+    for seat in known.exclude(role=MembershipRole.LEADER).for_list()[:ON_BOTH]:
         memberships.seat_member(
-            body=body,
+            body=committee,
             person_name=seat.person_name,
-            role=MembershipRole.LEADER if number == 0 else MembershipRole.MEMBER,
-            unit_org=community,
+            unit_partner=seat.unit_partner,
+            is_part_time=True,
             actor=street.office,
         )
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from liaison.enums import BodyKind, MembershipRole
 from liaison.services import bodies, memberships
-from orgs.enums import Role
+from orgs.enums import OrgKind, Role
 from orgs.models import AuditEntry, Job, Org
 from orgs.services.audit import check_chain, seal_trail
 from orgs.services.jobs import run_job
 from partybuild.celery import app
-from resources.models import Match, MatchPlanLine, Need, Project
+from resources.models import Booking, Match, MatchPlanLine, Need, Project
 from tests.orgs.imports import IN_ORDER, QINGWU, TRUTH
+from tests.resources.factories import tomorrow_at
 
 STREET = "中共青梧街道工作委员会"
 FORMAT = "%Y-%m-%dT%H:%M"
@@ -173,6 +174,58 @@ def joint_body() -> Callable[[Any], None]:
     return seat
 
 
+def book_against_a_rival(unit: Any, community: Any, desk: Any, match: Match) -> None:
+    """Open a room, have two ask for the same time, and give it to the side of the project."""
+    unit.goto("/resources/venues/open/")
+    unit.fill("[name=partner]", match.resource.owner.name)
+    unit.fill("[name=name]", "报告厅")
+    unit.fill("[name=seat_count]", "60")
+    with leaving(unit):
+        unit.click("main form button.btn-primary")
+    room = unit.url
+    neighbour = Org.objects.filter(kind=OrgKind.COMMUNITY_COMMITTEE, parent=match.street).exclude(
+        pk=match.need.owner.pk
+    )[0]
+    for page, owner, purpose in (
+        (community, match.need.owner, "银龄理发专场"),
+        (desk, neighbour, "读书会"),
+    ):
+        page.goto(f"{room}book/")
+        page.fill("[name=starts_at]", timezone.localtime(tomorrow_at(9)).strftime(FORMAT))
+        page.fill("[name=ends_at]", "11:00")
+        page.fill("[name=headcount]", "30")
+        page.fill("[name=owner]", owner.code)
+        page.fill("[name=purpose]", purpose)
+        with leaving(page):
+            page.click("main form button.btn-primary")
+    unit.goto("/resources/bookings/?desk=waiting")
+    with leaving(unit):
+        unit.click("main a:has-text('银龄理发专场')")
+    press(unit, "approve")
+    desk.reload()
+    assert "读书会" in desk.inner_text("main")
+    assert Booking.objects.get(purpose="读书会").refusal
+    assert Booking.objects.get(purpose="银龄理发专场").state == "approved"
+
+
+def decide(desk: Any, project: Project, joint_body: Callable[[Any], None], office: Any) -> None:
+    """Score it, class it as key, have the joint meeting endorse it, and start it."""
+    desk.goto(project.get_absolute_url())
+    press(desk, "review")
+    scores = {"theme": "5", "significance": "4", "audience": "4", "reason": "受益面广"}
+    fill_in(desk, "assess", **scores)
+    fill_in(desk, "classify", project_class="key", grant="5000")
+    fill_in(desk, "name_guide", guide_name="王示导", guide_post="党工委副书记")
+    joint_body(office)
+    meeting = hold_joint_meeting(desk, project)
+    words = download_minutes(desk, meeting)
+    assert "银龄理发共建项目" in words
+    assert "同意立项实施" in words
+    desk.goto(project.get_absolute_url())
+    press(desk, "approve")
+    press(desk, "start")
+
+
 def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person, tab, joint_body):
     desk = tab(office)
 
@@ -202,22 +255,9 @@ def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person,
     with leaving(community):
         community.click("main form button.btn-primary")
     project = Project.objects.get(match=match)
+    book_against_a_rival(unit, community, desk, match)
+    decide(desk, project, joint_body, office)
 
-    desk.goto(project.get_absolute_url())
-    press(desk, "review")
-    scores = {"theme": "5", "significance": "4", "audience": "4", "reason": "受益面广"}
-    fill_in(desk, "assess", **scores)
-    fill_in(desk, "classify", project_class="key", grant="5000")
-    fill_in(desk, "name_guide", guide_name="王示导", guide_post="党工委副书记")
-    joint_body(office)
-    meeting = hold_joint_meeting(desk, project)
-    words = download_minutes(desk, meeting)
-    assert "银龄理发共建项目" in words
-    assert "同意立项实施" in words
-
-    desk.goto(project.get_absolute_url())
-    press(desk, "approve")
-    press(desk, "start")
     community.goto(project.get_absolute_url())
     press(community, "sign_for_need")
     unit.goto(project.get_absolute_url())
@@ -230,6 +270,10 @@ def test_a_need_goes_from_the_spreadsheet_to_an_accepted_project(office, person,
     other.refresh_from_db()
     assert (project.state, need.state, other.state) == ("appraised", "solved", "declined")
     assert project.endorsement
+
+    desk.goto("/resources/flows/")
+    desk.wait_for_selector(".picture[data-drawn]")
+    assert "已验收" in desk.inner_text("main table")
 
     verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert verbs >= {

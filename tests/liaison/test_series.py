@@ -27,6 +27,7 @@ from tests.liaison.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+OF_THE_STREET = {BodyKind.EXTENDED_COMMITTEE, BodyKind.LEADING_GROUP}
 NOVEMBER = Period.parse("2026-11")
 
 
@@ -41,7 +42,8 @@ NOVEMBER = Period.parse("2026-11")
     ],
 )
 def test_a_new_body_begins_with_the_series_of_the_plans(town, office, kind, every):
-    body = bodies.set_up_body(org=town.east, kind=kind, name="示例机构", actor=office)
+    org = town.root if kind in OF_THE_STREET else town.east
+    body = bodies.set_up_body(org=org, kind=kind, name="示例机构", actor=office)
 
     assert set(body.series.values_list("kind", "every")) == every
 

@@ -17,8 +17,6 @@ from liaison.models.series import USUAL_LENGTH
 from liaison.selectors.planning.problem import Busy, Span
 from liaison.selectors.series import STANDING_STATES
 
-# Observers sit in, but nothing depends on their coming.
-OBSERVER = "observer"
 # A body keeps its distance from meetings just outside the period, too.
 MARGIN = timedelta(days=60)
 
@@ -37,7 +35,8 @@ class People:
         seats = Membership.objects.current(today).filter(
             body__org__tree_id=tree_id, body__is_active=True
         )
-        rows = list(seats.exclude(role=OBSERVER).for_list())
+        # Observers sit in, but nothing depends on their coming.
+        rows = list(seats.exclude(role=MembershipRole.OBSERVER).for_list())
         found = cls()
         for seat in rows:
             if seat.user_id is not None:
