@@ -37,8 +37,8 @@ OF_THE_STREET = (
     (BodyKind.LEADING_GROUP, MeetingKind.JOINT, "quarter", 15),
     (BodyKind.COBUILDING_COMMITTEE, MeetingKind.COMMITTEE, "quarter", 40),
     *((BodyKind.COORDINATION_GROUP, MeetingKind.CONSULTATION, "quarter", 12),) * 4,
-    (BodyKind.LEADING_GROUP, MeetingKind.PROGRESS, "month", 22),
-    *((BodyKind.COBUILDING_COMMITTEE, MeetingKind.SECRETARIES, "quarter", 10),) * 7,
+    (BodyKind.LEADING_GROUP_OFFICE, MeetingKind.PROGRESS, "month", 22),
+    *((BodyKind.COORDINATION_GROUP, MeetingKind.WORKING, "quarter", 10),) * 7,
 )
 
 
