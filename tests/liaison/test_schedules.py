@@ -6,20 +6,22 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from liaison.enums import MeetingKind, MeetingState
+from liaison.enums import BodyKind, MeetingKind, MeetingState
 from liaison.models import Meeting, MeetingSeries, SchedulePlan
 from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
+from liaison.selectors.planning.people import People
 from liaison.selectors.schedules import figures_of, reasons_of
 from liaison.services import meetings, planned_sittings, schedules
 from liaison.services.schedule_publishing import PlanOutdated
-from orgs.enums import Role
+from orgs.enums import PostKind, Role
 from orgs.models import AuditEntry, Job
 from orgs.services.jobs import run_job
 from orgs.services.workflow import ReasonMissing
 from partybuild.errors import MoveRefused, RuleViolation
 from partybuild.periods import Period, PeriodKind
 from resources.models import Booking
-from tests.liaison.factories import BusyTimeFactory
+from tests.factories import CircleFactory, CircleMembershipFactory, PostingFactory
+from tests.liaison.factories import BodyFactory, BusyTimeFactory, MembershipFactory
 from tests.liaison.schedules import QUARTER, TODAY, at, due_street, planned
 from tests.resources.factories import VenueFactory
 
@@ -252,3 +254,16 @@ def test_the_room_of_a_published_sitting_is_booked(town, office, due):
     booking = Booking.objects.get()
     host = sitting_of(plan, due.joint, str(period))
     assert (booking.venue, booking.starts_at) == (venue, host.starts_at)
+
+
+def test_the_secretaries_of_a_circle_sit_in_one_place_at_a_time(town, office):
+    circle = CircleFactory(street=town.root)
+    CircleMembershipFactory(circle=circle, member_org=town.east)
+    PostingFactory(org=town.east, kind=PostKind.SECRETARY, person_name="示东")
+    kind = BodyKind.SECRETARIES_MEETING
+    body = BodyFactory(org=town.root, kind=kind, circle=circle)
+    seat = MembershipFactory(body__org=town.east, person_name="示东", starts_on=date(2026, 1, 1))
+
+    people = People.of(town.root.tree_id, timezone.localdate())
+
+    assert people.seats[body.pk] == people.seats[seat.body_id] == {"name 示东"}

@@ -12,10 +12,12 @@ from typing import Self
 from django.utils import timezone
 
 from liaison.enums import MembershipRole
-from liaison.models import BusyTime, Meeting, Membership, SeriesSitting
+from liaison.models import Body, BusyTime, Meeting, Membership, SeriesSitting
 from liaison.models.series import USUAL_LENGTH
 from liaison.selectors.planning.problem import Busy, Span
 from liaison.selectors.series import STANDING_STATES
+from orgs.enums import PostKind
+from orgs.models import CircleMembership, Posting
 
 # A body keeps its distance from meetings just outside the period, too.
 MARGIN = timedelta(days=60)
@@ -47,7 +49,24 @@ class People:
             found.posts.setdefault(key, seat.unit_and_post)
             if seat.role == MembershipRole.LEADER:
                 found.leaders[seat.body_id].add(key)
+        found._take_circles(tree_id, today)
         return found
+
+    def _take_circles(self, tree_id: int, today: date) -> None:
+        """On the meeting of a circle sit the secretaries of its members, who have no seats."""
+        bodies = Body.objects.active().filter(org__tree_id=tree_id).exclude(circle=None)
+        of_circle = dict(bodies.values_list("circle", "pk"))
+        if not of_circle:
+            return
+        members = CircleMembership.objects.current().filter(circle__in=of_circle)
+        orgs = members.values("member_org")
+        secretaries = Posting.objects.current(today).filter(kind=PostKind.SECRETARY, org__in=orgs)
+        names = dict(secretaries.order_by("-pk").values_list("org", "person_name"))
+        for each in members.select_related("member_org", "member_partner").order_by("pk"):
+            name = names.get(each.member_org_id or 0)
+            key = self.key(None, name) if name else f"unit {each.member}"
+            self.seats[of_circle[each.circle_id]].add(key)
+            self.posts.setdefault(key, str(each.member))
 
     def key(self, user_pk: int | None, name: str) -> str:
         """One person on several bodies is one person, with an account or by the name."""
