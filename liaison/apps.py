@@ -10,13 +10,16 @@ class LiaisonConfig(AppConfig):
 
     def ready(self) -> None:
         import liaison.planning_standards
+        import liaison.standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
         from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.imports import ledgers
+        from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
         from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
+        from liaison.proposal_enums import ProposalState
         from liaison.selectors import planning_sight
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
@@ -54,12 +57,19 @@ class LiaisonConfig(AppConfig):
                 NominationState.DELIBERATED: Tone.GOING,
                 NominationState.IN_OFFICE: Tone.GOOD,
                 NominationState.REFUSED: Tone.BAD,
+                ProposalState.CONSULTED: Tone.GOING,
+                ProposalState.DELIBERATED: Tone.GOING,
+                ProposalState.RESOLVED: Tone.GOING,
+                ProposalState.ROUTED: Tone.GOING,
+                MatterState.APPLIED: Tone.WAITING,
+                MatterState.ADMITTED: Tone.GOOD,
             }
         )
         register_rows(
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
         register_job_labels({"scheduleplan.solve": _("Working out a schedule")})
@@ -73,4 +83,9 @@ class LiaisonConfig(AppConfig):
             Link(_("Meeting series"), "liaison:series-list"),
             Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
             Link(_("Busy times"), "liaison:busy-times"),
+        )
+        register_links(
+            "followup",
+            Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
+            Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
         )

@@ -4,9 +4,10 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from liaison.models import Membership, Nomination
+from liaison.models import Matter, Membership, Nomination
+from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
-from liaison.services import busy_times, nominations, schedules, terms
+from liaison.services import busy_times, matters, nominations, schedules, terms
 from orgs.jobs import job_kind
 from orgs.models import Job
 from partybuild.progress import Report
@@ -55,3 +56,33 @@ def solve_schedule_plan(job: Job, _report: Report) -> None:
 def forget_past_busy_times() -> int:
     """Every night: nobody needs to know any more who was away."""
     return busy_times.forget_busy_times(before=timezone.now())
+
+
+@shared_task
+def expire_past_matters() -> int:
+    """Daily: hand each admitted matter whose last day has passed to its own task."""
+    past = list(Matter.objects.outlived(timezone.localdate()).values_list("pk", flat=True))
+    for pk in past:
+        expire_matter.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_matter(matter_pk: int) -> None:
+    """End one matter whose last day has passed."""
+    matters.expire_matter(matter_pk=matter_pk, today=timezone.localdate())
+
+
+@shared_task
+def warn_of_ending_matters() -> int:
+    """Daily: hand each admitted matter that ends soon to its own task."""
+    ending = list(ending_soon(timezone.localdate()).values_list("pk", flat=True))
+    for pk in ending:
+        warn_of_matter.delay(pk)
+    return len(ending)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_matter(matter_pk: int) -> None:
+    """Tell one department that its matter ends soon."""
+    matters.warn_of_end(matter_pk=matter_pk, today=timezone.localdate())

@@ -58,6 +58,8 @@ KINDS = (
     "busytime",
     "scheduleplan",
     "plannedsitting",
+    "proposal",
+    "matter",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
 from liaison.api.planning import (
     BestSlotsViewSet,
@@ -11,6 +12,7 @@ from liaison.api.planning import (
     SchedulePlanViewSet,
     SeriesSittingViewSet,
 )
+from liaison.api.proposals import ProposalViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -36,3 +38,6 @@ def register(router: BaseRouter) -> None:
     router.register("schedule-plans", SchedulePlanViewSet, basename="scheduleplan")
     router.register("planned-sittings", PlannedSittingViewSet, basename="plannedsitting")
     router.register("best-slots", BestSlotsViewSet, basename="bestslots")
+    router.register("proposals", ProposalViewSet, basename="proposal")
+    router.register("matters", MatterViewSet, basename="matter")
+    router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")

@@ -3,10 +3,13 @@
 from liaison.models.agenda_items import AgendaItem
 from liaison.models.bodies import Body
 from liaison.models.busy_times import BusyTime
+from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
 from liaison.models.nominations import Nomination
+from liaison.models.proposal_steps import ProposalReport, ProposalStep
+from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
@@ -15,12 +18,17 @@ __all__ = [
     "AgendaItem",
     "Body",
     "BusyTime",
+    "Matter",
+    "MattersEdition",
     "Meeting",
     "MeetingSeries",
     "Membership",
     "Minutes",
     "Nomination",
     "PlannedSitting",
+    "Proposal",
+    "ProposalReport",
+    "ProposalStep",
     "Resolution",
     "SchedulePlan",
     "SeriesSitting",
