@@ -9,6 +9,7 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.planning_standards
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import indicators
@@ -23,13 +24,15 @@ class LiaisonConfig(AppConfig):
         from liaison.imports import ledgers
         from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
+        from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
         from liaison.proposal_enums import ProposalState
+        from liaison.selectors import planning_sight
         from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
         from liaison.services.invitations import MAIL
-        from orgs.enums import BUSINESS_ROLES
+        from orgs.enums import BUSINESS_ROLES, Role
         from orgs.jobs import register_job_labels
         from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
@@ -44,6 +47,7 @@ class LiaisonConfig(AppConfig):
         indicators.register()
         ledgers.register()
         register_sights()
+        planning_sight.register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
@@ -61,6 +65,10 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                SchedulePlanState.SOLVING: Tone.WAITING,
+                SchedulePlanState.PUBLISHED: Tone.GOOD,
+                SittingState.UNPLACED: Tone.BAD,
+                SolverStatus.OPTIMAL: Tone.GOOD,
                 NominationState.PROPOSED: Tone.WAITING,
                 NominationState.DELIBERATED: Tone.GOING,
                 NominationState.IN_OFFICE: Tone.GOOD,
@@ -80,13 +88,22 @@ class LiaisonConfig(AppConfig):
                 "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
-        register_job_labels({MAIL: _("invitation by mail")})
+        register_job_labels(
+            {
+                MAIL: _("invitation by mail"),
+                "scheduleplan.solve": _("Working out a schedule"),
+            }
+        )
         register_links(
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
+            Link(_("Calendar"), "liaison:month"),
+            Link(_("Meeting series"), "liaison:series-list"),
+            Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
+            Link(_("Busy times"), "liaison:busy-times"),
         )
         register_links(
             "followup",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from liaison.models import Matter, Membership, Nomination
 from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
-from liaison.services import matters, nominations, terms
+from liaison.services import busy_times, matters, nominations, schedules, terms
 from liaison.services.invitations import MAIL, deliver_invitation
 from orgs.jobs import job_kind
 from orgs.models import Job
@@ -51,6 +51,17 @@ def expire_nomination(nomination_pk: int) -> None:
 @job_kind(MAIL)
 def mail_invitation(job: Job, _report: Report) -> None:
     deliver_invitation(meeting_pk=job.arguments["meeting"], user_pk=job.arguments["user"])
+
+
+@job_kind(schedules.SOLVE, failed=lambda job: schedules.note_failed(job=job))
+def solve_schedule_plan(job: Job, _report: Report) -> None:
+    schedules.solve_schedule_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)
+
+
+@shared_task
+def forget_past_busy_times() -> int:
+    """Every night: nobody needs to know any more who was away."""
+    return busy_times.forget_busy_times(before=timezone.now())
 
 
 @shared_task

@@ -53,6 +53,11 @@ KINDS = (
     "body",
     "nomination",
     "meeting",
+    "meetingseries",
+    "seriessitting",
+    "busytime",
+    "scheduleplan",
+    "plannedsitting",
     "proposal",
     "matter",
 )

@@ -4,6 +4,14 @@ from rest_framework.routers import BaseRouter
 
 from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
+from liaison.api.planning import (
+    BestSlotsViewSet,
+    BusyTimeViewSet,
+    MeetingSeriesViewSet,
+    PlannedSittingViewSet,
+    SchedulePlanViewSet,
+    SeriesSittingViewSet,
+)
 from liaison.api.proposals import ProposalViewSet
 from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
@@ -27,6 +35,12 @@ def register(router: BaseRouter) -> None:
     router.register("attendance", AttendanceViewSet, basename="attendance")
     router.register("countersignatures", CountersignatureViewSet, basename="countersignature")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("meeting-series", MeetingSeriesViewSet, basename="meetingseries")
+    router.register("series-sittings", SeriesSittingViewSet, basename="seriessitting")
+    router.register("busy-times", BusyTimeViewSet, basename="busytime")
+    router.register("schedule-plans", SchedulePlanViewSet, basename="scheduleplan")
+    router.register("planned-sittings", PlannedSittingViewSet, basename="plannedsitting")
+    router.register("best-slots", BestSlotsViewSet, basename="bestslots")
     router.register("proposals", ProposalViewSet, basename="proposal")
     router.register("matters", MatterViewSet, basename="matter")
     router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")

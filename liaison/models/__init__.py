@@ -3,6 +3,7 @@
 from liaison.models.agenda_items import AgendaItem
 from liaison.models.attendance import Attendance
 from liaison.models.bodies import Body
+from liaison.models.busy_times import BusyTime
 from liaison.models.countersignatures import Countersignature
 from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
@@ -12,20 +13,27 @@ from liaison.models.nominations import Nomination
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
+from liaison.models.schedules import PlannedSitting, SchedulePlan
+from liaison.models.series import MeetingSeries, SeriesSitting
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Body",
+    "BusyTime",
     "Countersignature",
     "Matter",
     "MattersEdition",
     "Meeting",
+    "MeetingSeries",
     "Membership",
     "Minutes",
     "Nomination",
+    "PlannedSitting",
     "Proposal",
     "ProposalReport",
     "ProposalStep",
     "Resolution",
+    "SchedulePlan",
+    "SeriesSitting",
 ]
