@@ -9,13 +9,18 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.followup_enums import ActionItemState, FindingState
+        from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
+        from liaison.services.followup_handovers import open_in_followup
         from liaison.services.handovers import open_in_liaison
+        from orgs.enums import BUSINESS_ROLES, Role
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -27,6 +32,8 @@ class LiaisonConfig(AppConfig):
         register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
+        register_handover(open_in_followup)
+        ledgers.register()
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(
             {
@@ -37,12 +44,18 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                ActionItemState.STRUCK_OFF: Tone.GOOD,
+                ActionItemState.RETURNED: Tone.BAD,
+                FindingState.SETTLED: Tone.GOOD,
             }
         )
         register_rows(
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "action-items": "liaison.views.action_items.ACTION_ITEMS",
+                "contact-points": "liaison.views.contact_points.POINTS",
+                "circle-members": "orgs.views.circlememberships.MEMBERS",
             }
         )
         register_links(
@@ -50,4 +63,14 @@ class LiaisonConfig(AppConfig):
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Resolutions"), "liaison:resolutions"),
+        )
+        keepers = frozenset({Role.OFFICE, Role.LEADER})
+        register_links(
+            "followup",
+            Link(_("Action items"), "liaison:action-items", BUSINESS_ROLES),
+            Link(_("Visits"), "liaison:visits", BUSINESS_ROLES),
+            Link(_("Contact points"), "liaison:contact-points", BUSINESS_ROLES),
+            Link(_("Findings"), "liaison:findings", BUSINESS_ROLES),
+            Link(_("Inspections"), "liaison:inspections", BUSINESS_ROLES),
+            Link(_("Circulars and interviews"), "liaison:censures", keepers),
         )

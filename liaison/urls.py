@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from liaison.followup_urls import urlpatterns as followup
 from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
 
 app_name = "liaison"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
+    *followup,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),

@@ -15,6 +15,12 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.followup_workflow import (  # noqa: F401 - printed with the tables of this app
+    ACTION_ITEM_MOVES,
+    CENSURE_MOVES,
+    FINDING_MOVES,
+    INSPECTION_MOVES,
+)
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 

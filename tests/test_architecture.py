@@ -20,6 +20,8 @@ CORE = {
     "workflow",
     "pledge_enums",
     "pledge_workflow",
+    "followup_enums",
+    "followup_workflow",
     "models",
     "scoping",
     "permissions",

@@ -49,6 +49,12 @@ KINDS = (
     "volunteertally",
     "body",
     "meeting",
+    "actionitem",
+    "visit",
+    "finding",
+    "inspection",
+    "contactpoint",
+    "censure",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -2,6 +2,13 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.followup import (
+    ActionItemViewSet,
+    ContactPointViewSet,
+    FindingViewSet,
+    InspectionViewSet,
+    VisitViewSet,
+)
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -20,3 +27,8 @@ def register(router: BaseRouter) -> None:
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("action-items", ActionItemViewSet, basename="actionitem")
+    router.register("contact-points", ContactPointViewSet, basename="contactpoint")
+    router.register("visits", VisitViewSet, basename="visit")
+    router.register("findings", FindingViewSet, basename="finding")
+    router.register("inspections", InspectionViewSet, basename="inspection")

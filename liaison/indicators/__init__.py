@@ -1,6 +1,7 @@
 """The standards that the plans set for bodies and their meetings."""
 
-from liaison.indicators import meetings
+from liaison.indicators import following, meetings
+from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.indicators import register_indicators
 
 
@@ -8,3 +9,7 @@ def register() -> None:
     """Make the standards of this app known."""
     register_indicators(meetings.BODIES, meetings.BODY_INDICATORS)
     register_indicators(meetings.MEETINGS, meetings.MEETING_INDICATORS)
+    register_indicators(following.ITEMS, following.ITEM_INDICATORS)
+    register_indicators(following.POINTS, following.POINT_INDICATORS)
+    register_indicators(following.MEMBERS, following.MEMBER_INDICATORS)
+    register_indicators(ORGS, following.ORG_INDICATORS)

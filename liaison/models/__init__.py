@@ -1,10 +1,30 @@
 """What the liaison app keeps."""
 
+from liaison.models.action_items import ActionItem, ActionItemReminder
 from liaison.models.agenda_items import AgendaItem
 from liaison.models.bodies import Body
+from liaison.models.censures import Censure
+from liaison.models.findings import Finding
+from liaison.models.inspections import Inspection, InspectionSubject
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
 from liaison.models.resolutions import Resolution
+from liaison.models.visits import ContactPoint, Visit
 
-__all__ = ["AgendaItem", "Body", "Meeting", "Membership", "Minutes", "Resolution"]
+__all__ = [
+    "ActionItem",
+    "ActionItemReminder",
+    "AgendaItem",
+    "Body",
+    "Censure",
+    "ContactPoint",
+    "Finding",
+    "Inspection",
+    "InspectionSubject",
+    "Meeting",
+    "Membership",
+    "Minutes",
+    "Resolution",
+    "Visit",
+]

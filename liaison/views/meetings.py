@@ -28,6 +28,7 @@ from liaison.forms.meetings import (
     RescheduleForm,
 )
 from liaison.models import Body, Meeting, Minutes
+from liaison.selectors.following import with_action_items
 from liaison.selectors.meetings import agenda_of, day_warnings, left_over, may_propose
 from liaison.selectors.papers import notice_document
 from liaison.services import meetings
@@ -164,7 +165,7 @@ def meeting_page(
         ),
         "agenda": agenda_of(meeting, reader=reader),
         "left_over": list(left_over(meeting, reader=reader)) if runs else [],
-        "resolutions": list(meeting.resolutions.for_list()),
+        "resolutions": with_action_items(list(meeting.resolutions.for_list()), reader=reader),
         "minutes": list(Minutes.objects.visible_to(reader).filter(meeting=meeting).for_list()),
         "runs": runs,
         "can_amend": runs and meeting.state in BEFORE_NOTICE_STATES,
