@@ -31,7 +31,18 @@ CORE = {
     "indicators",
     "verbs",
 }
-FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
+FACES = {
+    "forms",
+    "views",
+    "api",
+    "admin",
+    "tasks",
+    "imports",
+    "urls",
+    "followup_urls",
+    "exports",
+    "management",
+}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.
 TOP = {"urls", "home", "demo", "management", "celery"}
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}

@@ -147,7 +147,7 @@ def sign_for_action_item_on_behalf(*, item: ActionItem, actor: User, reason: str
 def return_action_item(*, item: ActionItem, actor: User, reason: str) -> ActionItem:
     """Give the item back to whoever assigned it, because it is for another unit."""
     item = advance(item, ActionItemAction.RETURN, ACTION_ITEM_MOVES, actor=actor, reason=reason)
-    tell_assigner(item, "actionitem.return", actor)
+    tell_assigner(item, verb="actionitem.return", actor=actor)
     return item
 
 
@@ -293,7 +293,7 @@ def _report(
         asked_due_on=None,
         asked_reason="",
     )
-    tell_assigner(item, f"actionitem.{step}", actor)
+    tell_assigner(item, verb=f"actionitem.{step}", actor=actor)
     return item
 
 
@@ -303,7 +303,7 @@ def _require_words(field: str, words: str) -> None:
     require_screened({field: words}, (field,))
 
 
-def tell_assigner(item: ActionItem, verb: str, actor: User | None) -> None:
+def tell_assigner(item: ActionItem, *, verb: str, actor: User | None) -> None:
     """Tell the office of the street, or the organisation that has assigned the item."""
     if item.assigner_id == item.street_id:
         tell_office(item.street, verb=verb, subject=item, actor=actor)

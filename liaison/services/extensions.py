@@ -41,7 +41,7 @@ def ask_extension(*, item: ActionItem, due_on: date, actor: User, reason: str) -
     item = change(
         item, {"state": ActionItemState.IN_HAND, **asked}, actor=actor, action=step, reason=reason
     )
-    tell_assigner(item, "actionitem.ask_extension", actor)
+    tell_assigner(item, verb="actionitem.ask_extension", actor=actor)
     return item
 
 

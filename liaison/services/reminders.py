@@ -51,5 +51,5 @@ def remind_of_action_item(*, item_pk: int, today: date) -> ActionItemReminder | 
     record(actor=None, verb=LADDER[step], subject=item)
     tell_owners([item.owner], verb=LADDER[step], subject=item, actor=None)
     if step > 0:
-        tell_assigner(item, LADDER[step], None)
+        tell_assigner(item, verb=LADDER[step], actor=None)
     return reminder

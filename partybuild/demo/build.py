@@ -14,6 +14,7 @@ from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
+from partybuild.demo.following import build_following
 from partybuild.demo.hall import build_hall
 from partybuild.demo.lists import (
     DAYS,
@@ -102,6 +103,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        build_following(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             draft_plan(street)
