@@ -5,21 +5,20 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from liaison.followup_enums import ActionItemState
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
 from partybuild.spreadsheets.names import Register
 from partybuild.spreadsheets.wordings import REMARK
 
 STATE_WORDS: Final[Mapping[str, str]] = {
-    "已?销号": ActionItemState.STRUCK_OFF,
-    "已?核查": ActionItemState.CHECKED,
-    "已?(完成|办结|反馈)|是": ActionItemState.REPORTED,
-    "(正在)?(推进|进行|办理)中?|在办|正在推进": ActionItemState.IN_HAND,
-    "已?签收": ActionItemState.SIGNED_FOR,
-    "已?交办|未(启动|开始|完成|办结|签收)|待办|否": ActionItemState.ASSIGNED,
-    "已?退回": ActionItemState.RETURNED,
-    "已?(撤销|撤回|取消)": ActionItemState.WITHDRAWN,
+    "已?销号": "已销号",
+    "已?核查": "已核查",
+    "已?(完成|办结|反馈)|是": "已反馈",
+    "(正在)?(推进|进行|办理)中?|在办": "办理中",
+    "已?签收": "已签收",
+    "已?交办|未(启动|开始|完成|办结|签收)|待办|否": "已交办",
+    "已?退回": "已退回",
+    "已?(撤销|撤回|取消)": "已撤销",
 }
 
 LEDGER: Final = Ledger(

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from grids.models import Grid
+from liaison.exports import KIND_IN_LEDGER, STATE_IN_LEDGER
 from liaison.followup_enums import ActionItemState, DueRule, VisitKind
 from liaison.models import ActionItem, Visit
 from liaison.services.item_ledgers import bring_up_to_date, enlist_action_items
@@ -19,6 +20,8 @@ from partybuild.spreadsheets import Row
 from partybuild.spreadsheets.text import folded
 from resources.services.enlisting import owner_fields
 
+STATE_OF_WORD = {word: state for state, word in STATE_IN_LEDGER.items()}
+KIND_OF_WORD = {word: kind for kind, word in KIND_IN_LEDGER.items()}
 WORDS = {"source": "source", "assisting": "assisting", "progress": "progress"}
 
 
@@ -109,7 +112,8 @@ def _course(row: Row) -> dict[str, Any]:
     """How far an item is: what is said to be struck off needs its day to be so."""
     today, due = timezone.localdate(), row.values["due"].last_day
     reported, struck_off = _day(row, "reported"), _day(row, "struck_off")
-    state = row.values.get("state") or ActionItemState.ASSIGNED
+    word = row.values.get("state")
+    state = STATE_OF_WORD[word] if word else ActionItemState.ASSIGNED
     if state == ActionItemState.STRUCK_OFF:
         struck_off = struck_off or reported
         state = state if struck_off else ActionItemState.REPORTED
@@ -143,10 +147,11 @@ def _visit(row: Row, named: Named, leaders: dict[str, User], street: Org) -> Vis
     leader = leaders.get(person)
     place = named.of(row, "place")
     in_firm = isinstance(place, Partner)
-    kind = row.values.get("kind") or (VisitKind.OPERATORS if in_firm else VisitKind.RESIDENTS)
+    guessed = VisitKind.OPERATORS if in_firm else VisitKind.RESIDENTS
+    word = row.values.get("kind")
     return Visit(
         street=street,
-        kind=kind,
+        kind=KIND_OF_WORD[word] if word else guessed,
         visited_on=row.values["day"].first_day,
         visitor=leader,
         visitor_name="" if leader else person,

@@ -5,21 +5,20 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from liaison.followup_enums import VisitKind
 from partybuild.spreadsheets import cleaning
 from partybuild.spreadsheets.ledger import Column, Ledger, Reference
 from partybuild.spreadsheets.names import Register
 from partybuild.spreadsheets.wordings import REMARK
 
 KIND_WORDS: Final[Mapping[str, str]] = {
-    ".*(访群众|进小区|进楼栋|入户|居民).*": VisitKind.RESIDENTS,
-    ".*(访党员|进支部).*": VisitKind.MEMBERS,
-    ".*(访经营者|访企业|走访企业|访商户)|进企业": VisitKind.OPERATORS,
-    ".*党课宣讲.*": VisitKind.LECTURE,
-    ".*党员服务.*": VisitKind.SERVICE,
-    ".*党员干部.*": VisitKind.CADRES,
-    ".*党内关怀.*": VisitKind.CARE,
-    ".*党建活动.*": VisitKind.ACTIVITY,
+    ".*(访群众|进小区|进楼栋|入户|居民).*": "进小区访群众",
+    ".*(访党员|进支部).*": "进支部访党员",
+    ".*(访经营者|访企业|走访企业|访商户)|进企业": "进企业访经营者",
+    ".*党课宣讲.*": "党课宣讲进企业",
+    ".*党员服务.*": "党员服务进企业",
+    ".*党员干部.*": "党员干部进企业",
+    ".*党内关怀.*": "党内关怀进企业",
+    ".*党建活动.*": "党建活动进企业",
 }
 
 LEDGER: Final = Ledger(

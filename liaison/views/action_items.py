@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.models import Case
 from liaison.api.followup_filters import ActionItemFilter
+from liaison.exports import ITEM_LEDGER
 from liaison.followup_enums import ActionItemAction
 from liaison.followup_workflow import ASSIGNERS
 from liaison.forms.action_items import (
@@ -67,37 +68,19 @@ ACTION_ITEMS = Listing(
     ledger="action_items",
     title=_("Action items"),
     columns=(
-        Column("code", _("code"), kind=Kind.CODE, ledger="督办编号"),
-        Column("title", _("title"), kind=Kind.LONG, ledger="督办事项"),
-        Column(
-            "source_words",
-            _("where it comes from"),
-            ledger="事项来源",
-            on_page=False,
-            value=lambda item: item.source or (item.resolution and item.resolution.number) or "",
-        ),
-        Column("owner", _("unit in charge"), ledger="责任单位", value=lambda item: item.owner.name),
-        Column("assisting", _("assisting units"), ledger="配合单位", on_page=False),
-        Column("assigned_on", _("assigned on"), kind=Kind.DATE, ledger="交办时间"),
-        Column("due_on", _("due on"), kind=Kind.DATE, ledger="办理期限"),
-        Column("state", _("state"), kind=Kind.STATE, ledger="办理状态"),
+        Column("code", _("code"), kind=Kind.CODE, in_export=False),
+        Column("title", _("title"), kind=Kind.LONG, in_export=False),
+        Column("owner", _("unit in charge"), value=lambda item: item.owner.name, in_export=False),
+        Column("assigned_on", _("assigned on"), kind=Kind.DATE, in_export=False),
+        Column("due_on", _("due on"), kind=Kind.DATE, in_export=False),
+        Column("state", _("state"), kind=Kind.STATE, in_export=False),
         Column(
             "late",
             _("overdue"),
             value=lambda item: _("overdue") if item.is_overdue else "",
             in_export=False,
         ),
-        Column(
-            "progress_words",
-            _("progress"),
-            ledger="办理情况",
-            on_page=False,
-            value=lambda item: item.report or item.progress,
-        ),
-        Column("reported_on", _("reported on"), kind=Kind.DATE, ledger="完成时间", on_page=False),
-        Column(
-            "struck_off_on", _("struck off on"), kind=Kind.DATE, ledger="销号时间", on_page=False
-        ),
+        *ITEM_LEDGER,
     ),
     filterset=ActionItemFilter,
     tabs="whose",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liaison.api.followup_filters import VisitFilter
+from liaison.exports import VISIT_LEDGER
 from liaison.forms.visits import (
     AmendVisitForm,
     FindForm,
@@ -38,39 +39,18 @@ VISITS = Listing(
     ledger="visits",
     title=_("Visits"),
     columns=(
-        Column("visited_on", _("visited on"), kind=Kind.DATE, ledger="走访日期"),
+        Column("visited_on", _("visited on"), kind=Kind.DATE, in_export=False),
         Column(
             "place",
             _("place"),
             kind=Kind.LONG,
-            ledger="走访地点",
             value=lambda visit: visit.place.name,
+            in_export=False,
         ),
-        Column("kind", _("kind of visit"), ledger="走访类型"),
+        Column("kind", _("kind of visit"), in_export=False),
         Column("who", _("who went"), value=lambda visit: visit.who, in_export=False),
-        Column(
-            "person",
-            _("visitor"),
-            ledger="走访人",
-            on_page=False,
-            value=lambda visit: visit.visitor.name if visit.visitor else visit.visitor_name,
-        ),
-        Column(
-            "by",
-            _("for organisation or unit"),
-            ledger="走访单位",
-            on_page=False,
-            value=lambda visit: str(visit.by_org or visit.by_partner or ""),
-        ),
-        Column("community.name", _("community"), ledger="所属社区"),
-        Column("met_count", _("people met"), kind=Kind.NUMBER, ledger="走访人数"),
-        Column(
-            "finding_words",
-            _("findings"),
-            ledger="发现问题",
-            on_page=False,
-            value=lambda visit: "\n".join(each.content for each in visit.findings.all()),
-        ),
+        Column("community.name", _("community"), in_export=False),
+        Column("met_count", _("people met"), kind=Kind.NUMBER, in_export=False),
         Column(
             "finding_count",
             _("findings"),
@@ -78,6 +58,7 @@ VISITS = Listing(
             value=lambda visit: len(visit.findings.all()),
             in_export=False,
         ),
+        *VISIT_LEDGER,
     ),
     filterset=VisitFilter,
     tabs="kind",
