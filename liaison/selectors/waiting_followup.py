@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.followup_enums import (
-    RUNNING_STATES,
     TO_CHECK_STATES,
     ActionItemState,
     CensureState,
@@ -19,23 +18,30 @@ from liaison.selectors.following import month_of
 from liaison.standards import EACH_LEADER, VISIT_SCOPE
 from orgs.enums import Role
 from orgs.models import User
-from orgs.scoping import reach_of
+from orgs.scoping import Reach, reach_of
 from orgs.selectors.numbers import number_of
 from orgs.selectors.waiting import Waiting
-from resources.workflow import OFFICE, OWN_PEOPLE
 
 MOST = 20
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
     """Items to do and to check, points to visit, findings to follow up, drafts to decide on."""
-    today = timezone.localdate()
-    asked = (_to_do, _to_go_on_with, _to_visit, _to_follow_up, _to_decide)
-    return [each for ask in asked for each in ask(reader, today)]
+    own = reach_of(reader, Role.SECRETARY, Role.PARTNER_LIAISON)
+    assigns = reach_of(reader, *ASSIGNERS)
+    leads = reach_of(reader, *LEADERS)
+    return [
+        *(_to_do(own) if own else ()),
+        *(_to_go_on_with(assigns) if assigns else ()),
+        *(_to_follow_up(assigns) if assigns else ()),
+        *(_to_visit(reader, timezone.localdate()) if leads else ()),
+        *(_to_decide(leads) if leads else ()),
+    ]
 
 
-def _to_do(reader: User, today: date) -> list[Waiting]:
-    rows = ActionItem.objects.owned_by(reader, *_own_roles()).filter(state__in=RUNNING_STATES)
+def _to_do(reach: Reach) -> list[Waiting]:
+    owned = reach.orgs("owner_org") | reach.partners("owner_partner")
+    rows = ActionItem.objects.running().filter(owned)
     return [
         Waiting(
             title=str(item),
@@ -51,16 +57,11 @@ def _to_do(reader: User, today: date) -> list[Waiting]:
     ]
 
 
-def _own_roles() -> tuple[Role, ...]:
-    # The office stands above all owners: what waits for them does not wait for it.
-    return tuple(role for role in OWN_PEOPLE if role not in OFFICE)
-
-
-def _to_go_on_with(reader: User, today: date) -> list[Waiting]:
+def _to_go_on_with(reach: Reach) -> list[Waiting]:
     """What the unit in charge has handed back: a report, a return, a wish for more time."""
     handed_back = Q(state__in=TO_CHECK_STATES) | Q(state=ActionItemState.RETURNED)
     asked = Q(state=ActionItemState.IN_HAND, asked_due_on__isnull=False)
-    rows = ActionItem.objects.governed_by(reader, *ASSIGNERS).filter(handed_back | asked)
+    rows = ActionItem.objects.filter(reach.orgs("assigner"), handed_back | asked)
     notes = {
         ActionItemState.REPORTED: _("Check what was reported."),
         ActionItemState.CHECKED: _("Strike it off."),
@@ -106,9 +107,8 @@ def _to_visit(reader: User, today: date) -> list[Waiting]:
     ]
 
 
-def _to_follow_up(reader: User, today: date) -> list[Waiting]:
+def _to_follow_up(reach: Reach) -> list[Waiting]:
     """What was found where the reader speaks for the community, or for the whole street."""
-    reach = reach_of(reader, *ASSIGNERS)
     below = reach.below_streets()
     theirs = (
         reach.streets("visit__street")
@@ -128,10 +128,8 @@ def _to_follow_up(reader: User, today: date) -> list[Waiting]:
     ]
 
 
-def _to_decide(reader: User, today: date) -> list[Waiting]:
-    rows = Censure.objects.filter(
-        reach_of(reader, *LEADERS).streets("street"), state=CensureState.DRAFTED
-    )
+def _to_decide(reach: Reach) -> list[Waiting]:
+    rows = Censure.objects.filter(reach.streets("street"), state=CensureState.DRAFTED)
     return [
         Waiting(
             title=str(censure),

@@ -14,7 +14,7 @@ from liaison.followup_enums import ActionItemAction, ActionItemState, DueRule
 from liaison.followup_workflow import ACTION_ITEM_MOVES
 from liaison.models import ActionItem, ActionItemReminder
 from liaison.selectors.followup_papers import follow_up_sheet
-from liaison.selectors.waiting import waiting_for
+from liaison.selectors.waiting_followup import waiting_for
 from liaison.services import action_items, extensions, reminders
 from orgs.models import AuditEntry, Notification, StreetNumber
 from orgs.selectors.calendar import work_calendar

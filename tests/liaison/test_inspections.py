@@ -11,7 +11,7 @@ from liaison.followup_enums import CensureState, FindingState
 from liaison.followup_workflow import CENSURE_MOVES, INSPECTION_MOVES
 from liaison.models import Censure, Inspection
 from liaison.selectors.followup_papers import censure_document
-from liaison.selectors.waiting import waiting_for
+from liaison.selectors.waiting_followup import waiting_for
 from liaison.services import censures, findings, inspections
 from orgs.models import AuditEntry, Notification
 from orgs.services.facts import PrivateWords

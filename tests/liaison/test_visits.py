@@ -11,7 +11,7 @@ from grids.models import Case
 from liaison.followup_enums import FindingState
 from liaison.models import ActionItem, ContactPoint, Finding, Visit
 from liaison.selectors.following import unvisited_communities
-from liaison.selectors.waiting import waiting_for
+from liaison.selectors.waiting_followup import waiting_for
 from liaison.services import contact_points, findings, visits
 from liaison.services.followup_handovers import open_in_followup
 from orgs.enums import PostKind
@@ -22,7 +22,12 @@ from orgs.services.facts import PrivateWords
 from partybuild.errors import MoveRefused
 from resources.models import Need
 from tests.factories import GridFactory, PairingFactory, PostingFactory, UserFactory
-from tests.liaison.followup import ContactPointFactory, FindingFactory, VisitFactory
+from tests.liaison.followup import (
+    ActionItemFactory,
+    ContactPointFactory,
+    FindingFactory,
+    VisitFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +242,18 @@ def test_communities_nobody_has_visited_this_quarter_are_told(town, people):
     rows = unvisited_communities(reader=people.office, today=date(2026, 11, 20))
 
     assert list(rows) == [town.west]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_asking_what_waits_costs_the_same_at_any_size(
+    town, people, size, django_assert_num_queries
+):
+    for _number in range(size):
+        FindingFactory(visit__place_org=town.east)
+        ActionItemFactory(owner_org=town.east)
+        ActionItemFactory(owner_org=town.west, state="reported")
+
+    with django_assert_num_queries(5):
+        assert len(waiting_for(reader=people.office)) == 2 * size
+    with django_assert_num_queries(8):
+        assert len(waiting_for(reader=people.east)) == 2 * size
