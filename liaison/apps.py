@@ -11,11 +11,13 @@ class LiaisonConfig(AppConfig):
     def ready(self) -> None:
         import liaison.standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
+        from grids.models import Case
         from liaison import indicators
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.followup_enums import ActionItemState, FindingState
         from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
+        from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.followup_handovers import open_in_followup
@@ -23,14 +25,18 @@ class LiaisonConfig(AppConfig):
         from orgs.enums import BUSINESS_ROLES, Role
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
+        from orgs.selectors.leads import register_leads
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
-        from resources.selectors.leads import register_leads
+        from resources.models import Need, Project
 
         indicators.register()
         register_sights()
-        register_leads(to_the_agenda)
+        register_leads(Project, to_the_agenda)
+        for noun in (Need, Case):
+            register_leads(noun, to_the_finding)
+        register_leads(Case, to_the_action_items)
         register_handover(open_in_liaison)
         register_handover(open_in_followup)
         ledgers.register()

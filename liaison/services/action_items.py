@@ -212,10 +212,20 @@ def withdraw_action_item(*, item: ActionItem, actor: User, reason: str) -> Actio
 
 
 def moves_of(item: ActionItem) -> Moves:
-    """The part of the table that fits the owner: the office stands in for partner units only."""
-    if item.owner_partner_id is not None:
-        return ACTION_ITEM_MOVES
-    return {name: step for name, step in ACTION_ITEM_MOVES.items() if name not in ON_BEHALF}
+    """The part of the table that fits: who stands in for whom, and whether there is time left.
+
+    The office stands in for partner units only; more time is asked for before the deadline.
+    """
+    left_out: set[str] = set()
+    if item.owner_partner_id is None:
+        left_out |= ON_BEHALF
+    if item.asked_due_on is None:
+        left_out.add(ActionItemAction.REFUSE_EXTENSION)
+        if item.is_overdue:
+            left_out.add(ActionItemAction.EXTEND)
+    if item.is_overdue:
+        left_out.add(ActionItemAction.ASK_EXTENSION)
+    return {name: step for name, step in ACTION_ITEM_MOVES.items() if name not in left_out}
 
 
 def owner_of(owner: Any, assigner: Org) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _build_items(street: Street) -> None:
             item = action_items.assign_action_item(
                 assigner=street.root,
                 owner=(street.partners if number in OF_UNITS else street.communities)[number % 2],
-                title=title,
+                title=f"落实{resolution.number}" if resolution else title,
                 demand=resolution.text if resolution else "",
                 resolution=resolution,
                 source="" if resolution else "街道工作例会",

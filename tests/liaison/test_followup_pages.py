@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from liaison.enums import MeetingState
 from liaison.models import ActionItem, Censure, Finding, Inspection, Visit
+from liaison.services import findings
 from tests.factories import PairingFactory
 from tests.liaison.factories import ResolutionFactory
 from tests.liaison.followup import (
@@ -248,3 +249,23 @@ def test_a_draft_is_written_on_an_overdue_item_and_stays_out_of_exports(town, pe
     assert client.post(reverse("liaison:censures"), {"format": "xlsx"}).status_code == 405
     assert browser(people.east).get(reverse("liaison:censures")).status_code == 403
     assert browser(people.east).get(address).status_code == 403
+
+
+def test_a_case_leads_to_its_items_and_a_need_to_its_finding(town, people, browser):
+    finding = FindingFactory(visit__place_org=town.east)
+    need = findings.make_need(finding=finding, resource_class="venue", actor=people.east).need
+    made = findings.make_case(
+        finding=FindingFactory(visit__place_org=town.east), actor=people.office
+    )
+    client, case = browser(people.office), made.case
+    address = f"{reverse('liaison:actionitem-assign')}?case={case.public_id}"
+
+    assert finding.get_absolute_url() in client.get(need.get_absolute_url()).text
+    page = client.get(case.get_absolute_url()).text
+    assert address in page
+    assert made.get_absolute_url() in page
+    client.post(address, {"title": case.title, "owner": "101801", "workdays": "5"})
+
+    item = ActionItem.objects.get()
+    assert item.case == case
+    assert item.get_absolute_url() in client.get(case.get_absolute_url()).text
