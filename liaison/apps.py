@@ -21,11 +21,13 @@ class LiaisonConfig(AppConfig):
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.followup_handovers import open_in_followup
+        from liaison.services.followup_heirs import hand_over_items, items_at
         from liaison.services.handovers import open_in_liaison
         from orgs.enums import BUSINESS_ROLES, Role
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.selectors.leads import register_leads
+        from orgs.services.belongings import Belonging, register_belonging
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
@@ -39,6 +41,7 @@ class LiaisonConfig(AppConfig):
         register_leads(Case, to_the_action_items)
         register_handover(open_in_liaison)
         register_handover(open_in_followup)
+        register_belonging(Belonging(_("action items"), items_at, hand_over_items))
         ledgers.register()
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(

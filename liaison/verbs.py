@@ -62,6 +62,7 @@ register_verbs(
         "actionitem.due_now": _("reminded that the action item is due the next workday"),
         "actionitem.overdue": _("reminded that the action item is overdue"),
         "actionitem.long_overdue": _("reminded that the action item is long overdue"),
+        "actionitem.inherit": _("put the action item into the hands of the heir"),
         "contactpoint.name": _("named the contact point"),
         "contactpoint.end": _("ended the contact point"),
         "contactpoint.hand_on": _("handed the contact point on"),

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from liaison.followup_enums import ActionItemState, DueRule, FindingState
+from liaison.followup_enums import ActionItemState, DueRule
 from liaison.models import ActionItem, ContactPoint, Finding, Inspection, Visit
-from orgs.enums import OrgKind
-from orgs.models import Org, User
+from orgs.models import User
 from partybuild.periods import Period, PeriodKind
 
 BOARD_STATES = (
@@ -108,17 +106,3 @@ def month_of(today: date) -> Period:
 
 def quarter_of(today: date) -> Period:
     return Period.of(today, PeriodKind.QUARTER)
-
-
-def unvisited_communities(*, reader: User, today: date | None = None) -> QuerySet[Org]:
-    """Communities within reach at which nobody was this quarter (A-19)."""
-    quarter = quarter_of(today or timezone.localdate())
-    visits = Visit.objects.between(quarter.first_day, quarter.last_day)
-    rows = Org.objects.visible_to(reader).active().filter(kind=OrgKind.COMMUNITY_COMMITTEE)
-    return rows.filter(~Exists(visits.filter(community=OuterRef("pk")))).order_by("tree_id", "lft")
-
-
-def open_findings(*, reader: User) -> QuerySet[Finding]:
-    """What was found and has led to nothing yet, the oldest first."""
-    rows = Finding.objects.visible_to(reader).filter(state=FindingState.OPEN)
-    return rows.for_list()

@@ -16,7 +16,6 @@ from grids.models import Case
 from liaison.api.followup_filters import ActionItemFilter
 from liaison.exports import ITEM_LEDGER
 from liaison.followup_enums import ActionItemAction
-from liaison.followup_workflow import ASSIGNERS
 from liaison.forms.action_items import (
     AmendItemForm,
     AssignForm,
@@ -257,8 +256,3 @@ def _notice(item: ActionItem) -> Any:
         words = {"day": item.asked_due_on, "reason": item.asked_reason}
         return _("More time is asked for, until %(day)s: %(reason)s") % words
     return _("This item is overdue.") if item.is_overdue else ""
-
-
-def assigns_for(reader: Any, org: Any) -> bool:
-    """True when the reader hands items over in the name of the organisation."""
-    return holds_role(reader, *ASSIGNERS, over=org)

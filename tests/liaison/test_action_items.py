@@ -19,6 +19,8 @@ from liaison.services import action_items, extensions, reminders
 from orgs.models import AuditEntry, Notification, StreetNumber
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.indicators import figures
+from orgs.services import belongings
+from orgs.services.belongings import left_at
 from orgs.services.facts import PrivateWords
 from partybuild.documents import render
 from partybuild.errors import MoveRefused
@@ -258,3 +260,15 @@ def test_the_sheet_names_the_resolution_the_item_comes_from(town):
     assert sheet.title == "议定事项督办单"
     assert resolution.number in str(sheet.blocks)
     assert render(sheet).startswith(b"PK")
+
+
+def test_open_items_of_an_organisation_that_closes_pass_to_its_heir(town, people):
+    item = ActionItemFactory(owner_org=town.east)
+    ActionItemFactory(owner_org=town.east, state="struck_off")
+
+    assert [left.rows for left in left_at(town.east)] == [[item]]
+    belongings.hand_over(org=town.east, heir=town.west, actor=people.office, reason="社区合并")
+
+    item.refresh_from_db()
+    assert (item.owner_org, left_at(town.east)) == (town.west, [])
+    assert AuditEntry.objects.about(item).get().reason == "社区合并"

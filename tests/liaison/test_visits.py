@@ -1,6 +1,6 @@
 """Contact points, visits, and what becomes of what was found (R-286…R-290, R-039)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +10,6 @@ from django.utils import timezone
 from grids.models import Case
 from liaison.followup_enums import FindingState
 from liaison.models import ActionItem, ContactPoint, Finding, Visit
-from liaison.selectors.following import unvisited_communities
 from liaison.selectors.waiting_followup import waiting_for
 from liaison.services import contact_points, findings, visits
 from liaison.services.followup_handovers import open_in_followup
@@ -21,7 +20,14 @@ from orgs.selectors.indicators import figures
 from orgs.services.facts import PrivateWords
 from partybuild.errors import MoveRefused
 from resources.models import Need
-from tests.factories import GridFactory, PairingFactory, PostingFactory, UserFactory
+from tests.factories import (
+    CircleFactory,
+    CircleMembershipFactory,
+    GridFactory,
+    PairingFactory,
+    PostingFactory,
+    UserFactory,
+)
 from tests.liaison.followup import (
     ActionItemFactory,
     ContactPointFactory,
@@ -235,13 +241,20 @@ def test_a_leader_visits_one_point_a_month_or_each_as_the_office_has_set(
     assert len(waiting_for(reader=people.leader)) == waits
 
 
-def test_communities_nobody_has_visited_this_quarter_are_told(town, people):
-    VisitFactory(place_org=town.east, visited_on=date(2026, 11, 2))
-    VisitFactory(place_org=town.west, visited_on=date(2026, 9, 30))
+def test_communities_and_members_nobody_has_visited_are_told(town, people):
+    today = timezone.localdate()
+    VisitFactory(place_org=town.east)
+    VisitFactory(place_org=town.west, visited_on=today - timedelta(days=100))
+    circle = CircleFactory(street=town.root)
+    for unit in (town.school, town.bank):
+        CircleMembershipFactory(circle=circle, member_partner=unit)
+    VisitFactory(place_partner=town.school, kind="operators")
 
-    rows = unvisited_communities(reader=people.office, today=date(2026, 11, 20))
+    communities = figure_of("community-unvisited", people.office)
+    members = figure_of("member-unvisited", people.office)
 
-    assert list(rows) == [town.west]
+    assert (communities.of, communities.met) == (2, 1)
+    assert (members.of, members.met) == (2, 1)
 
 
 @pytest.mark.parametrize("size", [1, 3])
