@@ -13,10 +13,14 @@ class LiaisonConfig(AppConfig):
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from grids.models import Case
         from liaison import indicators
+        from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.followup_enums import ActionItemState, FindingState
         from liaison.imports import ledgers
+        from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
+        from liaison.proposal_enums import ProposalState
+        from liaison.selectors import followup_sight
         from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
@@ -34,7 +38,9 @@ class LiaisonConfig(AppConfig):
         from resources.models import Need, Project
 
         indicators.register()
+        ledgers.register()
         register_sights()
+        followup_sight.register_sights()
         register_leads(Project, to_the_agenda)
         for noun in (Need, Case):
             register_leads(noun, to_the_finding)
@@ -42,7 +48,6 @@ class LiaisonConfig(AppConfig):
         register_handover(open_in_liaison)
         register_handover(open_in_followup)
         register_belonging(Belonging(_("action items"), items_at, hand_over_items))
-        ledgers.register()
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(
             {
@@ -53,6 +58,16 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                NominationState.PROPOSED: Tone.WAITING,
+                NominationState.DELIBERATED: Tone.GOING,
+                NominationState.IN_OFFICE: Tone.GOOD,
+                NominationState.REFUSED: Tone.BAD,
+                ProposalState.CONSULTED: Tone.GOING,
+                ProposalState.DELIBERATED: Tone.GOING,
+                ProposalState.RESOLVED: Tone.GOING,
+                ProposalState.ROUTED: Tone.GOING,
+                MatterState.APPLIED: Tone.WAITING,
+                MatterState.ADMITTED: Tone.GOOD,
                 ActionItemState.STRUCK_OFF: Tone.GOOD,
                 ActionItemState.RETURNED: Tone.BAD,
                 FindingState.SETTLED: Tone.GOOD,
@@ -62,6 +77,7 @@ class LiaisonConfig(AppConfig):
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "proposals": "liaison.views.proposals.PROPOSALS",
                 "action-items": "liaison.views.action_items.ACTION_ITEMS",
                 "contact-points": "liaison.views.contact_points.POINTS",
                 "circle-members": "orgs.views.circlememberships.MEMBERS",
@@ -71,7 +87,13 @@ class LiaisonConfig(AppConfig):
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
+            Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
+        )
+        register_links(
+            "followup",
+            Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
+            Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
         )
         keepers = frozenset({Role.OFFICE, Role.LEADER})
         register_links(

@@ -1,11 +1,77 @@
-"""What the clock does to action items."""
+"""What the clock sets going in the liaison app."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from liaison.models import ActionItem
-from liaison.services import reminders
+from liaison.models import ActionItem, Matter, Membership, Nomination
+from liaison.selectors.matters import ending_soon
+from liaison.selectors.terms import ending_seats
+from liaison.services import matters, nominations, reminders, terms
+
+
+@shared_task
+def warn_of_ending_terms() -> int:
+    """Daily: hand each body on which terms end soon to its own task."""
+    seats = ending_seats(Membership.objects.all(), today=timezone.localdate())
+    bodies = list(seats.order_by("body").values_list("body", flat=True).distinct())
+    for pk in bodies:
+        warn_of_body_terms.delay(pk)
+    return len(bodies)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_body_terms(body_pk: int) -> None:
+    """Warn those who keep one body."""
+    terms.warn_of_term_ends(body_pk=body_pk, today=timezone.localdate())
+
+
+@shared_task
+def expire_past_nominations() -> int:
+    """Daily: hand each appointment whose last day has passed to its own task."""
+    in_office = Nomination.objects.in_office()
+    past = list(
+        in_office.filter(seat__ends_on__lt=timezone.localdate()).values_list("pk", flat=True)
+    )
+    for pk in past:
+        expire_nomination.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_nomination(nomination_pk: int) -> None:
+    """Note that one term is over."""
+    nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
+
+
+@shared_task
+def expire_past_matters() -> int:
+    """Daily: hand each admitted matter whose last day has passed to its own task."""
+    past = list(Matter.objects.outlived(timezone.localdate()).values_list("pk", flat=True))
+    for pk in past:
+        expire_matter.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_matter(matter_pk: int) -> None:
+    """End one matter whose last day has passed."""
+    matters.expire_matter(matter_pk=matter_pk, today=timezone.localdate())
+
+
+@shared_task
+def warn_of_ending_matters() -> int:
+    """Daily: hand each admitted matter that ends soon to its own task."""
+    ending = list(ending_soon(timezone.localdate()).values_list("pk", flat=True))
+    for pk in ending:
+        warn_of_matter.delay(pk)
+    return len(ending)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_matter(matter_pk: int) -> None:
+    """Tell one department that its matter ends soon."""
+    matters.warn_of_end(matter_pk=matter_pk, today=timezone.localdate())
 
 
 @shared_task

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from liaison.followup_urls import urlpatterns as followup
-from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
+from liaison.views import (
+    agenda_items,
+    bodies,
+    body_charts,
+    body_setups,
+    matters,
+    meetings,
+    minutes,
+    nominations,
+    proposals,
+    resolutions,
+    seats,
+)
 
 app_name = "liaison"
 urlpatterns = [
@@ -12,11 +24,29 @@ urlpatterns = [
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),
+    path("bodies/set-up-by-plan/", body_setups.body_set_up_by_plan, name="body-set-up-by-plan"),
+    path(
+        "bodies/set-up-for-circle/",
+        body_setups.body_set_up_for_circle,
+        name="body-set-up-for-circle",
+    ),
+    path("bodies/chart/", body_charts.body_chart, name="body-chart"),
+    path("bodies/<uuid:public_id>/roster.docx", body_setups.body_roster, name="body-roster"),
     path("bodies/<uuid:public_id>/", bodies.body_detail, name="body"),
     path("bodies/<uuid:public_id>/amend/", bodies.body_amend, name="body-amend"),
     path("bodies/<uuid:public_id>/seats/new/", bodies.seat_new, name="seat-new"),
     path("bodies/<uuid:public_id>/<slug:action>/", bodies.body_step, name="body-step"),
     path("seats/<uuid:public_id>/amend/", bodies.seat_amend, name="seat-amend"),
+    path("seats/", seats.seat_list, name="seats"),
+    path("seats/<uuid:public_id>/reappoint/", bodies.seat_reappoint, name="seat-reappoint"),
+    path("nominations/", nominations.nomination_list, name="nominations"),
+    path("nominations/propose/", nominations.nomination_propose, name="nomination-propose"),
+    path("nominations/<uuid:public_id>/", nominations.nomination_detail, name="nomination"),
+    path(
+        "nominations/<uuid:public_id>/<slug:action>/",
+        nominations.nomination_step,
+        name="nomination-step",
+    ),
     path("seats/<uuid:public_id>/end/", bodies.seat_end, name="seat-end"),
     path("items/propose/", agenda_items.item_propose, name="item-propose"),
     path("items/<uuid:public_id>/", agenda_items.item_detail, name="agendaitem"),
@@ -36,6 +66,33 @@ urlpatterns = [
     path("minutes/<uuid:public_id>/edit/", minutes.minutes_edit, name="minutes-edit"),
     path("minutes/<uuid:public_id>/minutes.docx", minutes.minutes_file, name="minutes-file"),
     path("minutes/<uuid:public_id>/<slug:action>/", minutes.minutes_step, name="minutes-step"),
+    path("proposals/", proposals.proposal_list, name="proposals"),
+    path("proposals/raise/", proposals.proposal_raise, name="proposal-raise"),
+    path("proposals/reports/<uuid:public_id>/", proposals.proposal_report, name="proposal-report"),
+    path("proposals/<uuid:public_id>/", proposals.proposal_detail, name="proposal"),
+    path("proposals/<uuid:public_id>/amend/", proposals.proposal_amend, name="proposal-amend"),
+    path("proposals/<uuid:public_id>/notice/", proposals.proposal_notice, name="proposal-notice"),
+    path(
+        "proposals/<uuid:public_id>/notice.docx",
+        proposals.proposal_notice_file,
+        name="proposal-notice-file",
+    ),
+    path(
+        "proposals/<uuid:public_id>/<slug:action>/", proposals.proposal_step, name="proposal-step"
+    ),
+    path("matters/", matters.matter_list, name="matters"),
+    path("matters/apply/", matters.matter_apply, name="matter-apply"),
+    path("matters/burden/<uuid:public_id>/", matters.burden_list, name="burdens"),
+    path("matters/publish/<uuid:public_id>/", matters.matters_publish, name="matters-publish"),
+    path("matters/published/<uuid:street>/", matters.matters_published, name="matters-published"),
+    path(
+        "matters/published/<uuid:street>.docx",
+        matters.matters_published_file,
+        name="matters-published-file",
+    ),
+    path("matters/<uuid:public_id>/", matters.matter_detail, name="matter"),
+    path("matters/<uuid:public_id>/amend/", matters.matter_amend, name="matter-amend"),
+    path("matters/<uuid:public_id>/<slug:action>/", matters.matter_step, name="matter-step"),
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),

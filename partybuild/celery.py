@@ -68,4 +68,29 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=30),
         "options": {"expires": 3600},
     },
+    "Every morning, warn of terms on bodies that end in half a year or in a month.": {
+        "task": "liaison.tasks.warn_of_ending_terms",
+        "schedule": crontab(hour=7, minute=20),
+        "options": {"expires": 3600},
+    },
+    "Every night, note the terms of nominated members that are over.": {
+        "task": "liaison.tasks.expire_past_nominations",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every night, end the matters of communities whose last day has passed.": {
+        "task": "liaison.tasks.expire_past_matters",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every morning, tell departments which of their matters in communities end soon.": {
+        "task": "liaison.tasks.warn_of_ending_matters",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
+    "Every hour, let requests for venues lapse and note as used what has taken place.": {
+        "task": "resources.tasks.end_past_bookings",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3600},
+    },
 }

@@ -3,8 +3,9 @@
 from rest_framework import serializers
 
 from liaison.api.fields import VisibleByIdField
+from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, Decision, MeetingKind, MembershipRole
-from liaison.models import AgendaItem, Body, Meeting
+from liaison.models import AgendaItem, Body, Meeting, Proposal
 from orgs.api.fields import VisibleOrgField, VisiblePartnerField
 from resources.api.fields import VisibleRowField
 from resources.models import Need, Project, Resource
@@ -14,6 +15,10 @@ class BodyRulesInput(serializers.Serializer):
     quorum_numerator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     quorum_denominator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     notice_workdays = serializers.IntegerField(required=False, min_value=0, max_value=30)
+    parent = VisibleByIdField(Body, required=False, allow_null=True)  # type: ignore[assignment]  # the metaclass takes it away
+    subject = serializers.ChoiceField(GroupSubject.choices, required=False, allow_blank=True)
+    term_ends_on = serializers.DateField(required=False, allow_null=True)
+    report_to = serializers.CharField(max_length=120, required=False, allow_blank=True)
 
 
 class SetUpBodyInput(BodyRulesInput):
@@ -48,6 +53,10 @@ class SeatInput(SeatFactsInput):
 
 class AmendSeatInput(SeatFactsInput):
     person_name = serializers.CharField(max_length=60, required=False)
+
+
+class ReappointInput(serializers.Serializer):
+    ends_on = serializers.DateField(required=False, allow_null=True)
 
 
 class EndSeatInput(serializers.Serializer):
@@ -103,12 +112,13 @@ class ItemWordsInput(serializers.Serializer):
 
 
 class ProposeItemInput(ItemWordsInput):
-    """An item is about one need, resource or project at most."""
+    """An item is about one need, resource, project or proposal at most."""
 
     meeting = VisibleByIdField(Meeting)
     need = VisibleRowField(Need, required=False)
     resource = VisibleRowField(Resource, required=False)
     project = VisibleRowField(Project, required=False)
+    proposal = VisibleRowField(Proposal, required=False)
 
 
 class AmendItemInput(ItemWordsInput):

@@ -1,1 +1,1 @@
-"""Spreadsheets of action items and visits."""
+"""Spreadsheets of bodies, suggestions, matters, action items and visits."""

@@ -2,35 +2,54 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaison.imports.action_items import LEDGER as ACTION_ITEMS
-from liaison.imports.enlisting import enlist_item_rows, enlist_visit_rows
-from liaison.imports.visits import LEDGER as VISITS
-from liaison.services.item_ledgers import bring_up_to_date, take_back_action_item
-from liaison.services.visits import take_back_visit
-from orgs.imports.registry import LedgerImport, register_ledger, register_undo
+from liaison.imports import followup_ledgers
+from liaison.imports.body_roster import LEDGER as BODY_ROSTER
+from liaison.imports.enlisting import enlist_matter_rows, enlist_suggestion_rows
+from liaison.imports.matters import LEDGER as MATTERS
+from liaison.imports.seating import body_names, seat_rows
+from liaison.imports.suggestions import LEDGER as SUGGESTIONS
+from liaison.services.enlisting import take_back_matter, take_back_proposal
+from liaison.services.matters import amend_enlisted_matter
+from liaison.services.memberships import amend_membership, take_back_membership
+from orgs.imports.registry import LedgerImport, register_ledger, register_names, register_undo
 from orgs.imports.undoing import removal, restoration
+from partybuild.spreadsheets import Register
 
 
 def register() -> None:
-    """Make the ledgers and the way back known to the import centre."""
+    """Make the ledgers, their names and the way back known to the import centre."""
     register_ledger(
         LedgerImport(
-            ACTION_ITEMS,
-            80,
-            enlist_item_rows,
-            _("What was handed over to whom, by when, and how far it is."),
-            "number title source owner assisting assigned due state progress reported struck_off",
+            BODY_ROSTER,
+            70,
+            seat_rows,
+            _("Who sits on which body, for which unit and term. The bodies are set up before."),
+            "body role name unit_and_post unit post part_time term starts ends",
+        )
+    )
+    register_names(Register.BODIES, body_names)
+    register_undo("membership.seat", removal("membership", take_back_membership))
+    register_undo("membership.amend", restoration("membership", amend_membership))
+    register_undo("membership.end", restoration("membership", amend_membership))
+    register_ledger(
+        LedgerImport(
+            SUGGESTIONS,
+            90,
+            enlist_suggestion_rows,
+            _("What member units have suggested, and how it was answered."),
+            "unit title content group proposers raised status closed answer",
         )
     )
     register_ledger(
         LedgerImport(
-            VISITS,
-            82,
-            enlist_visit_rows,
-            _("Who was where on which day, and what was found; no resident is named."),
-            "day place kind person by met findings remark",
+            MATTERS,
+            95,
+            enlist_matter_rows,
+            _("What departments ask of communities, on which basis and until when."),
+            "title department content basis funding communities starts ends forms minutes",
         )
     )
-    register_undo("actionitem.enlist", removal("item", take_back_action_item))
-    register_undo("actionitem.amend", restoration("item", bring_up_to_date))
-    register_undo("visit.enlist", removal("visit", take_back_visit))
+    register_undo("proposal.enlist", removal("proposal", take_back_proposal))
+    register_undo("matter.enlist", removal("matter", take_back_matter))
+    register_undo("matter.amend", restoration("matter", amend_enlisted_matter))
+    followup_ledgers.register()

@@ -6,9 +6,13 @@ from liaison.models.bodies import Body
 from liaison.models.censures import Censure
 from liaison.models.findings import Finding
 from liaison.models.inspections import Inspection, InspectionSubject
+from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
+from liaison.models.nominations import Nomination
+from liaison.models.proposal_steps import ProposalReport, ProposalStep
+from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
 from liaison.models.visits import ContactPoint, Visit
 
@@ -22,9 +26,15 @@ __all__ = [
     "Finding",
     "Inspection",
     "InspectionSubject",
+    "Matter",
+    "MattersEdition",
     "Meeting",
     "Membership",
     "Minutes",
+    "Nomination",
+    "Proposal",
+    "ProposalReport",
+    "ProposalStep",
     "Resolution",
     "Visit",
 ]

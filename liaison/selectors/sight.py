@@ -6,18 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from liaison.matter_enums import LISTED_MATTER_STATES
 from liaison.models import (
-    ActionItem,
     AgendaItem,
     Body,
-    Censure,
-    ContactPoint,
-    Finding,
-    Inspection,
+    Matter,
     Meeting,
     Membership,
     Minutes,
-    Visit,
+    Nomination,
+    Proposal,
 )
 from orgs.models import User
 from orgs.scoping import reach_of
@@ -30,45 +28,9 @@ def _owners(row: Any) -> Iterable[Owner]:
     yield Owner(_BODYS_ORG, row.org)
 
 
-def _owners_of_item(item: ActionItem) -> Iterable[Owner]:
-    yield Owner(_("unit in charge"), item.owner)
-    yield Owner(_("assigned by"), item.assigner)
-
-
-def _owners_of_visit(visit: Visit) -> Iterable[Owner]:
-    places = (visit.place_org, visit.place_partner, visit.community, visit.street)
-    yield from (Owner(_("place"), place) for place in dict.fromkeys(places) if place)
-    by = visit.by_org or visit.by_partner
-    if by:
-        yield Owner(_("for organisation or unit"), by)
-
-
-def _made_by(visit: Visit, reader: User) -> Iterator[str]:
-    if visit.visitor_id == reader.pk:
-        yield _("You made the visit.")
-
-
-def _owners_of_finding(finding: Finding) -> Iterable[Owner]:
-    if finding.visit:
-        yield from _owners_of_visit(finding.visit)
-    else:
-        yield Owner(_("inspected"), finding.place)
-        yield Owner(_("sub-district"), finding.street)
-
-
-def _owners_of_inspection(inspection: Inspection) -> Iterable[Owner]:
-    yield Owner(_("sub-district"), inspection.street)
-    drawn = inspection.subjects.filter(is_drawn=True).select_related("org", "partner")
-    yield from (Owner(_("inspected"), each.subject) for each in drawn)
-
-
-def _owners_of_censure(censure: Censure) -> Iterable[Owner]:
-    yield Owner(_("sub-district"), censure.street)
-
-
-def _kept_by(point: ContactPoint, reader: User) -> Iterator[str]:
-    if point.leader_id == reader.pk:
-        yield _("You keep contact with this community.")
+def _sides(nomination: Any) -> Iterable[Owner]:
+    yield Owner(_BODYS_ORG, nomination.org)
+    yield Owner(gettext_lazy("the side that nominated"), nomination.nominator)
 
 
 def _seats_on(body: Body, reader: User) -> Iterator[str]:
@@ -80,23 +42,38 @@ def _seats_on(body: Body, reader: User) -> Iterator[str]:
             yield _("%(unit)s has a seat on %(body)s.") % {"unit": seat.unit, "body": body}
 
 
+def _owners_of_proposal(row: Proposal) -> Iterable[Owner]:
+    """Who put it forward, its community, who shall do it, and the street that keeps it."""
+    yield Owner(gettext_lazy("put forward by"), row.owner)
+    yield Owner(gettext_lazy("community"), row.community)
+    yield Owner(gettext_lazy("undertaken by"), row.named_undertaker)
+    if row.owner != row.street:
+        yield Owner(gettext_lazy("kept by"), row.street)
+
+
+def _seats_on_group(row: Proposal, reader: User) -> Iterator[str]:
+    if row.group is not None:
+        yield from _seats_on(row.group, reader)
+
+
+def _owners_of_matter(row: Matter) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("applicant"), row.owner)
+    if row.owner != row.street:
+        yield Owner(gettext_lazy("kept by"), row.street)
+
+
+def _admitted(row: Matter, reader: User) -> Iterator[str]:
+    if row.state in LISTED_MATTER_STATES:
+        yield _("It was admitted into the communities of your sub-district.")
+
+
 def register_sights() -> None:
     """Let the page of reasons explain the nouns of this app."""
     register_sight("body", Sight(Body, _owners, _seats_on))
+    register_sight("nomination", Sight(Nomination, _sides))
     register_sight("meeting", Sight(Meeting, _owners, lambda row, who: _seats_on(row.body, who)))
     for kind, noun in (("agendaitem", AgendaItem), ("minutes", Minutes)):
         sight = Sight(noun, _owners, lambda row, who: _seats_on(row.meeting.body, who))
         register_sight(kind, sight)
-    register_sight("actionitem", Sight(ActionItem, _owners_of_item))
-    register_sight("visit", Sight(Visit, _owners_of_visit, _made_by))
-    register_sight(
-        "finding",
-        Sight(
-            Finding,
-            _owners_of_finding,
-            lambda row, who: _made_by(row.visit, who) if row.visit else (),
-        ),
-    )
-    register_sight("inspection", Sight(Inspection, _owners_of_inspection))
-    register_sight("contactpoint", Sight(ContactPoint, _owners, _kept_by))
-    register_sight("censure", Sight(Censure, _owners_of_censure))
+    register_sight("proposal", Sight(Proposal, _owners_of_proposal, _seats_on_group))
+    register_sight("matter", Sight(Matter, _owners_of_matter, _admitted))

@@ -9,6 +9,7 @@ from django.db import transaction
 from grids.models import Case
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.bodies import build_more_bodies, build_nominations
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
@@ -47,6 +48,7 @@ from partybuild.demo.pledges import (
     build_wishes,
     build_years,
 )
+from partybuild.demo.proposals import build_matters, build_proposals
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -58,6 +60,7 @@ from partybuild.demo.street import (
     build_staff,
     redraw_a_grid,
 )
+from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
 
@@ -91,6 +94,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_more_bodies(street, circles)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
@@ -98,13 +102,17 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_hall(street)
         build_history(street)
         build_wishes(street)
+        build_venues(street)
         build_agreements(street)
         build_years(street)
         build_appraisals(street)
         build_volunteers(street)
         build_management(street)
+        build_proposals(street)
+        build_matters(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        build_nominations(street)
         build_following(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)

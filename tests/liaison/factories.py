@@ -15,7 +15,15 @@ from liaison.enums import (
     MeetingState,
     MinutesState,
 )
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Membership,
+    Minutes,
+    Nomination,
+    Resolution,
+)
 from tests.factories import OrgFactory
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
@@ -32,11 +40,13 @@ def state_facts(state: str) -> dict[str, Any]:
 
 
 class BodyFactory(factory.django.DjangoModelFactory):
+    """A body of a kind that an organisation can have several of."""
+
     class Meta:
         model = Body
 
     org = factory.SubFactory(OrgFactory)
-    kind = BodyKind.EXTENDED_COMMITTEE
+    kind = BodyKind.THREE_PARTY
     name = factory.Sequence(lambda n: f"示例街道大工委{n}")
 
 
@@ -48,6 +58,19 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     person_name = factory.Sequence(lambda n: f"示例委员{n}")
     post = "委员"
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """Somebody whom the organisation of the body itself puts forward."""
+
+    class Meta:
+        model = Nomination
+
+    body = factory.SubFactory(BodyFactory)
+    by_org = factory.SelfAttribute("body.org")
+    unit_org = factory.SelfAttribute("by_org")
+    person_name = factory.Sequence(lambda n: f"示例人选{n}")
+    post = "副主任"
 
 
 class MeetingFactory(factory.django.DjangoModelFactory):

@@ -1,12 +1,18 @@
 """Pages of the liaison app."""
 
-from liaison.enums import MeetingState
+from liaison.body_enums import GroupSubject
+from liaison.enums import BodyKind, MeetingState
+from liaison.matter_enums import MatterState
+from liaison.proposal_enums import Chain
 from orgs.enums import Role
+from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
     AgendaItemFactory,
+    BodyFactory,
     MeetingFactory,
     MembershipFactory,
     MinutesFactory,
+    NominationFactory,
     ResolutionFactory,
 )
 from tests.liaison.followup import (
@@ -18,6 +24,7 @@ from tests.liaison.followup import (
     InspectionSubjectFactory,
     VisitFactory,
 )
+from tests.liaison.proposals import MatterFactory, ProposalFactory
 from tests.pages import Page
 from tests.resources.factories import NeedFactory
 
@@ -36,6 +43,26 @@ def a_body(town):
     MembershipFactory(body=seat.body, ends_on=seat.starts_on)
     MeetingFactory(body=seat.body)
     return [seat.body.public_id]
+
+
+def a_whole_body(town):
+    """A body with a part, nominations, and much that it lacks."""
+    whole = BodyFactory(org=town.root, kind=BodyKind.COBUILDING_COMMITTEE)
+    part = {"kind": BodyKind.COORDINATION_GROUP, "subject": GroupSubject.PARTY}
+    BodyFactory(org=town.root, parent=whole, **part)
+    NominationFactory(body=whole)
+    return [whole.public_id]
+
+
+def a_circles_body(town):
+    circle = CircleFactory(street=town.root)
+    CircleMembershipFactory(circle=circle, member_partner=town.school)
+    kind = BodyKind.SECRETARIES_MEETING
+    return [BodyFactory(org=town.root, kind=kind, circle=circle).public_id]
+
+
+def a_nomination(town):
+    return [NominationFactory(body__org=town.root, ground="示例").public_id]
 
 
 def a_seat(town):
@@ -73,6 +100,26 @@ def some_minutes(**facts):
 def a_resolution(town):
     item = AgendaItemFactory(meeting__body__org=town.root, meeting__in_state=MeetingState.HELD)
     return [ResolutionFactory(item=item).public_id]
+
+
+def a_proposal(state, **facts):
+    return lambda town: [ProposalFactory(owner_org=town.east, state=state, **facts).public_id]
+
+
+def a_matter(state):
+    def make(town):
+        MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+        return [MatterFactory(owner_partner=town.school, state=state).public_id]
+
+    return make
+
+
+def the_street(town):
+    MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+    return [town.root.public_id]
+
+
+NOTICED = {"chain": Chain.COMMUNITY_DECISION}
 
 
 def an_action_item(**facts):
@@ -154,6 +201,17 @@ PAGES = [
     Page("liaison:body-set-up"),
     Page("liaison:body", args=a_body),
     Page("liaison:body", Role.LEADER, args=a_body),
+    Page("liaison:body", args=a_whole_body),
+    Page("liaison:body", args=a_circles_body),
+    Page("liaison:body-set-up-by-plan"),
+    Page("liaison:body-set-up-for-circle"),
+    Page("liaison:body-chart"),
+    Page("liaison:seats"),
+    Page("liaison:seat-reappoint", args=a_seat),
+    Page("liaison:nominations"),
+    Page("liaison:nomination-propose"),
+    Page("liaison:nomination", args=a_nomination),
+    Page("why", args=lambda town: ["nomination", *a_nomination(town)]),
     Page("liaison:body-amend", args=a_body),
     Page("liaison:seat-new", args=a_body),
     Page("liaison:seat-amend", args=a_seat),
@@ -178,5 +236,24 @@ PAGES = [
     Page("liaison:minutes", args=some_minutes()),
     Page("liaison:minutes", args=some_minutes(issued=True)),
     Page("liaison:minutes-edit", args=some_minutes()),
+    Page("liaison:proposals"),
+    Page("liaison:proposal-raise"),
+    Page("liaison:proposal", args=a_proposal("raised")),
+    Page("liaison:proposal", args=a_proposal("announced", **NOTICED)),
+    Page("liaison:proposal-amend", args=a_proposal("raised")),
+    Page("liaison:proposal-notice", args=a_proposal("announced", **NOTICED)),
+    Page("why", args=lambda town: ["proposal", *a_proposal("raised")(town)]),
+    Page("liaison:matters"),
+    Page("liaison:matter-apply"),
+    Page("liaison:matter", args=a_matter(MatterState.REVIEWED)),
+    Page("liaison:matter", Role.LEADER, args=a_matter(MatterState.ADMITTED)),
+    Page(
+        "liaison:matter-amend",
+        Role.PARTNER_LIAISON,
+        args=a_matter(MatterState.APPLIED),
+        over=lambda town: town.school,
+    ),
+    Page("liaison:burdens", args=the_street),
+    Page("why", args=lambda town: ["matter", *a_matter(MatterState.APPLIED)(town)]),
     Page("why", args=lambda town: ["meeting", *a_meeting(MeetingState.PLANNED)(town)]),
 ]

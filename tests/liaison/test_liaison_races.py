@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from liaison.enums import Decision, MeetingState, MembershipRole
+from liaison.enums import BodyKind, Decision, MeetingState, MembershipRole
 from liaison.models import Meeting, Resolution
-from liaison.services import agenda_items, meetings, memberships, minutes, resolutions
+from liaison.services import agenda_items, body_setups, meetings, memberships, minutes, resolutions
 from orgs.enums import Role
 from tests.factories import OrgFactory, RoleAssignmentFactory
 from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory, MinutesFactory
@@ -95,6 +95,16 @@ def test_rivals_for_the_lead_of_a_body_leave_one_leader(body, runner):
 
     assert [failure.code for failure in failures] == ["leader_seated"] * (RIVALS - 1)
     assert body.memberships.count() == 1
+
+
+def test_a_body_set_up_at_once_by_many_stands_once_with_its_parts(body, runner):
+    def set_up():
+        body_setups.set_up_by_plan(org=body.org, kind=BodyKind.LEADING_GROUP, actor=runner)
+
+    failures = at_once([set_up] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["body_stands_already"] * (RIVALS - 1)
+    assert body.org.bodies.count() == 3
 
 
 def test_minutes_drafted_at_once_are_drafted_once(body, runner):
