@@ -12,6 +12,7 @@ class LiaisonConfig(AppConfig):
         import liaison.planning_standards
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read
+        from grids.models import Case
         from liaison import indicators
         from liaison.body_enums import NominationState
         from liaison.enums import (
@@ -21,15 +22,19 @@ class LiaisonConfig(AppConfig):
             MeetingState,
             MinutesState,
         )
+        from liaison.followup_enums import ActionItemState, FindingState
         from liaison.imports import ledgers
         from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
         from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
         from liaison.proposal_enums import ProposalState
-        from liaison.selectors import planning_sight
+        from liaison.selectors import followup_sight, planning_sight
         from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
+        from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
+        from liaison.services.followup_handovers import open_in_followup
+        from liaison.services.followup_heirs import hand_over_items, items_at
         from liaison.services.handovers import open_in_liaison
         from liaison.services.invitations import MAIL
         from orgs.enums import BUSINESS_ROLES, Role
@@ -37,10 +42,12 @@ class LiaisonConfig(AppConfig):
         from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
+        from orgs.selectors.leads import register_leads
+        from orgs.services.belongings import Belonging, register_belonging
         from orgs.views.standards import register_rows
         from partybuild.navigation import Link, register_links
         from partybuild.tones import Tone, register_tones
-        from resources.selectors.leads import register_leads
+        from resources.models import Need, Project
 
         register_attachable("liaison.meeting", may_attach_to_meeting)
         register_attachable("liaison.agendaitem", may_attach_to_item)
@@ -48,8 +55,14 @@ class LiaisonConfig(AppConfig):
         ledgers.register()
         register_sights()
         planning_sight.register_sights()
-        register_leads(to_the_agenda)
+        followup_sight.register_sights()
+        register_leads(Project, to_the_agenda)
+        for noun in (Need, Case):
+            register_leads(noun, to_the_finding)
+        register_leads(Case, to_the_action_items)
         register_handover(open_in_liaison)
+        register_handover(open_in_followup)
+        register_belonging(Belonging(_("action items"), items_at, hand_over_items))
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
         register_tones(
             {
@@ -79,6 +92,9 @@ class LiaisonConfig(AppConfig):
                 ProposalState.ROUTED: Tone.GOING,
                 MatterState.APPLIED: Tone.WAITING,
                 MatterState.ADMITTED: Tone.GOOD,
+                ActionItemState.STRUCK_OFF: Tone.GOOD,
+                ActionItemState.RETURNED: Tone.BAD,
+                FindingState.SETTLED: Tone.GOOD,
             }
         )
         register_rows(
@@ -86,6 +102,9 @@ class LiaisonConfig(AppConfig):
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
                 "proposals": "liaison.views.proposals.PROPOSALS",
+                "action-items": "liaison.views.action_items.ACTION_ITEMS",
+                "contact-points": "liaison.views.contact_points.POINTS",
+                "circle-members": "orgs.views.circlememberships.MEMBERS",
             }
         )
         register_job_labels(
@@ -109,4 +128,14 @@ class LiaisonConfig(AppConfig):
             "followup",
             Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
             Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
+        )
+        keepers = frozenset({Role.OFFICE, Role.LEADER})
+        register_links(
+            "followup",
+            Link(_("Action items"), "liaison:action-items", BUSINESS_ROLES),
+            Link(_("Visits"), "liaison:visits", BUSINESS_ROLES),
+            Link(_("Contact points"), "liaison:contact-points", BUSINESS_ROLES),
+            Link(_("Findings"), "liaison:findings", BUSINESS_ROLES),
+            Link(_("Inspections"), "liaison:inspections", BUSINESS_ROLES),
+            Link(_("Circulars and interviews"), "liaison:censures", keepers),
         )

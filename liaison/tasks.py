@@ -4,10 +4,10 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from liaison.models import Matter, Membership, Nomination
+from liaison.models import ActionItem, Matter, Membership, Nomination
 from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
-from liaison.services import busy_times, matters, nominations, schedules, terms
+from liaison.services import busy_times, matters, nominations, reminders, schedules, terms
 from liaison.services.invitations import MAIL, deliver_invitation
 from orgs.jobs import job_kind
 from orgs.models import Job
@@ -92,3 +92,18 @@ def warn_of_ending_matters() -> int:
 def warn_of_matter(matter_pk: int) -> None:
     """Tell one department that its matter ends soon."""
     matters.warn_of_end(matter_pk=matter_pk, today=timezone.localdate())
+
+
+@shared_task
+def remind_of_action_items() -> int:
+    """Daily: hand each action item that is at work to its own task."""
+    running = list(ActionItem.objects.running().values_list("pk", flat=True))
+    for pk in running:
+        remind_of_action_item.delay(pk)
+    return len(running)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def remind_of_action_item(item_pk: int) -> None:
+    """Remind of one action item, if a step of the ladder is due."""
+    reminders.remind_of_action_item(item_pk=item_pk, today=timezone.localdate())

@@ -18,6 +18,12 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.followup_workflow import (  # noqa: F401 - printed with the tables of this app
+    ACTION_ITEM_MOVES,
+    CENSURE_MOVES,
+    FINDING_MOVES,
+    INSPECTION_MOVES,
+)
 from liaison.matter_workflow import MATTER_MOVES
 from liaison.nomination_workflow import NOMINATION_MOVES
 from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES

@@ -36,6 +36,8 @@ CORE = {
     "planning_enums",
     "planning_standards",
     "planning_workflow",
+    "followup_enums",
+    "followup_workflow",
     "models",
     "scoping",
     "permissions",
@@ -54,6 +56,7 @@ FACES = {
     "imports",
     "urls",
     "planning_urls",
+    "followup_urls",
     "exports",
     "management",
 }

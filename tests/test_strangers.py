@@ -60,6 +60,12 @@ KINDS = (
     "plannedsitting",
     "proposal",
     "matter",
+    "actionitem",
+    "visit",
+    "finding",
+    "inspection",
+    "contactpoint",
+    "censure",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -2,6 +2,13 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.followup import (
+    ActionItemViewSet,
+    ContactPointViewSet,
+    FindingViewSet,
+    InspectionViewSet,
+    VisitViewSet,
+)
 from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
 from liaison.api.planning import (
@@ -44,3 +51,8 @@ def register(router: BaseRouter) -> None:
     router.register("proposals", ProposalViewSet, basename="proposal")
     router.register("matters", MatterViewSet, basename="matter")
     router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")
+    router.register("action-items", ActionItemViewSet, basename="actionitem")
+    router.register("contact-points", ContactPointViewSet, basename="contactpoint")
+    router.register("visits", VisitViewSet, basename="visit")
+    router.register("findings", FindingViewSet, basename="finding")
+    router.register("inspections", InspectionViewSet, basename="inspection")

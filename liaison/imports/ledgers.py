@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaison.imports import followup_ledgers
 from liaison.imports.body_roster import LEDGER as BODY_ROSTER
 from liaison.imports.enlisting import enlist_matter_rows, enlist_suggestion_rows
 from liaison.imports.entering import enter_past_meeting_rows
@@ -72,3 +73,4 @@ def register() -> None:
     register_undo("proposal.enlist", removal("proposal", take_back_proposal))
     register_undo("matter.enlist", removal("matter", take_back_matter))
     register_undo("matter.amend", restoration("matter", amend_enlisted_matter))
+    followup_ledgers.register()

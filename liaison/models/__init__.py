@@ -1,10 +1,14 @@
 """What the liaison app keeps."""
 
+from liaison.models.action_items import ActionItem, ActionItemReminder
 from liaison.models.agenda_items import AgendaItem
 from liaison.models.attendance import Attendance
 from liaison.models.bodies import Body
 from liaison.models.busy_times import BusyTime
+from liaison.models.censures import Censure
 from liaison.models.countersignatures import Countersignature
+from liaison.models.findings import Finding
+from liaison.models.inspections import Inspection, InspectionSubject
 from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
@@ -15,13 +19,21 @@ from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
+from liaison.models.visits import ContactPoint, Visit
 
 __all__ = [
+    "ActionItem",
+    "ActionItemReminder",
     "AgendaItem",
     "Attendance",
     "Body",
     "BusyTime",
+    "Censure",
+    "ContactPoint",
     "Countersignature",
+    "Finding",
+    "Inspection",
+    "InspectionSubject",
     "Matter",
     "MattersEdition",
     "Meeting",
@@ -36,4 +48,5 @@ __all__ = [
     "Resolution",
     "SchedulePlan",
     "SeriesSitting",
+    "Visit",
 ]

@@ -24,6 +24,7 @@ from liaison.forms.agenda_items import (
     RecordResolutionForm,
 )
 from liaison.models import AgendaItem, Meeting
+from liaison.selectors.following import with_action_items
 from liaison.selectors.meetings import SUBJECTS, subject_of
 from liaison.services import agenda_items
 from liaison.services.resolutions import record_resolution
@@ -178,7 +179,8 @@ def item_page(
         ),
         "files": files_of([item], reader=reader)[item.public_id],
         "may_record": may_record,
-        "resolutions": list(item.resolutions.for_list()),
+        "runs": runs,
+        "resolutions": with_action_items(list(item.resolutions.for_list()), reader=reader),
         "previous": previous,
         "next": following,
         "entries": history_of(item),

@@ -33,6 +33,7 @@ from liaison.forms.meetings import (
     RescheduleForm,
 )
 from liaison.models import Attendance, Body, Meeting, Minutes
+from liaison.selectors.following import with_action_items
 from liaison.selectors.invitations import invitation_of
 from liaison.selectors.meetings import (
     agenda_of,
@@ -223,7 +224,7 @@ def meeting_page(
         "units": _units(meeting, reader),
         "has_calendar": meeting.state in CALENDAR_STATES,
         "left_over": list(left_over(meeting, reader=reader)) if runs else [],
-        "resolutions": list(meeting.resolutions.for_list()),
+        "resolutions": with_action_items(list(meeting.resolutions.for_list()), reader=reader),
         "minutes": list(Minutes.objects.visible_to(reader).filter(meeting=meeting).for_list()),
         "further": list(meeting.further_series.for_list()),
         "runs": runs,

@@ -15,6 +15,7 @@ from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
+from partybuild.demo.following import build_following
 from partybuild.demo.hall import build_hall
 from partybuild.demo.history import build_history
 from partybuild.demo.lists import (
@@ -118,6 +119,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         recent_meetings(street, bodies)
         residents_hearing(street, bodies)
         build_nominations(street)
+        build_following(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             build_schedules(street)
