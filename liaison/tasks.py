@@ -1,0 +1,42 @@
+"""What the clock does to duties: draws them up, links their records, tells whom they concern."""
+
+from celery import shared_task
+from django.db import OperationalError
+from django.utils import timezone
+
+from liaison.obligations.declarations import offered
+from liaison.services import digests, obligation_making, obligation_settling
+
+
+@shared_task
+def make_obligations() -> int:
+    """Daily: hand each obligation of the plans to its own task."""
+    for declared in offered():
+        make_one.delay(declared.key)
+    return len(offered())
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def make_one(key: str) -> int:
+    """Draw up one obligation for all sub-districts."""
+    return obligation_making.make_obligations(key=key, today=timezone.localdate())
+
+
+@shared_task
+def settle_obligations() -> int:
+    """Every ten minutes: hand each obligation of the plans to its own task."""
+    for declared in offered():
+        settle_one.delay(declared.key)
+    return len(offered())
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def settle_one(key: str) -> None:
+    """Link the records of one obligation."""
+    obligation_settling.settle_obligations(key=key)
+
+
+@shared_task
+def send_digests() -> int:
+    """Hourly by day; whoever has had the day's digest gets no other."""
+    return digests.send_digests(now=timezone.now())
