@@ -49,6 +49,7 @@ KINDS = (
     "volunteertally",
     "body",
     "meeting",
+    "obligation",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -148,4 +148,3 @@ def offered() -> list[Declaration]:
 def declaration(key: str) -> Declaration:
     """Raises KeyError for an obligation nobody declared."""
     return _DECLARED[key]
-

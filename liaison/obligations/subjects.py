@@ -23,9 +23,7 @@ def _open(day: Any) -> Q:
 
 
 def _orgs(condition: Q) -> Subjects:
-    return Subjects(
-        lambda: Org.objects.filter(condition), org="pk", known=_known, standing=_open
-    )
+    return Subjects(lambda: Org.objects.filter(condition), org="pk", known=_known, standing=_open)
 
 
 STREETS = _orgs(Q(parent=None))
@@ -51,9 +49,7 @@ FIRMS = Subjects(
     org="street",
     known=_known,
 )
-PAIRS = Subjects(
-    Pairing.objects.all, org="community", partner="partner", label=("partner__name",)
-)
+PAIRS = Subjects(Pairing.objects.all, org="community", partner="partner", label=("partner__name",))
 MEMBER_UNITS = Subjects(
     lambda: CircleMembership.objects.exclude(member_partner=None),
     org="circle__street",

@@ -68,9 +68,7 @@ def ladders() -> Ladders:
 
 def days_in_view(today: date, calendar: WorkCalendar) -> Q:
     """Condition: the due day is near enough for any ladder to speak of it."""
-    return Q(
-        due_on__gte=today - OLDEST, due_on__lte=calendar.add_workdays(today, MOST_WORKDAYS)
-    )
+    return Q(due_on__gte=today - OLDEST, due_on__lte=calendar.add_workdays(today, MOST_WORKDAYS))
 
 
 def streets_to_tell(today: date, calendar: WorkCalendar) -> list[int]:

@@ -92,7 +92,11 @@ def _send(trees: Sequence[int], today: date, calendar: WorkCalendar, climbed: La
     )
     digests = list(Digest.objects.filter(sending=sending).select_related("recipient"))
     DigestLine.objects.bulk_create(
-        [_line(digest, telling) for digest in digests for telling in by_person[digest.recipient_id]],
+        [
+            _line(digest, telling)
+            for digest in digests
+            for telling in by_person[digest.recipient_id]
+        ],
         batch_size=ROWS_AT_ONCE,
         ignore_conflicts=True,
     )
@@ -194,8 +198,7 @@ def _untold(
     return [
         each
         for each in tellings
-        if each.recipient not in served
-        and (each.recipient, each.obligation, each.step) not in told
+        if each.recipient not in served and (each.recipient, each.obligation, each.step) not in told
     ]
 
 

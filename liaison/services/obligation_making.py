@@ -121,9 +121,7 @@ def _plans(rule: ObligationRule, today: date) -> list[Plan]:
     ]
 
 
-def _by_plan(
-    rules: Iterable[ObligationRule], today: date
-) -> dict[Plan, list[ObligationRule]]:
+def _by_plan(rules: Iterable[ObligationRule], today: date) -> dict[Plan, list[ObligationRule]]:
     found: dict[Plan, list[ObligationRule]] = defaultdict(list)
     for rule in rules:
         for plan in _plans(rule, today):
@@ -135,12 +133,15 @@ def _rows(
     declared: Declaration, rules: Sequence[ObligationRule], plan: Plan, calendar: WorkCalendar
 ) -> Iterator[Obligation]:
     """A row for each subject of these streets; none where the rule came after the due day."""
-    period, due = plan.period, due_day(
+    period, due = (
         plan.period,
-        calendar,
-        day=plan.due_day,
-        day_off=plan.day_off,
-        workdays_after=declared.workdays_after,
+        due_day(
+            plan.period,
+            calendar,
+            day=plan.due_day,
+            day_off=plan.day_off,
+            workdays_after=declared.workdays_after,
+        ),
     )
     if plan.as_of > due.on:
         return

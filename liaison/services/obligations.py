@@ -30,7 +30,10 @@ def exempt_obligation(*, obligation: Obligation, reason: str, actor: User) -> Ob
 
 @transaction.atomic
 def reinstate_obligation(*, obligation: Obligation, actor: User) -> Obligation:
-    """Ask the duty again; what was done meanwhile counts. Raises DutyLapsed for a closed subject."""
+    """Ask the duty again; what was done meanwhile counts.
+
+    Raises DutyLapsed where whoever owed it was closed.
+    """
     action = ObligationAction.REINSTATE
     obligation = begin(obligation, action, OBLIGATION_MOVES, actor=actor)
     if obligation.lapsed_on is not None:

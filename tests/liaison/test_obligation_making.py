@@ -30,9 +30,7 @@ def old_town(town):
 
 
 def periods_of(org):
-    return [
-        str(duty.period) for duty in Obligation.objects.filter(org=org).order_by("starts_on")
-    ]
+    return [str(duty.period) for duty in Obligation.objects.filter(org=org).order_by("starts_on")]
 
 
 def test_every_obligation_of_the_plans_is_declared_and_offered_only_with_its_evidence():
@@ -73,9 +71,7 @@ def test_a_duty_is_due_on_the_last_workday_and_says_so(old_town):
     ("move", "due"), [("before", date(2026, 2, 14)), ("after", date(2026, 2, 24))]
 )
 def test_a_due_day_within_a_holiday_moves_to_a_workday(old_town, move, due):
-    ObligationRuleFactory(
-        street=old_town.root, due_day=18, day_off=move, since=date(2026, 2, 1)
-    )
+    ObligationRuleFactory(street=old_town.root, due_day=18, day_off=move, since=date(2026, 2, 1))
 
     make_obligations(key=JOINT, today=date(2026, 2, 1))
 
@@ -191,9 +187,7 @@ def test_drawing_up_costs_the_same_for_one_community_and_for_many(
 ):
     ObligationRuleFactory(street=old_town.root, since=date(2026, 10, 1))
     for number in range(5):
-        OrgFactory(
-            code=f"10190{number}", kind=OrgKind.COMMUNITY_COMMITTEE, parent=old_town.root
-        )
+        OrgFactory(code=f"10190{number}", kind=OrgKind.COMMUNITY_COMMITTEE, parent=old_town.root)
     Org.objects.update(created_at=LONG_AGO)
 
     with django_assert_max_num_queries(12):
