@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from liaison.models import Digest, DigestLine, Obligation
 from liaison.obligation_enums import Debtor, LadderStep, LineReason
@@ -215,8 +214,7 @@ def _line(digest: Digest, telling: Telling) -> DigestLine:
 def _message(digest: Digest, tellings: Sequence[Telling]) -> Notification:
     late = sum(each.step not in BEFORE for each in tellings)
     with translation.override(digest.recipient.language or settings.LANGUAGE_CODE):
-        count = len(tellings)
-        words = ngettext("%(count)s duty", "%(count)s duties", count) % {"count": count}
+        words = _("Duties: %(count)s") % {"count": len(tellings)}
         if late:
             words = _("%(duties)s, %(late)s of them overdue") % {"duties": words, "late": late}
         because = _("You answer for these duties, or look after who owes them.")

@@ -88,10 +88,12 @@ def _make_alone(
         rows = [row for plan in plans for row in _rows(declared, [rule], plan, calendar)]
     except Exception as fault:
         log.exception("%s could not be drawn up for %s", rule.key, rule.street_id)
-        return _note_fault(rule, _("Nothing was drawn up (%s).") % type(fault).__name__)
+        return _note_fault(
+            rule, _("Nothing was drawn up (%(fault)s).") % {"fault": type(fault).__name__}
+        )
     failed = [row.subject_label for row in rows if not _kept(row)]
     if failed:
-        return _note_fault(rule, _("Not drawn up for: %s") % ", ".join(failed))
+        return _note_fault(rule, _("Not drawn up for: %(names)s") % {"names": ", ".join(failed)})
     _note_made([rule], today)
     return 1
 
