@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from liaison.obligations.declarations import offered
-from liaison.services import digests, obligation_making, obligation_settling
+from liaison.services import digest_mail, digests, obligation_making, obligation_settling
 
 
 @shared_task
@@ -40,3 +40,18 @@ def settle_one(key: str) -> None:
 def send_digests() -> int:
     """Hourly by day; whoever has had the day's digest gets no other."""
     return digests.send_digests(now=timezone.now())
+
+
+@shared_task
+def mail_digests() -> int:
+    """Hourly: hand each digest of today that can be mailed to its own task."""
+    waiting = digest_mail.unmailed(timezone.localdate())
+    for pk in waiting:
+        mail_digest.delay(pk)
+    return len(waiting)
+
+
+@shared_task(acks_late=True, autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def mail_digest(digest_pk: int) -> None:
+    """Mail one digest."""
+    digest_mail.mail_digest(digest_pk=digest_pk, now=timezone.now())

@@ -1,14 +1,17 @@
 """The ladder of reminders: one digest for a person and day, and nothing told twice."""
 
 from datetime import date, datetime
+from smtplib import SMTPServerDisconnected
 
 import pytest
 
 from liaison.models import Digest, DigestLine
 from liaison.obligation_enums import Debtor, LadderStep, LineReason
+from liaison.services import digest_mail
+from liaison.services.digest_mail import mail_digest, unmailed
 from liaison.services.digests import send_digests
 from orgs.enums import Role
-from orgs.models import Notification, RoleAssignment, StreetNumber
+from orgs.models import Notification, RoleAssignment, StreetNumber, User
 from partybuild.periods import LOCAL_TIME
 from tests.liaison.factories import ObligationFactory
 
@@ -128,3 +131,32 @@ def test_a_sending_costs_the_same_for_one_duty_and_for_many(
 
     with django_assert_num_queries(13):
         assert send_digests(now=at(MONDAY)) == 1
+
+
+def test_a_digest_is_mailed_once_to_who_gave_an_address(people, duty, settings, mailoutbox):
+    settings.EMAIL_HOST, settings.PORTAL_URL = "mail.example", "https://portal.example"
+    User.objects.filter(pk=people["east"].pk).update(email="示样@example.org")
+    send_digests(now=at(MONDAY))
+    digest = Digest.objects.get()
+
+    assert unmailed(MONDAY) == [digest.pk]
+    assert [mail_digest(digest_pk=digest.pk, now=at(MONDAY)) for _try in range(2)] == [True, False]
+
+    assert unmailed(MONDAY) == []
+    assert [mail.to for mail in mailoutbox] == [["示样@example.org"]]
+    assert f"https://portal.example{digest.get_absolute_url()}" in mailoutbox[0].body
+
+
+def test_a_mail_that_nobody_took_is_tried_again(people, duty, settings, monkeypatch):
+    settings.EMAIL_HOST = "mail.example"
+    User.objects.filter(pk=people["east"].pk).update(email="shi@example.org")
+    send_digests(now=at(MONDAY))
+
+    def fail(*args, **kwargs):
+        raise SMTPServerDisconnected
+
+    monkeypatch.setattr(digest_mail, "send_mail", fail)
+    with pytest.raises(SMTPServerDisconnected):
+        mail_digest(digest_pk=Digest.objects.get().pk, now=at(MONDAY))
+
+    assert len(unmailed(MONDAY)) == 1
