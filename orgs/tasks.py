@@ -7,7 +7,7 @@ from django.utils import timezone
 from orgs.imports import centre
 from orgs.jobs import job_kind
 from orgs.models import ImportRun, Job
-from orgs.services import audit, imports, jobs, trail_checks
+from orgs.services import attachments, audit, imports, jobs, trail_checks
 from orgs.services.imports import ImportStep
 from partybuild.progress import Report
 
@@ -33,6 +33,12 @@ def seal_trail() -> int:
 def forget_cells() -> int:
     """Every night."""
     return imports.forget_cells(before=timezone.now())
+
+
+@shared_task
+def sweep_attachments() -> int:
+    """Every night."""
+    return attachments.sweep_attachments(now=timezone.now())
 
 
 @job_kind("import.check", failed=lambda job: imports.note_failed(job=job))

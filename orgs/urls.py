@@ -3,6 +3,7 @@
 from django.urls import path
 
 from orgs.views import (
+    attachments,
     charts,
     circlememberships,
     circles,
@@ -41,6 +42,13 @@ urlpatterns = [
     path("<uuid:public_id>/branch/<slug:day>/", past.org_branch_on, name="org-branch-on"),
     path("<uuid:public_id>/redraw/<slug:how>/", redrawing.org_redraw, name="org-redraw"),
     path("<uuid:public_id>/<slug:action>/", orgs.org_step, name="org-step"),
+    path("attachments/<uuid:public_id>/", attachments.attachment_file, name="attachment"),
+    path(
+        "attachments/<uuid:public_id>/remove/",
+        attachments.attachment_remove,
+        name="attachment-remove",
+    ),
+    path("attachments/<slug:kind>/<uuid:public_id>/", attachments.attachment_attach, name="attach"),
     path("postings/", postings.posting_list, name="postings"),
     path("postings/<uuid:public_id>/", postings.posting_detail, name="posting"),
     path("postings/vacant/", vacancies.vacancy_list, name="vacancies"),

@@ -36,6 +36,8 @@ register_verbs(
         "user.amend": _("changed own settings"),
         "user.sign_in": _("signed in"),
         "user.sign_in_failed": _("failed to sign in"),
+        "attachment.attach": _("attached a file"),
+        "attachment.remove": _("removed a file"),
         "partner.register": _("registered the partner unit"),
         "partner.amend": _("corrected the partner unit"),
         "partner.pair": _("paired the unit with a community"),

@@ -33,6 +33,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
+    "Every night, sweep up stored files that hang on no row.": {
+        "task": "orgs.tasks.sweep_attachments",
+        "schedule": crontab(hour=2, minute=50),
+        "options": {"expires": 3600},
+    },
     "Every night, let the proposals expire that nobody settled in time.": {
         "task": "resources.tasks.expire_overdue_matches",
         "schedule": crontab(hour=0, minute=20),

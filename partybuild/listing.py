@@ -93,6 +93,8 @@ class Column:
             return shown(self.raw(row), is_kept=getattr(row, "is_kept", False))
         if self.value is None:
             *way, last = self.name.split(".")
+            if way and self._ends_early(row):
+                return None
             holder = attrgetter(".".join(way))(row) if way else row
             label = getattr(holder, f"get_{last}_display", None)
             if label:

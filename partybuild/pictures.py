@@ -32,6 +32,7 @@ class Painter(StrEnum):
     TREE = "tree"
     SUNBURST = "sunburst"
     HEAT = "heat"
+    FLOW = "flow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Node:
     """One thing in a picture, and the one it stands below ("" at the top).
 
     ``mark`` is the key of a Mark of the picture, ``note`` its figures in words, ``count`` the
-    figure written on it, ``size`` its share of the picture.
+    figure written on it, ``size`` its share of the picture. In a flow a node with ``to``
+    is a ribbon that leads from its parent to another node.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Node:
     url: str
     count: int = 0
     size: int = 0
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,10 @@ def picture_page(
     """
     if request.method != "POST" and DRAW in request.GET:
         return JsonResponse({"nodes": [asdict(node) for node in picture.nodes(rows)]})
+    beside: Any = picture.listing.filterset
     listing = replace(
         picture.listing,
-        filterset=_filter_by(picture.by, picture.question, tuple(picture.marks)),
+        filterset=_filter_by(picture.by, picture.question, tuple(picture.marks), beside),
         keeps=(TOP, *picture.listing.keeps),
     )
     kept = {name: value for name in listing.keeps if (value := request.GET.get(name))}
@@ -147,10 +151,15 @@ def _tell(picture: Picture, rows: Any, kept: Mapping[str, str]) -> Telling:
 
 
 @cache
-def _filter_by(name: str, label: Any, marks: tuple[Mark, ...]) -> type[django_filters.FilterSet]:
-    """The filter of the table that keeps to the rows of one mark."""
+def _filter_by(
+    name: str,
+    label: Any,
+    marks: tuple[Mark, ...],
+    beside: Any,
+) -> type[django_filters.FilterSet]:
+    """The filter of the table that keeps to the rows of one mark, and those of its list beside."""
     choices = [(mark.key, mark.word) for mark in marks]
     field = django_filters.ChoiceFilter(
         label=label, choices=choices, empty_label=gettext_lazy("all")
     )
-    return type("MarkFilter", (django_filters.FilterSet,), {name: field})
+    return type("MarkFilter", (beside or django_filters.FilterSet,), {name: field})

@@ -13,6 +13,7 @@ class ResourcesConfig(AppConfig):
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES, Role
         from orgs.jobs import register_job_labels
+        from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -25,7 +26,12 @@ class ResourcesConfig(AppConfig):
         from resources.pledge_enums import AgreementState, WishState
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
+        from resources.services.project_notes import may_add_to_note, may_note
 
+        register_attachable("resources.project", may_note)
+        register_attachable(
+            "resources.projectnote", may_add_to_note, told_of=lambda note: note.project
+        )
         indicators.register()
         register_sights()
         register_handover(open_in_lists)
@@ -59,6 +65,7 @@ class ResourcesConfig(AppConfig):
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Match plans"), "resources:match-plans", frozenset({Role.OFFICE})),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
+            Link(_("Flow picture"), "resources:flows", BUSINESS_ROLES),
             Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
             Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
             Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),

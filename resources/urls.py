@@ -1,6 +1,6 @@
 """Pages of the resources app."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from resources.views import (
     agreements,
@@ -8,6 +8,7 @@ from resources.views import (
     appraisals,
     desk,
     dossiers,
+    flows,
     hall,
     lists,
     matches,
@@ -26,6 +27,9 @@ app_name = "resources"
 urlpatterns = [
     path("", lists.lists, name="lists"),
     path("weights/<uuid:public_id>/", desk.weights, name="weights"),
+    path("flows/", flows.flows, name="flows"),
+    path("gaps/", flows.gaps, name="gaps"),
+    re_path("^gaps/(?P<side>asked|offered)/$", flows.gap_rows, name="gap-rows"),
     path("needs/", needs.need_list, name="needs"),
     path("needs/file/", needs.need_file, name="need-file"),
     path("needs/fits/", desk.fits, name="need-fits"),

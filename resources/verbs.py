@@ -72,6 +72,8 @@ register_verbs(
         "project.accept": _("accepted the project"),
         "project.appraise": _("appraised the project"),
         "project.archive": _("archived the project"),
+        "project.note_past": _("took the past project over from a ledger"),
+        "project.take_back": _("took the past project back"),
         "project.hand_on": _("put the project into the successor's name"),
         "project.stop": _("stopped the project"),
         "matchplan.make": _("had a match plan worked out"),

@@ -12,6 +12,9 @@ import pytest
 
 from orgs.verbs import VERBS
 
+# Nothing here asks a database.
+pytestmark = pytest.mark.engine("sqlite")
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {

@@ -24,7 +24,12 @@ import yaml
 from tests.processes import ROOT, started, wait_until
 from tests.servers import free_port
 
-pytestmark = [pytest.mark.process, pytest.mark.engine("postgresql")]
+# One process of the run has all of them: what is composed is started once.
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.engine("postgresql"),
+    pytest.mark.xdist_group("portal"),
+]
 
 PORTAL = "portal.example"
 

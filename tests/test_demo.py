@@ -62,8 +62,14 @@ def built() -> list[list[tuple[object, ...]]]:
         return seen
 
 
+@pytest.mark.engine("sqlite")
 def test_two_runs_build_the_same_street():
     first, second = built(), built()
 
     assert first == second
     assert all(first), "the street has none of something"
+
+
+@pytest.mark.engine("postgresql")
+def test_the_street_stands_on_a_server_too():
+    assert all(built()), "the street has none of something"

@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import docx
 import pytest
@@ -11,14 +12,17 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from orgs.enums import Role, TokenScope
-from orgs.models import ApiToken, AuditEntry
+from orgs.models import ApiToken, AuditEntry, Job, Org
 from orgs.services.audit import check_chain, seal_trail
+from orgs.services.jobs import run_job
+from partybuild.celery import app
 from resources.models import Match
 from tests.orgs.imports import IN_ORDER, TRUTH, content
 
 pytestmark = pytest.mark.django_db
 
 API = "/api/v1"
+STREET = "中共青梧街道工作委员会"
 
 
 class Caller:
@@ -56,11 +60,20 @@ def import_ledgers(office: Caller) -> None:
         assert done["state"] == "done"
 
 
-def proposed(office: Caller) -> Any:
-    """A match of a need with the resource that the portal ranks first."""
-    need = office.get("/needs/?search=理发&state=listed")["results"][0]
-    best = office.get(f"/needs/{need['public_id']}/candidates/")[0]
-    return office.post("/matches/", need=need["public_id"], resource=best["resource"]["public_id"])
+def assigned(office: Caller, street: str) -> tuple[Match, Match]:
+    """Two proposals of the best assignment of the whole list, one of them for the haircuts."""
+    plan = office.post("/match-plans/", street=street)
+    ours = f"/match-plan-lines/?plan={plan['code']}"
+    (line,) = office.get(f"{ours}&search=理发&state=paired")["results"][:1]
+    office.post(f"/match-plan-lines/{line['public_id']}/lock/")
+    office.post(f"/match-plans/{plan['public_id']}/send/")
+    app.loader.import_default_modules()
+    for job in Job.objects.open():
+        run_job(job_pk=job.pk)
+    sent = office.get(f"/match-plans/{plan['public_id']}/")
+    assert sent["proposed_count"] == Match.objects.count()
+    wanted = Match.objects.get(need__code=line["need"])
+    return wanted, Match.objects.exclude(resource=wanted.resource).order_by("-score", "pk")[0]
 
 
 def held_meeting(office: Caller, street: str, project: str) -> Any:
@@ -103,15 +116,19 @@ def test_a_program_takes_a_need_from_the_spreadsheet_to_an_accepted_project(offi
     desk = Caller(office)
 
     import_ledgers(desk)
-    match = proposed(desk)
-    stored = Match.objects.get(public_id=match["public_id"])
+    stored, other = assigned(desk, Org.objects.get(name=STREET).code)
     unit = Caller(person(Role.PARTNER_LIAISON, over=stored.resource.owner))
     community = Caller(person(Role.SECRETARY, over=stored.need.owner))
-    unit.post(f"/matches/{match['public_id']}/agree-for-resource/")
-    agreed = community.post(f"/matches/{match['public_id']}/agree-for-need/")
+    unit.post(f"/matches/{stored.public_id}/agree-for-resource/")
+    agreed = community.post(f"/matches/{stored.public_id}/agree-for-need/")
     assert agreed["state"] == "agreed"
+    unwilling = Caller(person(Role.PARTNER_LIAISON, over=other.resource.owner))
+    declined = unwilling.post(
+        f"/matches/{other.public_id}/decline-for-resource/", reason="人手不足"
+    )
+    assert declined["state"] == "declined"
 
-    project = community.post("/projects/", match=match["public_id"], name="银龄理发共建项目")
+    project = community.post("/projects/", match=str(stored.public_id), name="银龄理发共建项目")
     way = f"/projects/{project['public_id']}"
     desk.post(f"{way}/review/")
     desk.post(f"{way}/assess/", theme=5, significance=4, audience=4, reason="受益面广")
@@ -130,6 +147,12 @@ def test_a_program_takes_a_need_from_the_spreadsheet_to_an_accepted_project(offi
     accepted = unit.post(f"{way}/sign-for-resource/")
 
     assert accepted["state"] == "accepted"
+    told = desk.post(f"{way}/issue-links/", count=5, expires_on=str(timezone.localdate()))
+    for link in told["links"]:
+        assert APIClient().post(urlsplit(link).path, {"verdict": "satisfied"}).status_code == 200
+    assert desk.get(f"{way}/file/")["appraisal"]["satisfied"] == 5
+    appraised = desk.post(f"{way}/appraise/", appraisal="五份评价均为满意。")
+    assert appraised["state"] == "appraised"
     assert community.get(f"/needs/{stored.need.public_id}/")["state"] == "solved"
     assert AuditEntry.objects.filter(verb="project.endorse").count() == 1
     seal_trail()

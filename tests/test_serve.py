@@ -6,6 +6,7 @@ import socket
 import sys
 import urllib.error
 import urllib.request
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -13,25 +14,50 @@ import pytest
 from tests.processes import started, wait_until
 from tests.servers import free_port
 
-pytestmark = [pytest.mark.process, pytest.mark.engine("sqlite")]
+# One process of the run has all of them: the first start is shared, and takes its time.
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.engine("sqlite"),
+    pytest.mark.xdist_group("portal"),
+]
 
 SERVE = [sys.executable, "-W", "error", "manage.py", "serve"]
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A data folder that has been served once, to be copied by tests that want a quick start."""
-    folder = tmp_path_factory.mktemp("served") / "var"
-    with serving(folder) as portal:
+def first(tmp_path_factory):
+    """What a portal did that was started on nothing and stopped by Ctrl-C."""
+    return a_whole_run(tmp_path_factory.mktemp("served") / "var", signal.SIGINT)
+
+
+@pytest.fixture(scope="module")
+def later(first, tmp_path_factory):
+    """What the next one did on the same data, stopped by the machine, with a rival beside it."""
+    folder = shutil.copytree(first.folder, tmp_path_factory.mktemp("again") / "var")
+    (folder / "sign-ins.txt").write_text("示例\tfor-this-test-only\n", encoding="utf-8")
+    return a_whole_run(folder, signal.SIGTERM, rival=True)
+
+
+def a_whole_run(folder, how, *, rival=False):
+    run = SimpleNamespace(folder=folder, port=free_port())
+    with serving(folder, port=run.port) as portal:
         wait_until(lambda: "runs at" in portal.output)
-        portal.send(signal.SIGINT)
-        assert portal.wait() == 0
-    return folder
+        run.answers = [answer(run.port, path) for path in ("/healthz", "/admin/login/")]
+        run.processes = portal.family()
+        if rival:
+            with serving(folder) as second:
+                run.rival_ending = second.wait()
+            run.rival_output = second.output
+            run.outlived_the_rival = portal.is_running
+        portal.send(how)
+        run.ending = portal.wait()
+    run.output = portal.output
+    return run
 
 
 @pytest.fixture
-def folder(prepared, tmp_path):
-    return shutil.copytree(prepared, tmp_path / "var")
+def folder(first, tmp_path):
+    return shutil.copytree(first.folder, tmp_path / "var")
 
 
 def serving(folder, *, port=None):
@@ -58,45 +84,36 @@ def survivors(processes):
     ]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_the_portal_answers_until_it_is_stopped_and_leaves_no_process_behind(folder, how):
-    port = free_port()
+@pytest.mark.parametrize("run", ["first", "later"])
+def test_the_portal_answers_until_it_is_stopped_and_leaves_no_process_behind(run, request):
+    portal = request.getfixturevalue(run)
 
-    with serving(folder, port=port) as portal:
-        wait_until(lambda: "runs at" in portal.output)
-        answers = [answer(port, path) for path in ("/healthz", "/admin/login/")]
-        processes = portal.family()
-        portal.send(how)
-        ending = portal.wait()
-
-    assert (answers, ending) == ([200, 200], 0)
-    assert len(processes) > 3
-    assert survivors(processes) == []
-    assert answer(port, "/healthz") is None
+    assert (portal.answers, portal.ending) == ([200, 200], 0)
+    assert len(portal.processes) > 3
+    assert survivors(portal.processes) == []
+    assert answer(portal.port, "/healthz") is None
 
 
-def test_the_first_start_makes_what_only_this_account_may_read(prepared):
-    made = {name: (prepared / name).stat().st_mode & 0o777 for name in ("secret-key", "static")}
+def test_the_first_start_makes_what_only_this_account_may_read(first):
+    names = ("secret-key", "static")
+    made = {name: (first.folder / name).stat().st_mode & 0o777 for name in names}
 
     assert made == {"secret-key": 0o600, "static": 0o700}
-    assert len((prepared / "secret-key").read_text()) > 50
+    assert len((first.folder / "secret-key").read_text()) > 50
 
 
-def test_a_later_start_finds_everything_done_and_changes_no_key(folder, prepared):
-    with serving(folder) as portal:
-        wait_until(lambda: "runs at" in portal.output)
-        portal.send(signal.SIGINT)
-        portal.wait()
-
-    assert portal.output.startswith("The portal runs at")
-    assert (folder / "secret-key").read_text() == (prepared / "secret-key").read_text()
+def test_a_later_start_finds_everything_done_and_changes_no_key(first, later):
+    assert later.output.startswith("The portal runs at")
+    assert (later.folder / "secret-key").read_text() == (first.folder / "secret-key").read_text()
 
 
-def test_the_sign_ins_that_the_demo_street_left_are_shown(folder):
-    (folder / "sign-ins.txt").write_text("示例\tfor-this-test-only\n", encoding="utf-8")
+def test_the_sign_ins_that_the_demo_street_left_are_shown(later):
+    assert "示例\tfor-this-test-only" in later.output
 
-    with serving(folder) as portal:
-        wait_until(lambda: "示例\tfor-this-test-only" in portal.output)
+
+def test_a_second_portal_on_the_same_data_is_refused(later):
+    assert (later.rival_ending, later.outlived_the_rival) == (1, True)
+    assert "already runs" in later.rival_output
 
 
 @pytest.mark.parametrize(("mark", "name"), [("granian", "web server"), ("celery", "worker")])
@@ -134,14 +151,3 @@ def test_a_port_that_is_taken_is_named_and_another_is_offered(folder):
     assert f"port {port}" in portal.output
     assert f"make run PORT={port + 1}" in portal.output
     assert "Traceback" not in portal.output
-
-
-def test_a_second_portal_on_the_same_data_is_refused(folder):
-    with serving(folder) as first:
-        wait_until(lambda: "runs at" in first.output)
-        with serving(folder) as second:
-            ending = second.wait()
-        still_there = first.is_running
-
-    assert (ending, still_there) == (1, True)
-    assert "already runs" in second.output

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from orgs.api.attachments import AttachmentViewSet
 from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.circles import CircleMembershipViewSet, CircleViewSet, RotationViewSet
 from orgs.api.handovers import HandOverViewSet
@@ -32,6 +33,7 @@ def register(router: BaseRouter) -> None:
     router.register("role-assignments", RoleAssignmentViewSet, basename="role-assignment")
     router.register("audit-entries", AuditEntryViewSet, basename="audit-entry")
     router.register("notifications", NotificationViewSet, basename="notification")
+    router.register("attachments", AttachmentViewSet, basename="attachment")
     router.register("tokens", ApiTokenViewSet, basename="token")
     router.register("work-calendar", WorkCalendarViewSet, basename="work-calendar")
     router.register("numbers", NumberViewSet, basename="number")

@@ -1,5 +1,6 @@
 """What the organisation app keeps."""
 
+from orgs.models.attachments import Attachment
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
 from orgs.models.circles import Circle, CircleMembership
@@ -25,6 +26,7 @@ from orgs.models.users import User
 
 __all__ = [
     "ApiToken",
+    "Attachment",
     "AuditEntry",
     "AuditSeal",
     "CalendarDay",

@@ -16,6 +16,7 @@ from partybuild.demo.duties import build_duties
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
 from partybuild.demo.hall import build_hall
+from partybuild.demo.history import build_history
 from partybuild.demo.lists import (
     DAYS,
     MONTHS,
@@ -95,6 +96,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_rosters(street, circles)
         build_waiting(street)
         build_hall(street)
+        build_history(street)
         build_wishes(street)
         build_agreements(street)
         build_years(street)

@@ -5,10 +5,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from orgs.services.attachments import attach
 from partybuild.demo.street import Street
+from partybuild.documents import render
 from resources.enums import FundingSource, ProjectClass, Verdict
 from resources.models import Project
 from resources.selectors.appraisal_links import results_of
+from resources.selectors.dossiers import dossier_of
 from resources.services import (
     appraisal_links,
     assessments,
@@ -27,6 +30,8 @@ MILESTONES = [("启动对接", 10), ("首场服务", 30), ("中期小结", 60), 
 RAISED = Decimal(800)
 # One in so many projects rests for a while, or spends more than was planned.
 RESTING, EXCEEDING = 11, 5
+# One in so many has its dossier attached.
+PAPERED = 4
 LINKS = 12
 NOTES = (
     "首场服务到场居民三十余人，现场秩序良好。",
@@ -87,6 +92,13 @@ def work_on(street: Street, project: Project, number: int) -> Project:
     project = project_notes.write_note(
         project=project, text=NOTES[number % len(NOTES)], actor=office
     )
+    if number % PAPERED == 0:
+        attach(
+            owner=project,
+            name="项目档案（首场服务后）.docx",
+            content=render(dossier_of(project)),
+            actor=office,
+        )
     is_exceeding = number % EXCEEDING == 0
     project = budgets.enter_expense(
         project=project,

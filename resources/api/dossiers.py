@@ -117,7 +117,7 @@ class ProjectNoteSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = ProjectNote
-        fields = ["text", "written_by", "written_at"]
+        fields = ["public_id", "text", "written_by", "written_at"]
         read_only_fields = fields
 
 

@@ -147,9 +147,19 @@ class ProjectFilter(django_filters.FilterSet):
         method="without_endorsement",
     )
 
+    history = django_filters.ChoiceFilter(
+        label=_("origin"),
+        field_name="is_history",
+        choices=[(YES, _("imported history")), ("false", _("from the portal"))],
+        method="of_origin",
+    )
+
     class Meta:
         model = Project
-        fields = ["state", "project_class", "overdue", "unendorsed"]
+        fields = ["state", "project_class", "overdue", "unendorsed", "history"]
+
+    def of_origin(self, rows: Any, name: str, asked: str) -> Any:
+        return rows.filter(is_history=asked == YES)
 
     def past_its_day(self, rows: Any, name: str, asked: str) -> Any:
         return rows.overdue(timezone.localdate())

@@ -217,6 +217,7 @@ class ProjectSerializer(serializers.ModelSerializer):
             "guide_name",
             "guide_post",
             "responsible_name",
+            "is_history",
             "starts_on",
             "due_on",
             "progress",

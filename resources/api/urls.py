@@ -4,6 +4,7 @@ from rest_framework.routers import BaseRouter
 
 from resources.api.agreements import AgreementViewSet, PledgeViewSet
 from resources.api.appraisals import AppraisalViewSet
+from resources.api.flows import FlowViewSet
 from resources.api.plans import MatchPlanLineViewSet, MatchPlanViewSet
 from resources.api.viewsets import (
     HallViewSet,
@@ -30,3 +31,4 @@ def register(router: BaseRouter) -> None:
     router.register("appraisals", AppraisalViewSet, basename="appraisal")
     router.register("volunteers", VolunteerViewSet, basename="volunteertally")
     router.register("wishes", WishViewSet, basename="wish")
+    router.register("flows", FlowViewSet, basename="flow")

@@ -51,7 +51,7 @@ def _enlist(
     amend: Callable[..., Any],
 ) -> Tally:
     street, tally = street_of(batch), Tally(street=batch.street)
-    owners = _Owners(street)
+    owners = Owners(street)
     stored = {
         _identity(row.owner, row.content, row.resource_class): row
         for row in model.objects.filter(street=street).for_list()
@@ -85,7 +85,7 @@ def _identity(owner: Any, content: str, resource_class: str) -> tuple[str, int, 
     return owner._meta.model_name, owner.pk, folded(content), resource_class
 
 
-class _Owners:
+class Owners:
     """The organisations and partner units of a street, by the reference that a row carries."""
 
     def __init__(self, street: Org) -> None:
@@ -94,8 +94,8 @@ class _Owners:
         for partner in Partner.objects.filter(street=street):
             self._found[f"partner:{partner.public_id}"] = partner
 
-    def of(self, row: Row) -> Org | Partner:
-        known: Known = row.links["unit"][0]
+    def of(self, row: Row, column: str = "unit") -> Org | Partner:
+        known: Known = row.links[column][0]
         return self._found[known.ref]
 
 

@@ -6,8 +6,11 @@ from orgs.imports.registry import LedgerImport, register_ledger, register_undo
 from orgs.imports.undoing import removal, restoration
 from resources.imports.enlisting import enlist_need_rows, enlist_resource_rows
 from resources.imports.needs import LEDGER as NEEDS
+from resources.imports.noting_projects import note_project_rows
+from resources.imports.past_projects import LEDGER as PAST_PROJECTS
 from resources.imports.resources import LEDGER as RESOURCES
 from resources.services.needs import amend_need, take_back_need
+from resources.services.past_projects import amend_past_project, take_back_past_project
 from resources.services.resources import amend_resource, take_back_resource
 
 
@@ -31,6 +34,18 @@ def register() -> None:
             "unit category title content quantity capacity available place contact phone remark",
         )
     )
+    register_ledger(
+        LedgerImport(
+            PAST_PROJECTS,
+            70,
+            note_project_rows,
+            _("What was carried out together in earlier years; it arrives as imported history."),
+            "number name category unit giver period started ended grant source responsible "
+            "outcome satisfaction",
+        )
+    )
+    register_undo("project.note_past", removal("project", take_back_past_project))
+    register_undo("project.amend", restoration("project", amend_past_project))
     register_undo("need.enlist", removal("need", take_back_need))
     register_undo("need.amend", restoration("need", amend_need))
     register_undo("resource.enlist", removal("resource", take_back_resource))

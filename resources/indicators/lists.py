@@ -156,7 +156,7 @@ PROJECT_INDICATORS: Final = (
         subject=PROJECTS.key,
         label=_("Accepted projects that those who were served have appraised"),
         missing=_("Accepted projects that are not appraised yet"),
-        of=lambda _today: Q(state__in=sorted(ACCEPTED_STATES)),
+        of=lambda _today: Q(state__in=sorted(ACCEPTED_STATES), is_history=False),
         met=lambda _today: ~Q(state=ProjectState.ACCEPTED),
     ),
 )

@@ -1,17 +1,22 @@
 """What was noted while a project was carried out."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from orgs.models import Org
 from resources.models.projects import Project
 
 
 class ProjectNoteQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Notes on the projects that the person can see."""
+        return self.filter(project__in=Project.objects.visible_to(user))
+
     def for_list(self) -> Self:
         return self.select_related("written_by").order_by("-written_at", "-pk")
 
@@ -44,3 +49,11 @@ class ProjectNote(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return self.project.get_absolute_url()
+
+    @property
+    def org(self) -> Org:
+        """The organisation whose scope this row is in."""
+        return self.project.org

@@ -59,7 +59,10 @@ class ProjectQuerySet(CodedQuerySet):
 
 
 class Project(models.Model):
-    """A joint undertaking of two owners, born only from an agreed match (SM-4)."""
+    """A joint undertaking of two owners, born only from an agreed match (SM-4).
+
+    Those of earlier years come from ledgers, put away and without a match.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("code"), max_length=20, editable=False)
@@ -67,8 +70,15 @@ class Project(models.Model):
         Org, verbose_name=_("sub-district"), on_delete=models.PROTECT, related_name="+"
     )
     match = models.OneToOneField(
-        Match, verbose_name=_("match"), on_delete=models.PROTECT, related_name="project"
+        Match,
+        verbose_name=_("match"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="project",
     )
+    # Of an earlier year, from a ledger: nothing about it was decided in the portal.
+    is_history = models.BooleanField(_("imported history"), default=False, editable=False)
     need_org = models.ForeignKey(
         Org,
         verbose_name=_("undertaken by (organisation)"),
@@ -172,12 +182,14 @@ class Project(models.Model):
             models.CheckConstraint(
                 name="project_classed_once_reviewed",
                 condition=Q(state__in=(*sorted(UNCLASSED_STATES), ProjectState.STOPPED))
-                | ~Q(project_class=""),
+                | ~Q(project_class="")
+                | Q(is_history=True),
             ),
             models.CheckConstraint(
                 name="project_key_is_endorsed_before_approval",
                 condition=~Q(project_class=ProjectClass.KEY, state__in=sorted(APPROVED_STATES))
-                | Q(endorsed_at__isnull=False),
+                | Q(endorsed_at__isnull=False)
+                | Q(is_history=True),
             ),
             models.CheckConstraint(
                 name="project_endorsed_with_a_number",
@@ -190,6 +202,19 @@ class Project(models.Model):
                 | Q(
                     accepted_by_need_side_at__isnull=False,
                     accepted_by_resource_side_at__isnull=False,
+                )
+                | Q(is_history=True),
+            ),
+            models.CheckConstraint(
+                name="project_history_was_not_decided_here",
+                condition=Q(is_history=False, match__isnull=False)
+                | Q(
+                    is_history=True,
+                    match=None,
+                    state=ProjectState.ARCHIVED,
+                    endorsed_at=None,
+                    accepted_by_need_side_at=None,
+                    accepted_by_resource_side_at=None,
                 ),
             ),
             models.CheckConstraint(
@@ -203,7 +228,8 @@ class Project(models.Model):
             models.CheckConstraint(
                 name="project_key_has_a_guide_when_it_starts",
                 condition=~Q(project_class=ProjectClass.KEY, state__in=sorted(STARTED_STATES))
-                | ~Q(guide_name=""),
+                | ~Q(guide_name="")
+                | Q(is_history=True),
             ),
             models.CheckConstraint(
                 name="project_guide_has_a_post",
@@ -211,7 +237,9 @@ class Project(models.Model):
             ),
             models.CheckConstraint(
                 name="project_archived_with_a_summary",
-                condition=~Q(state=ProjectState.ARCHIVED) | ~Q(closing_summary=""),
+                condition=~Q(state=ProjectState.ARCHIVED)
+                | ~Q(closing_summary="")
+                | Q(is_history=True),
             ),
             models.CheckConstraint(
                 name="project_progress_is_a_percentage", condition=Q(progress__lte=100)
@@ -246,9 +274,11 @@ class Project(models.Model):
     @property
     def lacks_endorsement(self) -> bool:
         """True for a key project that no joint meeting has endorsed yet (A-10)."""
-        return self.project_class == ProjectClass.KEY and self.endorsed_at is None
+        is_open = self.project_class == ProjectClass.KEY and not self.is_history
+        return is_open and self.endorsed_at is None
 
     @property
     def lacks_guide(self) -> bool:
         """True for a key project for which no guide has been named yet."""
-        return self.project_class == ProjectClass.KEY and not self.guide_name
+        is_open = self.project_class == ProjectClass.KEY and not self.is_history
+        return is_open and not self.guide_name

@@ -74,7 +74,10 @@ def _overview(project: Project) -> Table:
     return Table(widths=(8, 20), rows=cells)
 
 
-def _origin(match: Match) -> Iterator[Block]:
+def _origin(match: Match | None) -> Iterator[Block]:
+    if match is None:
+        yield Paragraph("本项目由以往年度台账导入，其对接、立项和验收均不在本平台办理。")
+        return
     need, resource = match.need, match.resource
     yield Paragraph(f"需求（{need.code}）：{need.title}。提出方：{need.owner.name}。")
     yield Paragraph(f"资源（{resource.code}）：{resource.title}。提供方：{resource.owner.name}。")

@@ -10,7 +10,7 @@ from grids.enums import GridTier
 from grids.models import Grid
 from orgs.enums import OrgKind
 from orgs.models import Org, Pairing
-from orgs.scoping import Subtree
+from orgs.scoping import Span, Subtree
 
 
 class Nearness(IntEnum):
@@ -73,6 +73,11 @@ class Neighbourhood:
         if owner._meta.model_name != "partner":
             areas |= {place.area for place in self._around(owner) if place.area}
         return areas
+
+    def spans_of(self, community: int) -> list[Span]:
+        """Where what lies in a community stands in the tree: it, all below, its grid branches."""
+        inside = [place.subtree for place in self.places if place.community == community]
+        return [(each.tree_id, each.lft, each.rght) for each in inside if each.org_pk]
 
     def _around(self, org: Any) -> Iterator[_Place]:
         return (place for place in self.places if place.subtree.covers(org))

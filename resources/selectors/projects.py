@@ -76,6 +76,9 @@ class Station:
 def line_of(project: Project, *, reader: User) -> list[Station]:
     """Need → resource → match → joint meeting → project → acceptance (R-009, R-184)."""
     match = project.match
+    if match is None:
+        words = _("taken over from a ledger of earlier years")
+        return [Station(_("project"), words, project.starts_on)]
     stations = [
         _stop(_("need"), match.need, match.need.created_at),
         _stop(_("resource"), match.resource, match.resource.created_at),

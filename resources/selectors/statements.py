@@ -64,7 +64,7 @@ def _tasks(pledge: AnnualPledge | None) -> list[Block]:
 
 def _projects(appraisal: Appraisal) -> str:
     sides = Q(need_partner=appraisal.partner) | Q(resource_partner=appraisal.partner)
-    year = Q(created_at__year=appraisal.year)
+    year = Q(created_at__year=appraisal.year, is_history=False)
     projects = Project.objects.filter(sides & year, state__in=APPROVED_STATES).count()
     wishes = Wish.objects.filter(claimant=appraisal.partner, claimed_on__year=appraisal.year)
     done = wishes.filter(state__in=COME_TRUE_STATES).count()

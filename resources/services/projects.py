@@ -298,7 +298,7 @@ def archive_project(*, project: Project, closing_summary: str, actor: User) -> P
 @transaction.atomic
 def stop_project(*, project: Project, actor: User, reason: str) -> Project:
     """Stop a project for a reason; its need is open again and its resource free."""
-    match = hold_match(project.match)
+    match = hold_match(project.match)  # type: ignore[arg-type]  # only history has none
     project = advance(
         project,
         ProjectAction.STOP,
@@ -323,7 +323,7 @@ def _sign(
     project: Project, side: str, action: ProjectAction, *, actor: User, reason: str = ""
 ) -> Project:
     """Note the signature of one side; the second one accepts the project and solves the need."""
-    match = hold_match(project.match)
+    match = hold_match(project.match)  # type: ignore[arg-type]  # only history has none
     project = begin(project, action, PROJECT_MOVES, actor=actor, reason=reason)
     if reason:
         require_unit(getattr(project, f"{side}_side"))

@@ -32,6 +32,7 @@ from resources.forms.projects import (
 from resources.models import Project
 from resources.permissions import is_own_person
 from resources.selectors.leads import leads_of
+from resources.selectors.ledger_words import FUNDING_WORDS, PROJECT_CLASS_WORDS, ledger_word
 from resources.selectors.projects import board, line_of
 from resources.services import projects
 from resources.views.matches import visible_match
@@ -59,14 +60,27 @@ STEPS: Steps = {
     ProjectAction.RESUME: Step(projects.resume_project),
 }
 
-# The export carries the headers of the projects ledger.
+
+def _origin(project: Project) -> Any:
+    return _("imported history") if project.is_history else ""
+
+
+# The export carries the headers of the ledger of past projects.
 PROJECTS = Listing(
     key="projects",
+    ledger="past_projects",
     title=_("Projects"),
     columns=(
         Column("code", _("number"), kind=Kind.CODE, ledger="项目编号", on_page=False),
         Column("name", _("name"), ledger="项目名称"),
-        Column("project_class", _("class"), ledger="项目类别"),
+        Column("project_class", _("class"), in_export=False),
+        Column(
+            "class_word",
+            _("class"),
+            ledger="项目类别",
+            value=lambda project: ledger_word(PROJECT_CLASS_WORDS, project.project_class),
+            on_page=False,
+        ),
         Column("match.need.code", _("need"), kind=Kind.CODE, ledger="需求编号", on_page=False),
         Column(
             "match.resource.code",
@@ -78,13 +92,21 @@ PROJECTS = Listing(
         Column("need_side.name", _("undertaken by"), ledger="承办社区", sort=""),
         Column("resource_side.name", _("together with"), ledger="共建单位", sort=""),
         Column("grant", _("grant (yuan)"), kind=Kind.NUMBER, ledger="经费(元)"),
-        Column("funding_source", _("funding"), ledger="经费来源", on_page=False),
+        Column(
+            "funding_word",
+            _("funding"),
+            ledger="经费来源",
+            value=lambda project: ledger_word(FUNDING_WORDS, project.funding_source),
+            on_page=False,
+        ),
         Column("starts_on", _("starts on"), kind=Kind.DATE, ledger="开始时间", on_page=False),
         Column("due_on", _("due on"), kind=Kind.DATE, ledger="完成时限"),
         Column("responsible_name", _("responsible"), ledger="责任人", on_page=False),
         Column("progress", _("progress (%)"), kind=Kind.NUMBER, ledger="进度(%)"),
         Column("outcome", _("outcome"), ledger="成效", on_page=False),
+        Column("appraisal", _("satisfaction"), ledger="满意度", on_page=False),
         Column("state", _("state"), kind=Kind.STATE, ledger="状态"),
+        Column("origin", _("origin"), value=_origin, sort="is_history", in_export=False),
     ),
     filterset=ProjectFilter,
     tabs="state",
@@ -169,7 +191,9 @@ def project_page(
         "way": way(project.org, "projects", reader=reader),
         "facts": _facts(project),
         "stations": line_of(project, reader=reader),
-        "signatures": [
+        "signatures": []
+        if project.is_history
+        else [
             (project.need_side, project.accepted_by_need_side_at),
             (project.resource_side, project.accepted_by_resource_side_at),
         ],

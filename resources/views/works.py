@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from orgs.selectors.attachments import files_of
 from orgs.services.workflow import available_actions
 from orgs.views.deeds import Offer, Step, Steps, offer, offers
 from resources.enums import ProjectWork
@@ -51,6 +52,8 @@ def panels(project: Project, *, reader: Any, failed: Any = None) -> dict[str, An
     money = money_of(project)
     reached = list(project.milestones.all())
     scored = list(project.assessments.latest_first())
+    notes = list(project.notes.for_list())
+    on_notes = files_of(notes, reader=reader)
     offered = offers(
         project,
         moves=works_now(money, reached),
@@ -63,7 +66,8 @@ def panels(project: Project, *, reader: Any, failed: Any = None) -> dict[str, An
         "money": money,
         "milestones": reached,
         "assessments": scored,
-        "notes": list(project.notes.for_list()),
+        "notes": [(note, on_notes[note.public_id]) for note in notes],
+        "files": files_of([project], reader=reader)[project.public_id],
         "noting": _noting(project, reader, failed),
         "results": results_of(project),
         "may_issue": ProjectWork.ISSUE_LINKS in available_actions(project, PROJECT_WORKS, reader),

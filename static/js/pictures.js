@@ -6,6 +6,7 @@
 //     choose(picture, node)   what a click or a search does to the picture, beside choosing the node
 //     shown(picture)          -> the nodes in the order of the keyboard
 //     turn(picture, node, direction)  left or right: opens, shuts or leads on; -> the node to choose
+//     isFlat                  true where no part of the picture can stand alone
 //   }
 const Pictures = { painters: {} };
 
@@ -129,7 +130,7 @@ const Pictures = { painters: {} };
       const way = [];
       for (let above = node.parent; above; above = above.parent) way.unshift(above.label);
       if (way.length) part("span", way.join(" › "));
-      if (node.url && node.children.length && node !== this.top) {
+      if (node.url && node.children.length && node !== this.top && !this.painter.isFlat) {
         const here = new URL(window.location);
         here.searchParams.delete("page");
         here.searchParams.set("top", node.id);

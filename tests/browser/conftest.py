@@ -3,10 +3,15 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed.")
@@ -14,6 +19,8 @@ playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright i
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+HOUSE = "http://localhost"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             # What a browser shows is the same on both engines, and it takes its time to show it.
             item.add_marker(pytest.mark.engine("sqlite"))
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            served = "tab" in item.fixturenames
+            item.add_marker(pytest.mark.django_db(transaction=served))
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +76,52 @@ def tab(chromium, live_server) -> Iterator[Callable[..., Any]]:
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def canvas(chromium) -> Iterator[Any]:
+    """One window for every page that is only looked at, and what it complains of."""
+    window = chromium.new_context(base_url=HOUSE, viewport=DESKTOP, locale="zh-CN")
+    page = window.new_page()
+    seen = SimpleNamespace(page=page, complaints=[], get=None)
+    page.on("console", lambda message: _note(message, seen.complaints))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.route(f"{HOUSE}/**", lambda route: _answer(route, seen.get))
+    yield seen
+    window.close()
+
+
+@pytest.fixture
+def painted(canvas) -> Iterator[Callable[..., Any]]:
+    """``painted(user, url)``: a page as Chromium shows it, answered by the test itself.
+
+    No server means no second connection, so the rows of the test need not be committed and no
+    table emptied after it. Redirects and deeds are for a ``tab``.
+    """
+    client = Client()
+    canvas.complaints.clear()
+
+    def opened(user: Any, url: str) -> Any:
+        if user is not None:
+            client.force_login(user, backend=BACKEND)
+            client.get("/")
+        # Playwright answers in a context of its own, which would have a connection of its own.
+        canvas.get = partial(copy_context().run, client.get)
+        canvas.page.set_viewport_size(DESKTOP)
+        canvas.page.goto(url)
+        return canvas.page
+
+    yield opened
+    assert canvas.complaints == []
+
+
+def _answer(route: Any, get: Callable[..., Any]) -> None:
+    url = urlsplit(route.request.url)
+    if url.path.startswith(settings.STATIC_URL):
+        route.fulfill(path=finders.find(url.path.removeprefix(settings.STATIC_URL)))
+        return
+    told = get(f"{url.path}?{url.query}", headers=route.request.headers)
+    route.fulfill(status=told.status_code, headers=dict(told.headers), body=told.content)
+
+
 def _note(message: Any, complaints: list[str]) -> None:
     # Refusals (409, 422) are answers. Foreign style sheets are copied in by a step of their own.
     is_answer = "status of 409" in message.text or "status of 422" in message.text
@@ -78,7 +132,7 @@ def _note(message: Any, complaints: list[str]) -> None:
 
 def _session_of(user: Any, url: str) -> dict[str, str]:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend=BACKEND)
     client.get("/")
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     return {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}

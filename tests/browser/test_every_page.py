@@ -24,11 +24,10 @@ def asked(request, town, person):
     return user, reverse(page.name, args=page.args(town)) + page.query
 
 
-def test_a_page_is_accessible_and_fits_its_window(asked, tab):
+def test_a_page_is_accessible_and_fits_its_window(asked, painted):
     user, url = asked
-    page = tab(user)
 
-    page.goto(url)
+    page = painted(user, url)
 
     assert _violations(page) == []
     for window in (DESKTOP, PHONE):

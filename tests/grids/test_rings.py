@@ -20,7 +20,8 @@ from orgs.enums import Role
 from partybuild.marks import good, unasked
 from tests.factories import GridFactory, GridPostFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+# A picture is a page: one engine is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.engine("sqlite")]
 
 RINGS = reverse("grids:grid-rings")
 

@@ -13,7 +13,8 @@ from orgs.enums import OrgKind, OrgStatus, Role
 from orgs.models import AuditEntry, Org
 from tests.factories import OrgFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+# A picture is a page: one engine is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.engine("sqlite")]
 
 CHART = reverse("orgs:org-chart")
 

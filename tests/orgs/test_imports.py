@@ -77,6 +77,7 @@ def test_six_ledgers_in_one_sitting_are_what_a_careful_clerk_reads(founder):
         centre.apply(run=run, actor=founder)
 
 
+@pytest.mark.engine("sqlite")
 def test_the_organisations_stand_in_the_database_as_the_ledger_says(qingwu):
     street = qingwu[0].street
     rows = {row["code"]: row for row in TRUTH[ORGANIZATIONS]["rows"]}
@@ -100,6 +101,7 @@ def test_the_organisations_stand_in_the_database_as_the_ledger_says(qingwu):
     }
 
 
+@pytest.mark.engine("sqlite")
 def test_the_other_ledgers_stand_in_the_database_too(qingwu):
     street = qingwu[0].street
     grids = Grid.objects.filter(street=street)
@@ -143,6 +145,7 @@ def test_a_check_writes_nothing_but_the_run(founder):
     assert figures(run)[0] == len(TRUTH[ORGANIZATIONS]["rows"])
 
 
+@pytest.mark.engine("sqlite")
 def test_private_columns_are_stored_nowhere(qingwu):
     """D7: what only the original file says of a person is in no table and no stored run."""
     run = next(run for run in qingwu if run.kind == "grid_staff")

@@ -148,5 +148,5 @@ def test_the_export_stands_under_the_headers_of_the_ledger(carried, people, brow
     header = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()[0]
     assert header == (
         "项目编号,项目名称,项目类别,需求编号,资源编号,承办社区,共建单位,经费(元),经费来源,"
-        "开始时间,完成时限,责任人,进度(%),成效,状态"
+        "开始时间,完成时限,责任人,进度(%),成效,满意度,状态"
     )
