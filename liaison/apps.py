@@ -16,10 +16,13 @@ class LiaisonConfig(AppConfig):
         from liaison.models import Meeting, Membership
         from liaison.obligation_enums import ObligationState
         from liaison.obligations import plans
+        from liaison.obligations.files import OWNER
         from liaison.selectors.leads import to_the_agenda
+        from liaison.selectors.obligations import may_file
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
         from orgs.enums import Role
+        from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
         from orgs.views.standards import register_rows
@@ -29,6 +32,7 @@ class LiaisonConfig(AppConfig):
 
         indicators.register()
         plans.register()
+        register_attachable(OWNER, may_file)
         register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from liaison.models import Obligation, ObligationRule
 from liaison.obligation_enums import OWED_STATES, ObligationState
 from liaison.obligations.declarations import Declaration, declarations
+from liaison.obligations.files import FILED
 from liaison.selectors.due_days import due_words
 from liaison.workflow import RUNNERS
 from orgs.enums import Role
@@ -89,6 +90,11 @@ def _way(duty: Obligation, reader: User) -> Crumb | None:
         duty.partner is not None and holds_role(reader, Role.PARTNER_LIAISON, over=duty.partner)
     )
     return duty.declaration.proof.way(duty) if is_theirs else None
+
+
+def may_file(user: Any, duty: Obligation) -> bool:
+    """True for those who can hang the report or plan that a duty asks for on it."""
+    return duty.key in FILED and holds_role(user, *RUNNERS, over=duty.org)
 
 
 def why_that_day(duty: Obligation) -> str:

@@ -17,6 +17,7 @@ from liaison.obligation_enums import ObligationAction
 from liaison.selectors.obligations import my_duties, standing_of, why_that_day
 from liaison.services import obligations
 from liaison.workflow import OBLIGATION_MOVES
+from orgs.selectors.attachments import files_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -99,6 +100,7 @@ def duty_page(
         "way": [*way_to(duty.org, reader=reader), list_crumb()],
         "facts": _facts(duty),
         "standing": standing_of(duty, reader=reader),
+        "files": files_of([duty], reader=reader)[duty.public_id],
         "tellings": list(tellings[:LATEST_TELLINGS]),
         "offers": offers(
             duty,

@@ -11,7 +11,7 @@ from liaison.models import Obligation
 from liaison.obligation_enums import Debtor, ObligationState
 from liaison.obligations.declarations import offered
 from liaison.services.obligation_settling import settle_obligations
-from orgs.models import Org
+from orgs.models import Attachment, Org
 from partybuild.periods import LOCAL_TIME, PeriodKind
 from resources.models import AnnualPledge, Appraisal, AppraisalSheet, VolunteerTally
 from resources.pledge_enums import Side
@@ -189,6 +189,27 @@ def test_the_records_of_the_lists_prove_their_duties(clock, town):
     AppraisalSheet.objects.create(appraisal=appraisal, side=Side.COMMUNITY, **sheet)
 
     assert settled(pair, "OB-15") == ObligationState.DONE
+
+
+def test_a_report_that_hangs_on_the_duty_proves_it_until_it_is_removed(clock, town):
+    duty = ObligationFactory(rule__street=town.root, rule__key="OB-09", **YEAR)
+    file = Attachment.objects.create(
+        owner_type="liaison.obligation",
+        owner_id=duty.public_id,
+        org=town.root,
+        name="示例报告.docx",
+        media_type="application/octet-stream",
+        size=1,
+        digest="0" * 64,
+        stored_as="00/0",
+        added_by=UserFactory(),
+    )
+
+    assert settled(duty, "OB-09") == ObligationState.DONE
+
+    file.delete()
+
+    assert settled(duty, "OB-09") == ObligationState.NOT_BEGUN
 
 
 def test_every_offered_obligation_can_be_settled_in_a_few_statements(
