@@ -1,11 +1,12 @@
 """Pages of duties: mine, all within reach, and one with the reason why it stands where it does."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -119,9 +120,14 @@ duty_step = deed_view(model=Obligation, subject="obligation", steps=STEPS, page=
 
 
 @require_safe
-def digest_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What the reader was told on a day, and why each of it."""
-    digest = get_object_or_404(Digest.objects.visible_to(request.user), public_id=public_id)
+def digest_detail(request: HttpRequest, day: str) -> HttpResponse:
+    """What the reader was told on a day, and why each of it; else what the reader owes now."""
+    asked = _day(day)
+    if asked is None:
+        raise Http404
+    digest = Digest.objects.visible_to(request.user).filter(day=asked).first()
+    if digest is None:
+        return redirect("liaison:my-duties")
     lines = digest.lines.select_related("obligation__org", "obligation__partner")
     context = {
         "digest": digest,
@@ -129,6 +135,13 @@ def digest_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "lines": list(lines.order_by("-step", "obligation__due_on", "pk")),
     }
     return render(request, "liaison/digest_detail.html", context)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def list_crumb() -> Crumb:
