@@ -42,6 +42,7 @@ register_verbs(
         "minutes.correct": _("began a correction of the minutes"),
         "obligation.exempt": _("exempted from the duty"),
         "obligation.reinstate": _("took the exemption from the duty back"),
+        "obligationrule.fail": _("could not draw the duty up"),
         "obligationrule.set": _("set how the duty is kept"),
         "digest.send": _("gathered what is due of you"),
         "calendarfeed.issue": _("issued the address of the calendar"),
