@@ -158,7 +158,7 @@ def test_asking_costs_the_same_at_any_size(town, office, size, django_assert_num
 
     with django_assert_num_queries(5):
         waiting_for(reader=office)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found_by(office)
 
 
