@@ -12,7 +12,9 @@ class LiaisonConfig(AppConfig):
         import liaison.standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
+        from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.imports import ledgers
         from liaison.models import Meeting, Membership
         from liaison.obligation_enums import ObligationState
         from liaison.obligations import plans
@@ -21,7 +23,7 @@ class LiaisonConfig(AppConfig):
         from liaison.selectors.obligations import may_file
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
-        from orgs.enums import Role
+        from orgs.enums import BUSINESS_ROLES, Role
         from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
@@ -33,6 +35,7 @@ class LiaisonConfig(AppConfig):
         indicators.register()
         plans.register()
         register_attachable(OWNER, may_file)
+        ledgers.register()
         register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
@@ -49,6 +52,10 @@ class LiaisonConfig(AppConfig):
                 ObligationState.IN_PROGRESS: Tone.GOING,
                 ObligationState.NOT_BEGUN: Tone.WAITING,
                 ObligationState.MADE_UP: Tone.GOOD,
+                NominationState.PROPOSED: Tone.WAITING,
+                NominationState.DELIBERATED: Tone.GOING,
+                NominationState.IN_OFFICE: Tone.GOOD,
+                NominationState.REFUSED: Tone.BAD,
             }
         )
         register_rows(
@@ -62,6 +69,7 @@ class LiaisonConfig(AppConfig):
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
+            Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
         )
         register_links(

@@ -9,9 +9,13 @@ class BodyKind(models.TextChoices):
     """The bodies that the plans set up (A-22: several top bodies, perhaps of the same people)."""
 
     LEADING_GROUP = "leading_group", _("leading group")
+    LEADING_GROUP_OFFICE = "leading_group_office", _("office of the leading group")
     EXTENDED_COMMITTEE = "extended_committee", _("extended working committee")
     COBUILDING_COMMITTEE = "cobuilding_committee", _("co-building committee")
     COORDINATION_GROUP = "coordination_group", _("coordination group")
+    SOCIAL_WORK_COMMITTEE = "social_work_committee", _("social-work Party committee")
+    DISPATCH_CENTRE = "dispatch_centre", _("dispatch and command centre")
+    SECRETARIES_MEETING = "secretaries_meeting", _("secretaries' meeting of a circle")
     COMMUNITY_COMMITTEE = "community_committee", _("community committee")
     COMMUNITY_COUNCIL = "community_council", _("community deliberation committee")
     COMMUNITY_STATION = "community_station", _("community work station")
@@ -22,14 +26,19 @@ class BodyKind(models.TextChoices):
     OVERSIGHT_COMMITTEE = "oversight_committee", _("residents' affairs oversight committee")
     PROPERTY_COMMITTEE = "property_committee", _("environment and property committee")
     OWNERS_COMMITTEE = "owners_committee", _("owners' committee")
+    THREE_PARTY = "three_party", _("three-party meeting body")
+    HEARING = "hearing", _("residents' hearing body")
+    MEMBER_DELEGATES = "member_delegates", _("assembly of Party-member delegates")
+    RESIDENT_DELEGATES = "resident_delegates", _("assembly of residents' delegates")
 
 
 class MembershipRole(models.TextChoices):
-    """R-308: one leader, deputies and members as many as there are."""
+    """R-308: one leader, deputies and members as many as there are; observers have no vote."""
 
     LEADER = "leader", pgettext_lazy("body", "leader")
     DEPUTY = "deputy", pgettext_lazy("body", "deputy leader")
     MEMBER = "member", pgettext_lazy("body", "member")
+    OBSERVER = "observer", pgettext_lazy("body", "observer")
 
 
 class MeetingKind(models.TextChoices):

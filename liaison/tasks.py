@@ -1,11 +1,54 @@
-"""What the clock does to duties: draws them up, links their records, tells whom they concern."""
+"""What the clock does to bodies and those who sit on them, and to duties."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from liaison.models import Membership, Nomination
 from liaison.obligations.declarations import offered
-from liaison.services import digest_mail, digests, obligation_making, obligation_settling
+from liaison.selectors.terms import ending_seats
+from liaison.services import (
+    digest_mail,
+    digests,
+    nominations,
+    obligation_making,
+    obligation_settling,
+    terms,
+)
+
+
+@shared_task
+def warn_of_ending_terms() -> int:
+    """Daily: hand each body on which terms end soon to its own task."""
+    seats = ending_seats(Membership.objects.all(), today=timezone.localdate())
+    bodies = list(seats.order_by("body").values_list("body", flat=True).distinct())
+    for pk in bodies:
+        warn_of_body_terms.delay(pk)
+    return len(bodies)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_body_terms(body_pk: int) -> None:
+    """Warn those who keep one body."""
+    terms.warn_of_term_ends(body_pk=body_pk, today=timezone.localdate())
+
+
+@shared_task
+def expire_past_nominations() -> int:
+    """Daily: hand each appointment whose last day has passed to its own task."""
+    in_office = Nomination.objects.in_office()
+    past = list(
+        in_office.filter(seat__ends_on__lt=timezone.localdate()).values_list("pk", flat=True)
+    )
+    for pk in past:
+        expire_nomination.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_nomination(nomination_pk: int) -> None:
+    """Note that one term is over."""
+    nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
 
 
 @shared_task

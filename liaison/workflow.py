@@ -15,9 +15,21 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.nomination_workflow import NOMINATION_MOVES
 from liaison.obligation_enums import OWED_STATES, ObligationAction, ObligationState
 from orgs.enums import Role
 from orgs.workflow import Moves, move
+
+__all__ = [
+    "AGENDA_ITEM_MOVES",
+    "AGENDA_ITEM_TIMES",
+    "MEETING_MOVES",
+    "MINUTES_MOVES",
+    "NOMINATION_MOVES",
+    "OBLIGATION_MOVES",
+    "RUNNERS",
+    "agenda_item_moves",
+]
 
 # The office runs the meetings of the street, a secretary those of the own organisation.
 RUNNERS = (Role.OFFICE, Role.SECRETARY)

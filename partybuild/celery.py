@@ -83,4 +83,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="8-17", minute=20),
         "options": {"expires": 3000},
     },
+    "Every morning, warn of terms on bodies that end in half a year or in a month.": {
+        "task": "liaison.tasks.warn_of_ending_terms",
+        "schedule": crontab(hour=7, minute=20),
+        "options": {"expires": 3600},
+    },
+    "Every night, note the terms of nominated members that are over.": {
+        "task": "liaison.tasks.expire_past_nominations",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every hour, let requests for venues lapse and note as used what has taken place.": {
+        "task": "resources.tasks.end_past_bookings",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3600},
+    },
 }

@@ -125,6 +125,12 @@ class Recurrence:
         rule = rrulestr(self.rule, dtstart=begin)
         return {moment.date() for moment in rule.between(begin, end, inc=True)}
 
+    def occasions(self, first: date, last: date) -> list[date]:
+        """The days on which it happens when it is counted from the first day of a stretch."""
+        begin, end = (datetime.combine(day, time()) for day in (first, last))
+        rule = rrulestr(self.rule, dtstart=begin)
+        return [moment.date() for moment in rule.between(begin, end, inc=True)]
+
     def meets(self, other: Self, first: date, last: date) -> bool:
         """True when both can happen on one day of the stretch, at a common hour where both say."""
         begins, ends = self.begins or other.begins, self.ends or other.ends

@@ -48,7 +48,10 @@ KINDS = (
     "annualpledge",
     "appraisal",
     "volunteertally",
+    "venue",
+    "booking",
     "body",
+    "nomination",
     "meeting",
     "obligation",
 )

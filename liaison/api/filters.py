@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liaison.body_enums import NominationState
 from liaison.enums import (
     AgendaItemState,
     BodyKind,
@@ -17,7 +18,7 @@ from liaison.enums import (
     MembershipRole,
     MinutesState,
 )
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Nomination, Resolution
 
 AHEAD, OVER = "ahead", "over"
 
@@ -115,3 +116,16 @@ class MinutesFilter(django_filters.FilterSet):
     class Meta:
         model = Minutes
         fields = ["meeting", "state"]
+
+
+class NominationFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=NominationState, empty_label=_("All")
+    )
+    body = django_filters.ModelChoiceFilter(
+        label=_("Body"), queryset=bodies_seen, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = Nomination
+        fields = ["state", "body"]

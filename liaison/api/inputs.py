@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from liaison.api.fields import VisibleByIdField
+from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, Decision, MeetingKind, MembershipRole
 from liaison.models import AgendaItem, Body, Meeting
 from orgs.api.fields import VisibleOrgField, VisiblePartnerField
@@ -14,6 +15,10 @@ class BodyRulesInput(serializers.Serializer):
     quorum_numerator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     quorum_denominator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     notice_workdays = serializers.IntegerField(required=False, min_value=0, max_value=30)
+    parent = VisibleByIdField(Body, required=False, allow_null=True)  # type: ignore[assignment]  # the metaclass takes it away
+    subject = serializers.ChoiceField(GroupSubject.choices, required=False, allow_blank=True)
+    term_ends_on = serializers.DateField(required=False, allow_null=True)
+    report_to = serializers.CharField(max_length=120, required=False, allow_blank=True)
 
 
 class SetUpBodyInput(BodyRulesInput):
@@ -48,6 +53,10 @@ class SeatInput(SeatFactsInput):
 
 class AmendSeatInput(SeatFactsInput):
     person_name = serializers.CharField(max_length=60, required=False)
+
+
+class ReappointInput(serializers.Serializer):
+    ends_on = serializers.DateField(required=False, allow_null=True)
 
 
 class EndSeatInput(serializers.Serializer):

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
-from orgs.models import Org
+from orgs.models import Circle, Org
 from partybuild.pages import masked
 from resources.models import Need, Project, Resource
 
@@ -16,6 +16,8 @@ def _public_id(of: type[Any], **kwargs: Any) -> Any:
 
 class BodySerializer(serializers.ModelSerializer):
     org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    parent = _public_id(Body)
+    circle = _public_id(Circle)
 
     class Meta:
         model = Body
@@ -24,6 +26,11 @@ class BodySerializer(serializers.ModelSerializer):
             "org",
             "kind",
             "name",
+            "parent",
+            "subject",
+            "circle",
+            "term_ends_on",
+            "report_to",
             "quorum_numerator",
             "quorum_denominator",
             "notice_workdays",

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.nominations import NominationViewSet
 from liaison.api.obligation_viewsets import (
     CalendarFeedViewSet,
     DigestViewSet,
@@ -22,6 +23,7 @@ def register(router: BaseRouter) -> None:
     """Add the nouns of this app to the API."""
     router.register("bodies", BodyViewSet, basename="body")
     router.register("memberships", MembershipViewSet, basename="membership")
+    router.register("nominations", NominationViewSet, basename="nomination")
     router.register("meetings", MeetingViewSet, basename="meeting")
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")

@@ -5,11 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from liaison.api import filters, inputs
+from liaison.api.nominations import SetUpByPlanInput, SetUpForCircleInput
 from liaison.api.serializers import (
     AgendaItemSerializer,
     BodySerializer,
@@ -21,7 +25,16 @@ from liaison.api.serializers import (
 from liaison.enums import NOTICE_STATES, AgendaItemAction, MeetingAction, MinutesAction
 from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
 from liaison.selectors.papers import file_of, notice_document
-from liaison.services import agenda_items, bodies, meetings, memberships, minutes, resolutions
+from liaison.selectors.rosters import roster_document
+from liaison.services import (
+    agenda_items,
+    bodies,
+    body_setups,
+    meetings,
+    memberships,
+    minutes,
+    resolutions,
+)
 from orgs.api.deeds import (
     AmendingMixin,
     CreatingMixin,
@@ -50,14 +63,43 @@ class BodyViewSet(CreatingMixin, AmendingMixin, NounViewSet):
     ordering_fields = ["name", "kind"]
 
     def get_queryset(self) -> QuerySet[Body]:
-        return Body.objects.visible_to(self.request.user).for_list()
+        return Body.objects.visible_to(self.request.user).select_related("circle").for_list()
+
+    @extend_schema(request=SetUpByPlanInput, responses={201: BodySerializer})
+    @action(detail=False, methods=["post"], url_path="set-up-by-plan")
+    def set_up_by_plan(self, request: Request, **kwargs: Any) -> Response:
+        """Give an organisation a body of the plans with its sub-bodies."""
+        actor: Any = request.user
+        body = body_setups.set_up_by_plan(actor=actor, **self.cleaned(SetUpByPlanInput))
+        return Response(self.get_serializer(body).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=SetUpForCircleInput, responses={201: BodySerializer})
+    @action(detail=False, methods=["post"], url_path="set-up-for-circle")
+    def set_up_for_circle(self, request: Request, **kwargs: Any) -> Response:
+        """Give a circle its meeting of secretaries."""
+        actor: Any = request.user
+        body = body_setups.set_up_for_circle(actor=actor, **self.cleaned(SetUpForCircleInput))
+        return Response(self.get_serializer(body).data, status=status.HTTP_201_CREATED)
+
+    @paper_schema
+    @action(detail=True, renderer_classes=[JSONRenderer, PaperRenderer])
+    def roster(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """The roster of the body as .docx."""
+        document = roster_document(self.get_object())
+        return docx_file(render(document), document.name)
 
 
 @creates(memberships.seat_member, inputs.SeatInput)
 @amends("membership", memberships.amend_membership, inputs.AmendSeatInput)
-@steps("membership", {"end": (memberships.end_membership, inputs.EndSeatInput)})
+@steps(
+    "membership",
+    {
+        "end": (memberships.end_membership, inputs.EndSeatInput),
+        "reappoint": (memberships.reappoint_member, inputs.ReappointInput),
+    },
+)
 class MembershipViewSet(CreatingMixin, AmendingMixin, NounViewSet):
-    """Who sits on the bodies that you can see."""
+    """Who sits on the bodies that you can see. Reappointing answers with the new seat."""
 
     queryset = Membership.objects.none()
     serializer_class = MembershipSerializer

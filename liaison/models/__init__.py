@@ -7,6 +7,7 @@ from liaison.models.feeds import CalendarFeed
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
+from liaison.models.nominations import Nomination
 from liaison.models.obligation_rules import ObligationRule
 from liaison.models.obligations import Obligation
 from liaison.models.resolutions import Resolution
@@ -20,6 +21,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Minutes",
+    "Nomination",
     "Obligation",
     "ObligationRule",
     "Resolution",

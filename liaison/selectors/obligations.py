@@ -119,9 +119,7 @@ def _begun(duty: Obligation, reader: User) -> Any:
     evidence = duty.declaration.proof
     if evidence.begun is None:
         return None
-    rows = evidence.begun().filter(
-        **evidence.where, **{name: getattr(duty, of) for name, of in _fields(evidence)}
-    )
+    rows = evidence.begun().filter(**{name: getattr(duty, of) for name, of in _fields(evidence)})
     if not evidence.by_year:
         days = (duty.starts_on, duty.ends_on)
         rows = rows.annotate(proven_on=evidence.day).filter(proven_on__range=days)

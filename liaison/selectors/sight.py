@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Obligation
+from liaison.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Membership,
+    Minutes,
+    Nomination,
+    Obligation,
+)
 from orgs.models import User
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
@@ -16,6 +24,11 @@ _BODYS_ORG = gettext_lazy("organisation of the body")
 
 def _owners(row: Any) -> Iterable[Owner]:
     yield Owner(_BODYS_ORG, row.org)
+
+
+def _sides(nomination: Any) -> Iterable[Owner]:
+    yield Owner(_BODYS_ORG, nomination.org)
+    yield Owner(gettext_lazy("the side that nominated"), nomination.nominator)
 
 
 def _seats_on(body: Body, reader: User) -> Iterator[str]:
@@ -35,6 +48,7 @@ def _owners_of_duty(duty: Obligation) -> Iterable[Owner]:
 def register_sights() -> None:
     """Let the page of reasons explain the nouns of this app."""
     register_sight("body", Sight(Body, _owners, _seats_on))
+    register_sight("nomination", Sight(Nomination, _sides))
     register_sight("meeting", Sight(Meeting, _owners, lambda row, who: _seats_on(row.body, who)))
     register_sight("obligation", Sight(Obligation, _owners_of_duty))
     for kind, noun in (("agendaitem", AgendaItem), ("minutes", Minutes)):

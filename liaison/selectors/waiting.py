@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from liaison.enums import BEFORE_NOTICE_STATES, MeetingState
 from liaison.models import Meeting, Membership
+from liaison.selectors.bodies_waiting import bodies_waiting
 from liaison.selectors.obligations import duties_waiting
 from liaison.workflow import RUNNERS
 from orgs.models import User
@@ -20,12 +21,12 @@ MOST = 20
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
-    """The next step of each meeting the reader runs, and the meetings the reader is invited to."""
+    """The next step of each meeting the reader runs, invitations, nominations, terms and duties."""
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
-    duties = duties_waiting(reader=reader)
-    return [*map(_next_step, run), *map(_invitation, asked), *duties]
+    beside = [*bodies_waiting(reader=reader), *duties_waiting(reader=reader)]
+    return [*map(_next_step, run), *map(_invitation, asked), *beside]
 
 
 def _to_run(reader: User) -> Any:

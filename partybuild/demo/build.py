@@ -9,6 +9,7 @@ from django.db import transaction
 from grids.models import Case
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.bodies import build_more_bodies, build_nominations
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
@@ -58,6 +59,7 @@ from partybuild.demo.street import (
     build_staff,
     redraw_a_grid,
 )
+from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
 
@@ -91,6 +93,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_more_bodies(street, circles)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
@@ -98,6 +101,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_hall(street)
         build_history(street)
         build_wishes(street)
+        build_venues(street)
         build_agreements(street)
         build_years(street)
         build_appraisals(street)
@@ -105,6 +109,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_management(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        build_nominations(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             draft_plan(street)

@@ -21,6 +21,7 @@ from liaison.models import (
     Meeting,
     Membership,
     Minutes,
+    Nomination,
     Obligation,
     ObligationRule,
     Resolution,
@@ -43,11 +44,13 @@ def state_facts(state: str) -> dict[str, Any]:
 
 
 class BodyFactory(factory.django.DjangoModelFactory):
+    """A body of a kind that an organisation can have several of."""
+
     class Meta:
         model = Body
 
     org = factory.SubFactory(OrgFactory)
-    kind = BodyKind.EXTENDED_COMMITTEE
+    kind = BodyKind.THREE_PARTY
     name = factory.Sequence(lambda n: f"示例街道大工委{n}")
 
 
@@ -59,6 +62,19 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     person_name = factory.Sequence(lambda n: f"示例委员{n}")
     post = "委员"
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """Somebody whom the organisation of the body itself puts forward."""
+
+    class Meta:
+        model = Nomination
+
+    body = factory.SubFactory(BodyFactory)
+    by_org = factory.SelfAttribute("body.org")
+    unit_org = factory.SelfAttribute("by_org")
+    person_name = factory.Sequence(lambda n: f"示例人选{n}")
+    post = "副主任"
 
 
 class MeetingFactory(factory.django.DjangoModelFactory):

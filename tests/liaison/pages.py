@@ -1,12 +1,16 @@
 """Pages of the liaison app."""
 
-from liaison.enums import MeetingState
+from liaison.body_enums import GroupSubject
+from liaison.enums import BodyKind, MeetingState
 from orgs.enums import Role
+from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
     AgendaItemFactory,
+    BodyFactory,
     MeetingFactory,
     MembershipFactory,
     MinutesFactory,
+    NominationFactory,
     ObligationFactory,
     ResolutionFactory,
 )
@@ -28,6 +32,26 @@ def a_body(town):
     MembershipFactory(body=seat.body, ends_on=seat.starts_on)
     MeetingFactory(body=seat.body)
     return [seat.body.public_id]
+
+
+def a_whole_body(town):
+    """A body with a part, nominations, and much that it lacks."""
+    whole = BodyFactory(org=town.root, kind=BodyKind.COBUILDING_COMMITTEE)
+    part = {"kind": BodyKind.COORDINATION_GROUP, "subject": GroupSubject.PARTY}
+    BodyFactory(org=town.root, parent=whole, **part)
+    NominationFactory(body=whole)
+    return [whole.public_id]
+
+
+def a_circles_body(town):
+    circle = CircleFactory(street=town.root)
+    CircleMembershipFactory(circle=circle, member_partner=town.school)
+    kind = BodyKind.SECRETARIES_MEETING
+    return [BodyFactory(org=town.root, kind=kind, circle=circle).public_id]
+
+
+def a_nomination(town):
+    return [NominationFactory(body__org=town.root, ground="示例").public_id]
 
 
 def a_seat(town):
@@ -88,6 +112,17 @@ PAGES = [
     Page("liaison:body-set-up"),
     Page("liaison:body", args=a_body),
     Page("liaison:body", Role.LEADER, args=a_body),
+    Page("liaison:body", args=a_whole_body),
+    Page("liaison:body", args=a_circles_body),
+    Page("liaison:body-set-up-by-plan"),
+    Page("liaison:body-set-up-for-circle"),
+    Page("liaison:body-chart"),
+    Page("liaison:seats"),
+    Page("liaison:seat-reappoint", args=a_seat),
+    Page("liaison:nominations"),
+    Page("liaison:nomination-propose"),
+    Page("liaison:nomination", args=a_nomination),
+    Page("why", args=lambda town: ["nomination", *a_nomination(town)]),
     Page("liaison:body-amend", args=a_body),
     Page("liaison:seat-new", args=a_body),
     Page("liaison:seat-amend", args=a_seat),

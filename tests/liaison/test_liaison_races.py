@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from liaison.enums import Decision, MeetingState, MembershipRole
+from liaison.enums import BodyKind, Decision, MeetingState, MembershipRole
 from liaison.models import Digest, DigestLine, Meeting, Obligation, Resolution
-from liaison.services import agenda_items, meetings, memberships, minutes, resolutions
+from liaison.services import agenda_items, body_setups, meetings, memberships, minutes, resolutions
 from liaison.services.digests import send_digests
 from liaison.services.obligation_making import make_obligations
 from orgs.enums import OrgKind, Role
@@ -106,6 +106,16 @@ def test_rivals_for_the_lead_of_a_body_leave_one_leader(body, runner):
 
     assert [failure.code for failure in failures] == ["leader_seated"] * (RIVALS - 1)
     assert body.memberships.count() == 1
+
+
+def test_a_body_set_up_at_once_by_many_stands_once_with_its_parts(body, runner):
+    def set_up():
+        body_setups.set_up_by_plan(org=body.org, kind=BodyKind.LEADING_GROUP, actor=runner)
+
+    failures = at_once([set_up] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["body_stands_already"] * (RIVALS - 1)
+    assert body.org.bodies.count() == 3
 
 
 def test_minutes_drafted_at_once_are_drafted_once(body, runner):
