@@ -15,10 +15,12 @@ class LiaisonConfig(AppConfig):
         from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.imports import ledgers
+        from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
         from liaison.obligation_enums import ObligationState
         from liaison.obligations import plans
         from liaison.obligations.files import OWNER
+        from liaison.proposal_enums import ProposalState
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.obligations import may_file
         from liaison.selectors.sight import register_sights
@@ -56,6 +58,12 @@ class LiaisonConfig(AppConfig):
                 NominationState.DELIBERATED: Tone.GOING,
                 NominationState.IN_OFFICE: Tone.GOOD,
                 NominationState.REFUSED: Tone.BAD,
+                ProposalState.CONSULTED: Tone.GOING,
+                ProposalState.DELIBERATED: Tone.GOING,
+                ProposalState.RESOLVED: Tone.GOING,
+                ProposalState.ROUTED: Tone.GOING,
+                MatterState.APPLIED: Tone.WAITING,
+                MatterState.ADMITTED: Tone.GOOD,
             }
         )
         register_rows(
@@ -63,6 +71,7 @@ class LiaisonConfig(AppConfig):
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
                 "duties": "liaison.views.obligations.DUTIES",
+                "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
         register_links(
@@ -74,6 +83,8 @@ class LiaisonConfig(AppConfig):
         )
         register_links(
             "followup",
+            Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
+            Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
             Link(_("My duties"), "liaison:my-duties"),
             Link(_("Duties"), "liaison:duties"),
             Link(_("Calendar of duties"), "liaison:duty-heat"),

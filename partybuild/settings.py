@@ -312,6 +312,7 @@ SPECTACULAR_SETTINGS = {
         "CaseUrgencyEnum": "grids.enums.CaseUrgency",
         "PairingModeEnum": "orgs.enums.PairingMode",
         "RoleEnum": "orgs.enums.Role",
+        "ProposalStateEnum": "liaison.proposal_enums.ProposalState",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",

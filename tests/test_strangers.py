@@ -54,6 +54,8 @@ KINDS = (
     "nomination",
     "meeting",
     "obligation",
+    "proposal",
+    "matter",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
 from liaison.api.obligation_viewsets import (
     CalendarFeedViewSet,
@@ -9,6 +10,7 @@ from liaison.api.obligation_viewsets import (
     ObligationRuleViewSet,
     ObligationViewSet,
 )
+from liaison.api.proposals import ProposalViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -32,3 +34,6 @@ def register(router: BaseRouter) -> None:
     router.register("obligation-rules", ObligationRuleViewSet, basename="obligationrule")
     router.register("digests", DigestViewSet, basename="digest")
     router.register("calendar-feed", CalendarFeedViewSet, basename="calendarfeed")
+    router.register("proposals", ProposalViewSet, basename="proposal")
+    router.register("matters", MatterViewSet, basename="matter")
+    router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")

@@ -4,12 +4,15 @@ from liaison.models.agenda_items import AgendaItem
 from liaison.models.bodies import Body
 from liaison.models.digests import Digest, DigestLine
 from liaison.models.feeds import CalendarFeed
+from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
 from liaison.models.nominations import Nomination
 from liaison.models.obligation_rules import ObligationRule
 from liaison.models.obligations import Obligation
+from liaison.models.proposal_steps import ProposalReport, ProposalStep
+from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
 
 __all__ = [
@@ -18,11 +21,16 @@ __all__ = [
     "CalendarFeed",
     "Digest",
     "DigestLine",
+    "Matter",
+    "MattersEdition",
     "Meeting",
     "Membership",
     "Minutes",
     "Nomination",
     "Obligation",
     "ObligationRule",
+    "Proposal",
+    "ProposalReport",
+    "ProposalStep",
     "Resolution",
 ]

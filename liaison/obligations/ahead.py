@@ -76,15 +76,6 @@ DECLARED: Final = (
         awaits="ReportReturn",
     ),
     Declaration(
-        "OB-19",
-        "R-262",
-        _("Review of the list of responsibilities and matters"),
-        _("A version of the list is published in the year."),
-        STREETS,
-        PeriodKind.YEAR,
-        awaits="Matter",
-    ),
-    Declaration(
         "OB-20-5",
         "R-193",
         _("Reception by the delegates"),

@@ -2,6 +2,8 @@
 
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MeetingState
+from liaison.matter_enums import MatterState
+from liaison.proposal_enums import Chain
 from orgs.enums import Role
 from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
@@ -14,6 +16,7 @@ from tests.liaison.factories import (
     ObligationFactory,
     ResolutionFactory,
 )
+from tests.liaison.proposals import MatterFactory, ProposalFactory
 from tests.pages import Page
 from tests.resources.factories import NeedFactory
 
@@ -100,6 +103,25 @@ def some_duties(town):
     return []
 
 
+def a_proposal(state, **facts):
+    return lambda town: [ProposalFactory(owner_org=town.east, state=state, **facts).public_id]
+
+
+def a_matter(state):
+    def make(town):
+        MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+        return [MatterFactory(owner_partner=town.school, state=state).public_id]
+
+    return make
+
+
+def the_street(town):
+    MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+    return [town.root.public_id]
+
+
+NOTICED = {"chain": Chain.COMMUNITY_DECISION}
+
 PAGES = [
     Page("liaison:duties", args=some_duties),
     Page("liaison:my-duties", Role.SECRETARY, args=some_duties, over=lambda town: town.east),
@@ -147,5 +169,24 @@ PAGES = [
     Page("liaison:minutes", args=some_minutes()),
     Page("liaison:minutes", args=some_minutes(issued=True)),
     Page("liaison:minutes-edit", args=some_minutes()),
+    Page("liaison:proposals"),
+    Page("liaison:proposal-raise"),
+    Page("liaison:proposal", args=a_proposal("raised")),
+    Page("liaison:proposal", args=a_proposal("announced", **NOTICED)),
+    Page("liaison:proposal-amend", args=a_proposal("raised")),
+    Page("liaison:proposal-notice", args=a_proposal("announced", **NOTICED)),
+    Page("why", args=lambda town: ["proposal", *a_proposal("raised")(town)]),
+    Page("liaison:matters"),
+    Page("liaison:matter-apply"),
+    Page("liaison:matter", args=a_matter(MatterState.REVIEWED)),
+    Page("liaison:matter", Role.LEADER, args=a_matter(MatterState.ADMITTED)),
+    Page(
+        "liaison:matter-amend",
+        Role.PARTNER_LIAISON,
+        args=a_matter(MatterState.APPLIED),
+        over=lambda town: town.school,
+    ),
+    Page("liaison:burdens", args=the_street),
+    Page("why", args=lambda town: ["matter", *a_matter(MatterState.APPLIED)(town)]),
     Page("why", args=lambda town: ["meeting", *a_meeting(MeetingState.PLANNED)(town)]),
 ]
