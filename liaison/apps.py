@@ -10,10 +10,16 @@ class LiaisonConfig(AppConfig):
 
     def ready(self) -> None:
         import liaison.standards
-        import liaison.verbs  # noqa: F401 - registers the verbs of the app
+        import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import indicators
         from liaison.body_enums import NominationState
-        from liaison.enums import AgendaItemState, Decision, MeetingState
+        from liaison.enums import (
+            AgendaItemState,
+            CountersignatureState,
+            Decision,
+            MeetingState,
+            MinutesState,
+        )
         from liaison.imports import ledgers
         from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
@@ -21,11 +27,14 @@ class LiaisonConfig(AppConfig):
         from liaison.obligations import plans
         from liaison.obligations.files import OWNER
         from liaison.proposal_enums import ProposalState
+        from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.obligations import may_file
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
+        from liaison.services.invitations import MAIL
         from orgs.enums import BUSINESS_ROLES, Role
+        from orgs.jobs import register_job_labels
         from orgs.models.attachments import register_attachable
         from orgs.selectors.contacts import register_contacts
         from orgs.selectors.handovers import register_handover
@@ -34,6 +43,8 @@ class LiaisonConfig(AppConfig):
         from partybuild.tones import Tone, register_tones
         from resources.selectors.leads import register_leads
 
+        register_attachable("liaison.meeting", may_attach_to_meeting)
+        register_attachable("liaison.agendaitem", may_attach_to_item)
         indicators.register()
         plans.register()
         register_attachable(OWNER, may_file)
@@ -48,6 +59,11 @@ class LiaisonConfig(AppConfig):
                 AgendaItemState.CONCLUDED: Tone.GOOD,
                 AgendaItemState.CARRIED_OVER: Tone.WAITING,
                 AgendaItemState.OPEN: Tone.WAITING,
+                AgendaItemState.PROPOSED: Tone.WAITING,
+                MinutesState.COUNTERSIGNING: Tone.GOING,
+                CountersignatureState.ASKED: Tone.WAITING,
+                CountersignatureState.SIGNED: Tone.GOOD,
+                CountersignatureState.SENT_BACK: Tone.BAD,
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
@@ -74,6 +90,7 @@ class LiaisonConfig(AppConfig):
                 "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
+        register_job_labels({MAIL: _("invitation by mail")})
         register_links(
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),

@@ -1,4 +1,4 @@
-"""The numbers of proposals, matters and reminders that an office may set otherwise."""
+"""The numbers of meetings, proposals, matters and reminders that an office may set otherwise."""
 
 from typing import Final
 
@@ -76,6 +76,27 @@ register_number(
     most=180,
 )
 
+COUNTERSIGN_DAYS: Final = "countersign-days"
+GATHERING_DAYS: Final = "gathering-days"
+
+register_number(
+    COUNTERSIGN_DAYS,
+    "SM-5",
+    _("Time to countersign minutes"),
+    3,
+    _("workdays"),
+    least=1,
+    most=20,
+)
+register_number(
+    GATHERING_DAYS,
+    "SM-5",
+    _("Last day for proposing items before the notice is due"),
+    2,
+    _("workdays"),
+    least=0,
+    most=30,
+)
 # The ladder of reminders of a duty (rules.md 3).
 LADDER: Final = {
     LadderStep.FIRST: "duty-reminder-1",

@@ -1,4 +1,4 @@
-"""What the clock sets going in the liaison app."""
+"""What workers and the clock set going in the liaison app."""
 
 from celery import shared_task
 from django.db import OperationalError
@@ -17,6 +17,10 @@ from liaison.services import (
     obligation_settling,
     terms,
 )
+from liaison.services.invitations import MAIL, deliver_invitation
+from orgs.jobs import job_kind
+from orgs.models import Job
+from partybuild.progress import Report
 
 
 @shared_task
@@ -51,6 +55,11 @@ def expire_past_nominations() -> int:
 def expire_nomination(nomination_pk: int) -> None:
     """Note that one term is over."""
     nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
+
+
+@job_kind(MAIL)
+def mail_invitation(job: Job, _report: Report) -> None:
+    deliver_invitation(meeting_pk=job.arguments["meeting"], user_pk=job.arguments["user"])
 
 
 @shared_task

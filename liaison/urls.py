@@ -7,6 +7,7 @@ from liaison.views import (
     bodies,
     body_charts,
     body_setups,
+    countersignatures,
     feeds,
     heat,
     matters,
@@ -18,6 +19,7 @@ from liaison.views import (
     proposals,
     resolutions,
     seats,
+    sittings,
 )
 
 app_name = "liaison"
@@ -79,6 +81,17 @@ urlpatterns = [
     path("calendar/", feeds.calendar, name="calendar"),
     path("calendar/revoke/", feeds.calendar_revoke, name="calendar-revoke"),
     path("calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar-feed"),
+    path(
+        "countersignatures/<uuid:public_id>/<slug:action>/",
+        countersignatures.countersignature_step,
+        name="countersignature-step",
+    ),
+    path(
+        "attendance/<uuid:public_id>/<slug:action>/",
+        sittings.attendance_step,
+        name="attendance-step",
+    ),
+    path("door/<uuid:public_id>/<slug:token>/", sittings.door, name="door"),
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/raise/", proposals.proposal_raise, name="proposal-raise"),
     path("proposals/reports/<uuid:public_id>/", proposals.proposal_report, name="proposal-report"),
@@ -108,6 +121,9 @@ urlpatterns = [
     path("matters/<uuid:public_id>/<slug:action>/", matters.matter_step, name="matter-step"),
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
+    path("<uuid:public_id>/meeting.ics", meetings.meeting_calendar, name="meeting-calendar"),
+    path("<uuid:public_id>/wall/", sittings.meeting_wall, name="meeting-wall"),
+    path("<uuid:public_id>/door/", sittings.door_sheet, name="door-sheet"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),
     path("<uuid:public_id>/pick/<slug:kind>/", agenda_items.agenda_picker, name="agenda-picker"),
     path("<uuid:public_id>/<slug:action>/", meetings.meeting_step, name="meeting-step"),

@@ -209,17 +209,6 @@ FORMAT_MODULE_PATH = ["partybuild.formats"]
 
 FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
-# --- Mail: none is sent where no server is named ------------------------------------------------
-EMAIL_HOST = env.text("EMAIL_HOST")
-EMAIL_PORT = env.number("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "partybuild@localhost")
-# Where people find the portal, for the links in a mail.
-PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
-
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
@@ -248,6 +237,17 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = env.number("ATTACHMENT_MAX_BYTES", 20 * 1024 * 1024)
 LEDGER_MAX_BYTES = env.number("LEDGER_MAX_BYTES", 20 * 1024 * 1024)
+
+# --- Mail: without a server none is sent --------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "portal@localhost")
+# Where people find the portal, for the links in a mail.
+PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -11,6 +11,7 @@ from liaison.api.obligation_viewsets import (
     ObligationViewSet,
 )
 from liaison.api.proposals import ProposalViewSet
+from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -29,6 +30,8 @@ def register(router: BaseRouter) -> None:
     router.register("meetings", MeetingViewSet, basename="meeting")
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
+    router.register("attendance", AttendanceViewSet, basename="attendance")
+    router.register("countersignatures", CountersignatureViewSet, basename="countersignature")
     router.register("minutes", MinutesViewSet, basename="minutes")
     router.register("obligations", ObligationViewSet, basename="obligation")
     router.register("obligation-rules", ObligationRuleViewSet, basename="obligationrule")

@@ -1,7 +1,9 @@
 """What the liaison app keeps."""
 
 from liaison.models.agenda_items import AgendaItem
+from liaison.models.attendance import Attendance
 from liaison.models.bodies import Body
+from liaison.models.countersignatures import Countersignature
 from liaison.models.digests import Digest, DigestLine
 from liaison.models.feeds import CalendarFeed
 from liaison.models.matters import Matter, MattersEdition
@@ -17,8 +19,10 @@ from liaison.models.resolutions import Resolution
 
 __all__ = [
     "AgendaItem",
+    "Attendance",
     "Body",
     "CalendarFeed",
+    "Countersignature",
     "Digest",
     "DigestLine",
     "Matter",

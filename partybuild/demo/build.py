@@ -33,6 +33,8 @@ from partybuild.demo.meetings import (
     community_meeting,
     joint_meeting,
     open_meetings,
+    recent_meetings,
+    residents_hearing,
 )
 from partybuild.demo.partners import build_partners
 from partybuild.demo.people import (
@@ -112,6 +114,8 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_matters(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        recent_meetings(street, bodies)
+        residents_hearing(street, bodies)
         build_nominations(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)

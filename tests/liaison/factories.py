@@ -17,7 +17,9 @@ from liaison.enums import (
 )
 from liaison.models import (
     AgendaItem,
+    Attendance,
     Body,
+    Countersignature,
     Meeting,
     Membership,
     Minutes,
@@ -189,3 +191,22 @@ class ObligationFactory(factory.django.DjangoModelFactory):
     closes_on = date(2026, 12, 31)
     due_on = date(2026, 11, 30)
     due_rule = "last_workday"
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.CONVENED)
+    unit_name = factory.Sequence(lambda n: f"示例单位{n}")
+    expected_count = 2
+
+
+class CountersignatureFactory(factory.django.DjangoModelFactory):
+    """Asked in the first round of minutes that are out; give it a unit."""
+
+    class Meta:
+        model = Countersignature
+
+    minutes = factory.SubFactory(MinutesFactory, state=MinutesState.COUNTERSIGNING, round=1)
+    round = 1

@@ -1,14 +1,17 @@
 """Pages of the liaison app."""
 
 from liaison.body_enums import GroupSubject
-from liaison.enums import BodyKind, MeetingState
+from liaison.enums import AgendaItemState, BodyKind, MeetingState
 from liaison.matter_enums import MatterState
 from liaison.proposal_enums import Chain
 from orgs.enums import Role
 from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
+    NOON,
     AgendaItemFactory,
+    AttendanceFactory,
     BodyFactory,
+    CountersignatureFactory,
     MeetingFactory,
     MembershipFactory,
     MinutesFactory,
@@ -67,6 +70,8 @@ def a_meeting(state):
         need = NeedFactory(owner_org=town.east)
         item = AgendaItemFactory(meeting=meeting, need=need, note="请会前准备材料。")
         AgendaItemFactory(meeting__body=meeting.body, meeting__in_state=MeetingState.HELD)
+        AgendaItemFactory(meeting=meeting, state=AgendaItemState.PROPOSED)
+        AttendanceFactory(meeting=meeting, unit_name="示例单位", present_count=1)
         if meeting.is_held:
             ResolutionFactory(item=item)
             ResolutionFactory(item=item, present_count=4, for_count=4, abstained_count=0)
@@ -87,6 +92,15 @@ def an_item(state):
 
 def some_minutes(**facts):
     return lambda town: [MinutesFactory(meeting__body__org=town.root, **facts).public_id]
+
+
+def minutes_out(town):
+    line = CountersignatureFactory(
+        minutes__meeting__body__org=town.root,
+        minutes__countersign_by=NOON.date(),
+        unit_partner=town.school,
+    )
+    return [line.minutes.public_id]
 
 
 def a_resolution(town):
@@ -153,6 +167,9 @@ PAGES = [
     Page("liaison:meeting-plan"),
     *(Page("liaison:meeting", args=a_meeting(state)) for state in TELLING_STATES),
     Page("liaison:meeting", Role.LEADER, args=a_meeting(MeetingState.HELD)),
+    Page("liaison:meeting-wall", args=a_meeting(MeetingState.CONVENED)),
+    Page("liaison:meeting-wall", args=a_meeting(MeetingState.HELD)),
+    Page("liaison:door-sheet", args=a_meeting(MeetingState.CONVENED)),
     Page("liaison:meeting-amend", args=a_meeting(MeetingState.PLANNED)),
     Page("liaison:item-propose"),
     *(
@@ -168,6 +185,7 @@ PAGES = [
     Page("liaison:resolution-amend", args=a_resolution),
     Page("liaison:minutes", args=some_minutes()),
     Page("liaison:minutes", args=some_minutes(issued=True)),
+    Page("liaison:minutes", args=minutes_out),
     Page("liaison:minutes-edit", args=some_minutes()),
     Page("liaison:proposals"),
     Page("liaison:proposal-raise"),

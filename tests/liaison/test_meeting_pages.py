@@ -118,6 +118,9 @@ def test_the_record_begins_with_what_the_seats_say(town, client):
     [hold] = [offer for offer in page.context["offers"] if offer.action == "hold"]
     assert hold.form.initial == {
         "expected_count": 2,
+        "excused_count": 0,
+        "excused": "",
+        "observers": "",
         "chair": "示例街道党工委书记示例甲",
         "present": "示例街道党工委书记\n示例小学校长",
     }
@@ -145,7 +148,7 @@ def test_the_page_costs_the_same_for_any_agenda(town, client, size, django_asser
         )
         ResolutionFactory(item=item)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         client.get(meeting.get_absolute_url())
 
 
