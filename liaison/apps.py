@@ -9,6 +9,7 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.planning_standards
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import indicators
@@ -26,7 +27,9 @@ class LiaisonConfig(AppConfig):
         from liaison.obligation_enums import ObligationState
         from liaison.obligations import plans
         from liaison.obligations.files import OWNER
+        from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
         from liaison.proposal_enums import ProposalState
+        from liaison.selectors import planning_sight
         from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.obligations import may_file
@@ -50,6 +53,7 @@ class LiaisonConfig(AppConfig):
         register_attachable(OWNER, may_file)
         ledgers.register()
         register_sights()
+        planning_sight.register_sights()
         register_leads(to_the_agenda)
         register_handover(open_in_liaison)
         register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
@@ -70,6 +74,10 @@ class LiaisonConfig(AppConfig):
                 ObligationState.IN_PROGRESS: Tone.GOING,
                 ObligationState.NOT_BEGUN: Tone.WAITING,
                 ObligationState.MADE_UP: Tone.GOOD,
+                SchedulePlanState.SOLVING: Tone.WAITING,
+                SchedulePlanState.PUBLISHED: Tone.GOOD,
+                SittingState.UNPLACED: Tone.BAD,
+                SolverStatus.OPTIMAL: Tone.GOOD,
                 NominationState.PROPOSED: Tone.WAITING,
                 NominationState.DELIBERATED: Tone.GOING,
                 NominationState.IN_OFFICE: Tone.GOOD,
@@ -90,13 +98,22 @@ class LiaisonConfig(AppConfig):
                 "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
-        register_job_labels({MAIL: _("invitation by mail")})
+        register_job_labels(
+            {
+                MAIL: _("invitation by mail"),
+                "scheduleplan.solve": _("Working out a schedule"),
+            }
+        )
         register_links(
             "meetings",
             Link(_("Meetings"), "liaison:meetings"),
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
+            Link(_("Calendar"), "liaison:month"),
+            Link(_("Meeting series"), "liaison:series-list"),
+            Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
+            Link(_("Busy times"), "liaison:busy-times"),
         )
         register_links(
             "followup",

@@ -9,12 +9,14 @@ from liaison.obligations.declarations import offered
 from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
 from liaison.services import (
+    busy_times,
     digest_mail,
     digests,
     matters,
     nominations,
     obligation_making,
     obligation_settling,
+    schedules,
     terms,
 )
 from liaison.services.invitations import MAIL, deliver_invitation
@@ -60,6 +62,17 @@ def expire_nomination(nomination_pk: int) -> None:
 @job_kind(MAIL)
 def mail_invitation(job: Job, _report: Report) -> None:
     deliver_invitation(meeting_pk=job.arguments["meeting"], user_pk=job.arguments["user"])
+
+
+@job_kind(schedules.SOLVE, failed=lambda job: schedules.note_failed(job=job))
+def solve_schedule_plan(job: Job, _report: Report) -> None:
+    schedules.solve_schedule_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)
+
+
+@shared_task
+def forget_past_busy_times() -> int:
+    """Every night: nobody needs to know any more who was away."""
+    return busy_times.forget_busy_times(before=timezone.now())
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from liaison.planning_urls import urlpatterns as planning
 from liaison.views import (
     agenda_items,
     bodies,
@@ -92,6 +93,7 @@ urlpatterns = [
         name="attendance-step",
     ),
     path("door/<uuid:public_id>/<slug:token>/", sittings.door, name="door"),
+    *planning,
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/raise/", proposals.proposal_raise, name="proposal-raise"),
     path("proposals/reports/<uuid:public_id>/", proposals.proposal_report, name="proposal-report"),

@@ -21,6 +21,7 @@ from liaison.enums import (
 from liaison.matter_workflow import MATTER_MOVES
 from liaison.nomination_workflow import NOMINATION_MOVES
 from liaison.obligation_enums import OWED_STATES, ObligationAction, ObligationState
+from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES
 from liaison.proposal_workflow import (
     COMMUNITY_DECISION_MOVES,
     FOUR_THINGS_MOVES,
@@ -39,7 +40,9 @@ __all__ = [
     "MINUTES_MOVES",
     "NOMINATION_MOVES",
     "OBLIGATION_MOVES",
+    "PLANNED_SITTING_MOVES",
     "RUNNERS",
+    "SCHEDULE_PLAN_MOVES",
     "SUGGESTION_MOVES",
     "agenda_item_moves",
 ]

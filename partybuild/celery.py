@@ -108,4 +108,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=5),
         "options": {"expires": 3600},
     },
+    "Every night, forget who was busy at times that are over.": {
+        "task": "liaison.tasks.forget_past_busy_times",
+        "schedule": crontab(hour=2, minute=50),
+        "options": {"expires": 3600},
+    },
 }

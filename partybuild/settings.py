@@ -148,6 +148,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # A worker shows life every second; one that is silent for so long is taken for dead.
 JOB_STALE_AFTER = env.seconds("JOB_STALE_AFTER", 60)
+# How long the solver of schedules may look, in its own steps: about so many seconds.
+PLANNING_PATIENCE = env.number("PLANNING_PATIENCE", 20)
 
 # --- Who people are ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.User"
@@ -316,6 +318,7 @@ SPECTACULAR_SETTINGS = {
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "BusyKindEnum": "liaison.planning_enums.BusyKind",
     },
 }
 

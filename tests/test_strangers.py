@@ -54,6 +54,11 @@ KINDS = (
     "nomination",
     "meeting",
     "obligation",
+    "meetingseries",
+    "seriessitting",
+    "busytime",
+    "scheduleplan",
+    "plannedsitting",
     "proposal",
     "matter",
 )

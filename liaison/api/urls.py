@@ -10,6 +10,14 @@ from liaison.api.obligation_viewsets import (
     ObligationRuleViewSet,
     ObligationViewSet,
 )
+from liaison.api.planning import (
+    BestSlotsViewSet,
+    BusyTimeViewSet,
+    MeetingSeriesViewSet,
+    PlannedSittingViewSet,
+    SchedulePlanViewSet,
+    SeriesSittingViewSet,
+)
 from liaison.api.proposals import ProposalViewSet
 from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
@@ -37,6 +45,12 @@ def register(router: BaseRouter) -> None:
     router.register("obligation-rules", ObligationRuleViewSet, basename="obligationrule")
     router.register("digests", DigestViewSet, basename="digest")
     router.register("calendar-feed", CalendarFeedViewSet, basename="calendarfeed")
+    router.register("meeting-series", MeetingSeriesViewSet, basename="meetingseries")
+    router.register("series-sittings", SeriesSittingViewSet, basename="seriessitting")
+    router.register("busy-times", BusyTimeViewSet, basename="busytime")
+    router.register("schedule-plans", SchedulePlanViewSet, basename="scheduleplan")
+    router.register("planned-sittings", PlannedSittingViewSet, basename="plannedsitting")
+    router.register("best-slots", BestSlotsViewSet, basename="bestslots")
     router.register("proposals", ProposalViewSet, basename="proposal")
     router.register("matters", MatterViewSet, basename="matter")
     router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")

@@ -3,6 +3,7 @@
 from liaison.models.agenda_items import AgendaItem
 from liaison.models.attendance import Attendance
 from liaison.models.bodies import Body
+from liaison.models.busy_times import BusyTime
 from liaison.models.countersignatures import Countersignature
 from liaison.models.digests import Digest, DigestLine
 from liaison.models.feeds import CalendarFeed
@@ -16,11 +17,14 @@ from liaison.models.obligations import Obligation
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
+from liaison.models.schedules import PlannedSitting, SchedulePlan
+from liaison.models.series import MeetingSeries, SeriesSitting
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Body",
+    "BusyTime",
     "CalendarFeed",
     "Countersignature",
     "Digest",
@@ -28,13 +32,17 @@ __all__ = [
     "Matter",
     "MattersEdition",
     "Meeting",
+    "MeetingSeries",
     "Membership",
     "Minutes",
     "Nomination",
     "Obligation",
     "ObligationRule",
+    "PlannedSitting",
     "Proposal",
     "ProposalReport",
     "ProposalStep",
     "Resolution",
+    "SchedulePlan",
+    "SeriesSitting",
 ]

@@ -119,12 +119,16 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         form=PlanMeetingForm(
-            request.POST or None, reader=request.user, initial={"body": body and body.pk}
+            request.POST or None,
+            reader=request.user,
+            initial={"body": body and body.pk, **named_times(request)},
         ),
         deed=meetings.plan_meeting,
         title=_("Plan a meeting"),
         label=_("Plan"),
         trail=[list_crumb()],
+        template="liaison/meeting_plan.html",
+        context={"body": body},
     )
 
 
@@ -179,6 +183,12 @@ def calendar_file(meeting: Meeting, reader: Any) -> HttpResponseBase:
     )
 
 
+def named_times(request: HttpRequest) -> dict[str, str]:
+    """When and where an address proposes a meeting, from the page of the best times."""
+    names = ("starts_at", "ends_at", "place")
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
+
+
 def visible_meeting(request: HttpRequest, public_id: UUID) -> Meeting:
     rows = Meeting.objects.visible_to(request.user).select_related("body__org")
     return get_object_or_404(rows, public_id=public_id)
@@ -215,6 +225,7 @@ def meeting_page(
         "left_over": list(left_over(meeting, reader=reader)) if runs else [],
         "resolutions": list(meeting.resolutions.for_list()),
         "minutes": list(Minutes.objects.visible_to(reader).filter(meeting=meeting).for_list()),
+        "further": list(meeting.further_series.for_list()),
         "runs": runs,
         "can_amend": runs and meeting.state in BEFORE_NOTICE_STATES,
         "may_record": runs and meeting.state in RECORDING_STATES,

@@ -51,6 +51,7 @@ from partybuild.demo.pledges import (
     build_years,
 )
 from partybuild.demo.proposals import build_matters, build_proposals
+from partybuild.demo.schedules import build_schedules, set_rhythms
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -97,6 +98,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
             build_more_bodies(street, circles)
+            set_rhythms(street)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
@@ -119,6 +121,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_nominations(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_schedules(street)
             draft_plan(street)
             build_org_life(street)
         build_duties(street)

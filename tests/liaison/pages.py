@@ -11,13 +11,17 @@ from tests.liaison.factories import (
     AgendaItemFactory,
     AttendanceFactory,
     BodyFactory,
+    BusyTimeFactory,
     CountersignatureFactory,
     MeetingFactory,
+    MeetingSeriesFactory,
     MembershipFactory,
     MinutesFactory,
     NominationFactory,
     ObligationFactory,
+    PlannedSittingFactory,
     ResolutionFactory,
+    SeriesSittingFactory,
 )
 from tests.liaison.proposals import MatterFactory, ProposalFactory
 from tests.pages import Page
@@ -117,6 +121,33 @@ def some_duties(town):
     return []
 
 
+def a_series(town):
+    series = MeetingSeriesFactory(body__org=town.root, cadence_rule="FREQ=WEEKLY;BYDAY=TH")
+    return [series.public_id]
+
+
+def a_joint_sitting(town):
+    return [SeriesSittingFactory(meeting__body__org=town.root).public_id]
+
+
+def a_busy_time(town):
+    return [BusyTimeFactory(org=town.root).public_id]
+
+
+def a_planned_sitting(town):
+    return [PlannedSittingFactory(plan__street=town.root).public_id]
+
+
+def a_schedule(town):
+    row = PlannedSittingFactory(plan__street=town.root)
+    nowhere = {"starts_at": None, "ends_at": None, "place": ""}
+    why = [{"code": "clash", "count": 3, "of": 40, "names": ["街道联席会"]}]
+    PlannedSittingFactory(plan=row.plan, state="unplaced", hindrances=why, **nowhere)
+    PlannedSittingFactory(plan=row.plan, state="taken_out", reason="合并召开", **nowhere)
+    PlannedSittingFactory(plan=row.plan, joined_to=row)
+    return [row.plan.public_id]
+
+
 def a_proposal(state, **facts):
     return lambda town: [ProposalFactory(owner_org=town.east, state=state, **facts).public_id]
 
@@ -187,6 +218,23 @@ PAGES = [
     Page("liaison:minutes", args=some_minutes(issued=True)),
     Page("liaison:minutes", args=minutes_out),
     Page("liaison:minutes-edit", args=some_minutes()),
+    Page("liaison:month"),
+    Page("liaison:slots"),
+    Page("liaison:series-list"),
+    Page("liaison:series-add"),
+    Page("liaison:series", args=a_series),
+    Page("liaison:series-amend", args=a_series),
+    Page("liaison:sitting-series", args=a_joint_sitting),
+    Page("liaison:meeting-series", args=a_meeting(MeetingState.PLANNED)),
+    Page("liaison:busy-times"),
+    Page("liaison:busy-time-note"),
+    Page("liaison:busy-time", args=a_busy_time),
+    Page("liaison:busy-time-amend", args=a_busy_time),
+    Page("liaison:schedules"),
+    Page("liaison:schedule-make"),
+    Page("liaison:schedule", args=a_schedule),
+    Page("liaison:schedule-sittings", args=a_schedule),
+    Page("liaison:planned-sitting", args=a_planned_sitting),
     Page("liaison:proposals"),
     Page("liaison:proposal-raise"),
     Page("liaison:proposal", args=a_proposal("raised")),

@@ -148,7 +148,7 @@ def test_the_page_costs_the_same_for_any_agenda(town, client, size, django_asser
         )
         ResolutionFactory(item=item)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(meeting.get_absolute_url())
 
 
