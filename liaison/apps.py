@@ -26,12 +26,16 @@ class LiaisonConfig(AppConfig):
         from liaison.imports import ledgers
         from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
+        from liaison.obligation_enums import ObligationState
+        from liaison.obligations import plans
+        from liaison.obligations.files import OWNER
         from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
         from liaison.proposal_enums import ProposalState
         from liaison.selectors import followup_sight, planning_sight
         from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
         from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
         from liaison.selectors.leads import to_the_agenda
+        from liaison.selectors.obligations import may_file
         from liaison.selectors.sight import register_sights
         from liaison.services.followup_handovers import open_in_followup
         from liaison.services.followup_heirs import hand_over_items, items_at
@@ -52,6 +56,8 @@ class LiaisonConfig(AppConfig):
         register_attachable("liaison.meeting", may_attach_to_meeting)
         register_attachable("liaison.agendaitem", may_attach_to_item)
         indicators.register()
+        plans.register()
+        register_attachable(OWNER, may_file)
         ledgers.register()
         register_sights()
         planning_sight.register_sights()
@@ -78,6 +84,9 @@ class LiaisonConfig(AppConfig):
                 Decision.ADOPTED: Tone.GOOD,
                 Decision.REJECTED: Tone.BAD,
                 Decision.DEFERRED: Tone.WAITING,
+                ObligationState.IN_PROGRESS: Tone.GOING,
+                ObligationState.NOT_BEGUN: Tone.WAITING,
+                ObligationState.MADE_UP: Tone.GOOD,
                 SchedulePlanState.SOLVING: Tone.WAITING,
                 SchedulePlanState.PUBLISHED: Tone.GOOD,
                 SittingState.UNPLACED: Tone.BAD,
@@ -101,6 +110,7 @@ class LiaisonConfig(AppConfig):
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "duties": "liaison.views.obligations.DUTIES",
                 "proposals": "liaison.views.proposals.PROPOSALS",
                 "action-items": "liaison.views.action_items.ACTION_ITEMS",
                 "contact-points": "liaison.views.contact_points.POINTS",
@@ -128,6 +138,14 @@ class LiaisonConfig(AppConfig):
             "followup",
             Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
             Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
+            Link(_("My duties"), "liaison:my-duties"),
+            Link(_("Duties"), "liaison:duties"),
+            Link(_("Calendar of duties"), "liaison:duty-heat"),
+            Link(_("My calendar"), "liaison:calendar"),
+        )
+        register_links(
+            "settings",
+            Link(_("Rules of duties"), "liaison:duty-rules", frozenset({Role.OFFICE, Role.LEADER})),
         )
         keepers = frozenset({Role.OFFICE, Role.LEADER})
         register_links(

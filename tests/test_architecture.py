@@ -26,6 +26,8 @@ CORE = {
     "workflow",
     "pledge_enums",
     "pledge_workflow",
+    "obligation_enums",
+    "obligations",
     "proposal_enums",
     "proposal_workflow",
     "matter_enums",
