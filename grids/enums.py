@@ -78,6 +78,7 @@ class CaseSource(models.TextChoices):
     HOTLINE = "hotline", _("superior hotline")
     GRID = "grid", pgettext_lazy("source of a case", "grid")
     CENTRE = "centre", _("dispatch centre")
+    VISIT = "visit", _("visit or inspection")
 
 
 class CaseKind(models.TextChoices):

@@ -1,12 +1,29 @@
-"""What the clock does to bodies and those who sit on them."""
+"""What workers and the clock set going in the liaison app."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from liaison.models import Membership, Nomination
+from liaison.models import ActionItem, Matter, Membership, Nomination
+from liaison.obligations.declarations import offered
+from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
-from liaison.services import nominations, terms
+from liaison.services import (
+    busy_times,
+    digest_mail,
+    digests,
+    matters,
+    nominations,
+    obligation_making,
+    obligation_settling,
+    reminders,
+    schedules,
+    terms,
+)
+from liaison.services.invitations import MAIL, deliver_invitation
+from orgs.jobs import job_kind
+from orgs.models import Job
+from partybuild.progress import Report
 
 
 @shared_task
@@ -41,3 +58,113 @@ def expire_past_nominations() -> int:
 def expire_nomination(nomination_pk: int) -> None:
     """Note that one term is over."""
     nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
+
+
+@job_kind(MAIL)
+def mail_invitation(job: Job, _report: Report) -> None:
+    deliver_invitation(meeting_pk=job.arguments["meeting"], user_pk=job.arguments["user"])
+
+
+@job_kind(schedules.SOLVE, failed=lambda job: schedules.note_failed(job=job))
+def solve_schedule_plan(job: Job, _report: Report) -> None:
+    schedules.solve_schedule_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)
+
+
+@shared_task
+def forget_past_busy_times() -> int:
+    """Every night: nobody needs to know any more who was away."""
+    return busy_times.forget_busy_times(before=timezone.now())
+
+
+@shared_task
+def make_obligations() -> int:
+    """Daily: hand each obligation of the plans to its own task."""
+    for declared in offered():
+        make_one.delay(declared.key)
+    return len(offered())
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def make_one(key: str) -> int:
+    """Draw up one obligation for all sub-districts."""
+    return obligation_making.make_obligations(key=key, today=timezone.localdate())
+
+
+@shared_task
+def settle_obligations() -> int:
+    """Every ten minutes: hand each obligation of the plans to its own task."""
+    for declared in offered():
+        settle_one.delay(declared.key)
+    return len(offered())
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def settle_one(key: str) -> None:
+    """Link the records of one obligation."""
+    obligation_settling.settle_obligations(key=key)
+
+
+@shared_task
+def send_digests() -> int:
+    """Hourly by day; whoever has had the day's digest gets no other."""
+    return digests.send_digests(now=timezone.now())
+
+
+@shared_task
+def mail_digests() -> int:
+    """Hourly: hand each digest of today that can be mailed to its own task."""
+    waiting = digest_mail.unmailed(timezone.localdate())
+    for pk in waiting:
+        mail_digest.delay(pk)
+    return len(waiting)
+
+
+@shared_task(acks_late=True, autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def mail_digest(digest_pk: int) -> None:
+    """Mail one digest."""
+    digest_mail.mail_digest(digest_pk=digest_pk, now=timezone.now())
+
+
+@shared_task
+def expire_past_matters() -> int:
+    """Daily: hand each admitted matter whose last day has passed to its own task."""
+    past = list(Matter.objects.outlived(timezone.localdate()).values_list("pk", flat=True))
+    for pk in past:
+        expire_matter.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_matter(matter_pk: int) -> None:
+    """End one matter whose last day has passed."""
+    matters.expire_matter(matter_pk=matter_pk, today=timezone.localdate())
+
+
+@shared_task
+def warn_of_ending_matters() -> int:
+    """Daily: hand each admitted matter that ends soon to its own task."""
+    ending = list(ending_soon(timezone.localdate()).values_list("pk", flat=True))
+    for pk in ending:
+        warn_of_matter.delay(pk)
+    return len(ending)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_matter(matter_pk: int) -> None:
+    """Tell one department that its matter ends soon."""
+    matters.warn_of_end(matter_pk=matter_pk, today=timezone.localdate())
+
+
+@shared_task
+def remind_of_action_items() -> int:
+    """Daily: hand each action item that is at work to its own task."""
+    running = list(ActionItem.objects.running().values_list("pk", flat=True))
+    for pk in running:
+        remind_of_action_item.delay(pk)
+    return len(running)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def remind_of_action_item(item_pk: int) -> None:
+    """Remind of one action item, if a step of the ladder is due."""
+    reminders.remind_of_action_item(item_pk=item_pk, today=timezone.localdate())

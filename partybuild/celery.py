@@ -53,6 +53,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=7, minute=40),
         "options": {"expires": 3600},
     },
+    "Every morning, remind of the action items that are due or overdue.": {
+        "task": "liaison.tasks.remind_of_action_items",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
     "Every night, let the resources expire whose last day has passed.": {
         "task": "resources.tasks.expire_past_resources",
         "schedule": crontab(hour=0, minute=10),
@@ -63,6 +68,26 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=30),
         "options": {"expires": 3600},
     },
+    "Every night, draw up the duties of each period that has begun.": {
+        "task": "liaison.tasks.make_obligations",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every ten minutes, link the records that prove a duty.": {
+        "task": "liaison.tasks.settle_obligations",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
+    "Every hour of the working day, send each person the day's digest of duties once.": {
+        "task": "liaison.tasks.send_digests",
+        "schedule": crontab(hour="8-17", minute=15),
+        "options": {"expires": 3000},
+    },
+    "Every hour of the working day, mail the day's digests that nobody has mailed.": {
+        "task": "liaison.tasks.mail_digests",
+        "schedule": crontab(hour="8-17", minute=20),
+        "options": {"expires": 3000},
+    },
     "Every morning, warn of terms on bodies that end in half a year or in a month.": {
         "task": "liaison.tasks.warn_of_ending_terms",
         "schedule": crontab(hour=7, minute=20),
@@ -71,6 +96,16 @@ app.conf.beat_schedule = {
     "Every night, note the terms of nominated members that are over.": {
         "task": "liaison.tasks.expire_past_nominations",
         "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every night, end the matters of communities whose last day has passed.": {
+        "task": "liaison.tasks.expire_past_matters",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every morning, tell departments which of their matters in communities end soon.": {
+        "task": "liaison.tasks.warn_of_ending_matters",
+        "schedule": crontab(hour=7, minute=50),
         "options": {"expires": 3600},
     },
     "Every hour, let requests for venues lapse and note as used what has taken place.": {
@@ -86,6 +121,11 @@ app.conf.beat_schedule = {
     "Every night, erase how reporters of cases are reached that have been over long enough.": {
         "task": "grids.tasks.erase_spent_contacts",
         "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
+    "Every night, forget who was busy at times that are over.": {
+        "task": "liaison.tasks.forget_past_busy_times",
+        "schedule": crontab(hour=2, minute=50),
         "options": {"expires": 3600},
     },
 }

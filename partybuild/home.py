@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from grids.selectors.case_waiting import cases_waiting_for
 from grids.selectors.waiting import waiting_for as waiting_in_grids
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
+from liaison.selectors.waiting_followup import waiting_for as waiting_in_followup
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.indicators import gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
@@ -22,6 +23,7 @@ WAITING = (
     cases_waiting_for,
     waiting_on_lists,
     waiting_in_liaison,
+    waiting_in_followup,
 )
 
 

@@ -53,6 +53,20 @@ KINDS = (
     "body",
     "nomination",
     "meeting",
+    "obligation",
+    "meetingseries",
+    "seriessitting",
+    "busytime",
+    "scheduleplan",
+    "plannedsitting",
+    "proposal",
+    "matter",
+    "actionitem",
+    "visit",
+    "finding",
+    "inspection",
+    "contactpoint",
+    "censure",
 )
 REFUSED = {302, 403, 404, 405}
 

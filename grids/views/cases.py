@@ -26,6 +26,7 @@ from orgs.models import User
 from orgs.permissions import roles_of
 from orgs.scoping import reach_of
 from orgs.selectors.contacts import contact_of
+from orgs.selectors.leads import leads_of
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import DeedForm, deed_view
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -118,6 +119,7 @@ def _case_page(
         else [],
         "duplicates": Case.objects.visible_to(reader).filter(duplicate_of=case),
         "history": history_of(case),
+        "leads": leads_of(case, reader=reader),
     }
     return render(request, "grids/case_detail.html", context, status=status)
 

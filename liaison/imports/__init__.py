@@ -1,1 +1,1 @@
-"""Spreadsheets of bodies."""
+"""Spreadsheets of bodies, meetings, suggestions, matters, action items and visits."""

@@ -1,6 +1,6 @@
 """The smallest legal rows of the liaison app, and how a row looks in any other state."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import factory
@@ -17,14 +17,26 @@ from liaison.enums import (
 )
 from liaison.models import (
     AgendaItem,
+    Attendance,
     Body,
+    BusyTime,
+    Countersignature,
     Meeting,
+    MeetingSeries,
     Membership,
     Minutes,
     Nomination,
+    Obligation,
+    ObligationRule,
+    PlannedSitting,
     Resolution,
+    SchedulePlan,
+    SeriesSitting,
 )
-from tests.factories import OrgFactory
+from liaison.obligation_enums import Debtor
+from liaison.planning_enums import BusyKind, SchedulePlanState, SittingState
+from partybuild.periods import PeriodKind
+from tests.factories import OrgFactory, UserFactory
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
 
@@ -152,3 +164,112 @@ class MinutesFactory(factory.django.DjangoModelFactory):
     issued_on = when_issued(NOON.date(), None)
     content_digest = when_issued("0" * 64, "")
     document_digest = when_issued("0" * 64, "")
+
+
+class ObligationRuleFactory(factory.django.DjangoModelFactory):
+    """The community's monthly joint meeting, in force for the whole of 2026."""
+
+    class Meta:
+        model = ObligationRule
+
+    street = factory.SubFactory(OrgFactory)
+    key = "OB-04"
+    period_kind = PeriodKind.MONTH
+    since = date(2026, 1, 1)
+
+
+class ObligationFactory(factory.django.DjangoModelFactory):
+    """What an organisation owes for November 2026, due on its last workday."""
+
+    class Meta:
+        model = Obligation
+
+    rule = factory.SubFactory(ObligationRuleFactory)
+    key = factory.SelfAttribute("rule.key")
+    org = factory.SelfAttribute("rule.street")
+    subject_pk = factory.SelfAttribute("org.pk")
+    subject_label = factory.SelfAttribute("org.name")
+    debtor = Debtor.ORG
+    period_kind = PeriodKind.MONTH
+    year = 2026
+    starts_on = date(2026, 11, 1)
+    ends_on = date(2026, 11, 30)
+    closes_on = date(2026, 12, 31)
+    due_on = date(2026, 11, 30)
+    due_rule = "last_workday"
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.CONVENED)
+    unit_name = factory.Sequence(lambda n: f"示例单位{n}")
+    expected_count = 2
+
+
+class CountersignatureFactory(factory.django.DjangoModelFactory):
+    """Asked in the first round of minutes that are out; give it a unit."""
+
+    class Meta:
+        model = Countersignature
+
+    minutes = factory.SubFactory(MinutesFactory, state=MinutesState.COUNTERSIGNING, round=1)
+    round = 1
+
+
+class MeetingSeriesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MeetingSeries
+
+    body = factory.SubFactory(BodyFactory)
+    kind = MeetingKind.COMMITTEE
+    title = factory.Sequence(lambda n: f"示例党委会{n}")
+    every = PeriodKind.MONTH
+    place = "示例会议室"
+
+
+class SeriesSittingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SeriesSitting
+
+    meeting = factory.SubFactory(MeetingFactory)
+    series = factory.SubFactory(
+        MeetingSeriesFactory, body__org=factory.SelfAttribute("...meeting.body.org")
+    )
+
+
+class BusyTimeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = BusyTime
+
+    org = factory.SubFactory(OrgFactory)
+    person_name = "示例书记"
+    kind = BusyKind.TRIP
+    starts_at = NOON
+    ends_at = NOON + timedelta(hours=4)
+
+
+class SchedulePlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SchedulePlan
+
+    street = factory.SubFactory(OrgFactory)
+    period_code = "2027-Q1"
+    made_by = factory.SubFactory(UserFactory)
+    state = SchedulePlanState.DRAFT
+
+
+class PlannedSittingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlannedSitting
+
+    plan = factory.SubFactory(SchedulePlanFactory)
+    series = factory.SubFactory(
+        MeetingSeriesFactory, body__org=factory.SelfAttribute("...plan.street")
+    )
+    due_code = "2027-01"
+    state = SittingState.PLACED
+    starts_at = datetime(2027, 1, 12, 9, 0, tzinfo=timezone.get_default_timezone())
+    ends_at = datetime(2027, 1, 12, 10, 30, tzinfo=timezone.get_default_timezone())
+    place = "示例会议室"
