@@ -1,6 +1,7 @@
 """Rules by which a case finds the organisation that answers for it (R-091 ②)."""
 
 import uuid
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,9 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grids.case_enums import RouteTarget
+from grids.case_workflow import CENTRE
 from grids.enums import CaseCategory
 from grids.models.grids import Grid
 from orgs.models import Org
+from orgs.scoping import reach_of
+
+
+class CaseRouteQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Rules of the sub-districts that the reader dispatches for."""
+        return self.filter(reach_of(user, *CENTRE).streets("street"))
 
 
 class CaseRoute(models.Model):
@@ -38,6 +47,8 @@ class CaseRoute(models.Model):
         related_name="+",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseRouteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("route of cases")

@@ -15,7 +15,8 @@ from orgs.models import Org
 class CaseStep(models.Model):
     """One step of a case: who, when, from where to where, in which words (SM-8)."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
+    # A case that somebody has worked on is not taken back with the import that brought it.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     action = models.CharField(_("step"), max_length=16, choices=CaseAction)
     from_state = models.CharField(_("from"), max_length=12, choices=CaseState)
     to_state = models.CharField(_("to"), max_length=12, choices=CaseState)

@@ -45,9 +45,10 @@ def add_case_route(
 
 
 @transaction.atomic
-def remove_case_route(*, route: CaseRoute, actor: User) -> None:
+def remove_case_route(*, route: CaseRoute, actor: User) -> CaseRoute:
     """Take a rule away; those behind it keep their order."""
     route = lock(route)
     require_role(actor, *CENTRE, over=route.street)
     record(actor=actor, verb="caseroute.remove", subject=route)
-    route.delete()
+    CaseRoute.objects.filter(pk=route.pk).delete()
+    return route

@@ -153,8 +153,7 @@ def case_routes(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def case_route_remove(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a rule away."""
     reader: Any = request.user
-    kept = reach_of(reader)
-    routes = CaseRoute.objects.filter(kept.streets("street"))
+    routes = CaseRoute.objects.visible_to(reader)
     route = get_object_or_404(routes.select_related("street"), public_id=public_id)
     address = route.get_absolute_url()
     remove_case_route(route=route, actor=reader)

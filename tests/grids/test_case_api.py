@@ -132,3 +132,18 @@ def test_the_steps_of_a_case_out_of_reach_do_not_exist(town, person, api):
 
     assert client.post(f"{CASES}{case.public_id}/respond/").status_code == 404
     assert client.get(f"{CASES}{case.public_id}/course/").status_code == 404
+
+
+def test_a_route_is_added_and_removed_by_the_office_alone(town, person, office, api):
+    routes, client = "/api/v1/case-routes/", api(office)
+    facts = {"street": "101", "target": "org", "org": "101001001", "category": "ecology"}
+
+    added = client.post(routes, facts, format="json")
+    stranger = api(person(Role.SECRETARY, over=town.east))
+
+    url = f"{routes}{added.json()['public_id']}/"
+    assert (added.status_code, added.json()["position"]) == (201, 1)
+    assert stranger.get(url).status_code == 404
+    assert stranger.post(routes, facts, format="json").status_code in (400, 403)
+    assert client.post(f"{url}remove/").status_code == 200
+    assert client.get(routes).json()["count"] == 0
