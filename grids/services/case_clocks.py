@@ -14,9 +14,10 @@ from orgs.selectors.calendar import work_calendar
 from orgs.selectors.numbers import number_of
 
 STOPPED: dict[str, Any] = {"due_at": None, "warn_at": None}
+# A clock that ends with its step says whether that was in time; a return says nothing.
 _IN_TIME = {
-    CaseClock.RESPOND: "is_responded_in_time",
-    CaseClock.HANDLE: "is_answered_in_time",
+    (CaseClock.RESPOND, CaseState.RESPONDED): "is_responded_in_time",
+    (CaseClock.HANDLE, CaseState.ANSWERED): "is_answered_in_time",
 }
 
 
@@ -71,8 +72,8 @@ def _end(case: Case, running: CaseDeadline, now: datetime) -> dict[str, Any]:
     running.ended_at = now
     running.paused_at = None
     running.save(update_fields=["ended_at", "paused_at"])
-    field = _IN_TIME.get(CaseClock(running.clock))
-    if field is None or case.state not in (CaseState.RESPONDED, CaseState.ANSWERED):
+    field = _IN_TIME.get((CaseClock(running.clock), CaseState(case.state)))
+    if field is None:
         return {}
     return {field: now <= running.due_at and getattr(case, field) is not False}
 
