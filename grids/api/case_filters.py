@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.case_enums import (
-    BEFORE_ANSWER,
     DESK_STATES,
     OPEN_STATES,
     CaseLamp,
@@ -31,7 +30,6 @@ QUEUES = {
     "verify": (_("to be verified"), {CaseState.CALLED_BACK}),
     "close": (_("to be closed"), {CaseState.VERIFIED}),
     "shelved": (pgettext_lazy("cases", "shelved"), {CaseState.SHELVED}),
-    "early": (_("before the answer"), BEFORE_ANSWER),
 }
 IS_SOLVED = {SOLVED: True, UNSOLVED: False, UNTOLD: None}
 

@@ -59,6 +59,8 @@ class FileCaseForm(forms.Form):
         fields["community"].queryset = communities.order_by("code")
         grids = Grid.objects.within(reach).active().order_by("code")
         fields["grid"].queryset = grids
+        if not self.is_bound and len(own := list(grids[:2])) == 1:
+            self.initial["grid"] = own[0]
         if grids[MOST_GRIDS : MOST_GRIDS + 1].exists():
             fields["grid"].to_field_name = "code"
             fields["grid"].widget = forms.TextInput()

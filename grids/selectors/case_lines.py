@@ -69,7 +69,8 @@ def line_of(case: Case, steps: list[CaseStep]) -> list[Station]:
         if step.action == CaseAction.REDO:
             _forget(done)
         done[step.action] = step
-    furthest = max((n for n, (_l, deed, _s) in enumerate(SEVEN, 1) if deed in done), default=0)
+    reached = (n for n, (_l, deed, at) in enumerate(SEVEN, 1) if deed in done or case.state in at)
+    furthest = max(reached, default=0)
     return [
         _station(number, str(label), case.state in states, done.get(action), furthest)
         for number, (label, action, states) in enumerate(SEVEN, start=1)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -56,7 +57,7 @@ QUEUE = Listing(
     filterset=CaseQueueFilter,
     tabs="queue",
     search=("title", "code", "spot"),
-    order=("due_at",),
+    order=(F("due_at").asc(nulls_last=True),),
     empty=Empty(
         _("Here stand the cases that somebody has to do something about, the most pressing first."),
         _("File a case"),

@@ -54,7 +54,7 @@ class CaseQueueFilter(CaseListFilter):
 
     queue = django_filters.ChoiceFilter(
         label=_("queue"),
-        choices=[(key, label) for key, (label, _states) in QUEUES.items() if key != "early"],
+        choices=[(key, label) for key, (label, _states) in QUEUES.items() if key != "open"],
         method="in_queue",
         empty_label=_("all"),
     )

@@ -1,7 +1,7 @@
 """The demo street's cases on their seven steps: one at every step and on every side road."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -113,6 +113,8 @@ def _today(hands: Hands) -> None:
     titles = ["公厕无照明", "围挡破损", "消防栓漏水", "垃圾清运不及时", "台阶破损"]
     for make, title in zip(steps, titles, strict=True):
         make(title, category=CaseCategory.LIVING_ENVIRONMENT, phone=hands.street.next_phone())
+    for org in (*hands.street.branches[1:2], *hands.street.communities[:2]):
+        replace(hands, org=org).dispatched("非机动车乱停放", category=CaseCategory.PUBLIC_SECURITY)
     hands.filed("电梯困人", category=CaseCategory.EMERGENCY)
     responded = hands.filed("噪声扰民", category=CaseCategory.ECOLOGY, urgency=CaseUrgency.URGENT)
     case_steps.respond_to_case(case=responded, actor=hands.office)
