@@ -9,12 +9,15 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.standards
         import liaison.verbs  # noqa: F401 - registers the verbs of the app
         from liaison import indicators
         from liaison.body_enums import NominationState
         from liaison.enums import AgendaItemState, Decision, MeetingState
         from liaison.imports import ledgers
+        from liaison.matter_enums import MatterState
         from liaison.models import Meeting, Membership
+        from liaison.proposal_enums import ProposalState
         from liaison.selectors.leads import to_the_agenda
         from liaison.selectors.sight import register_sights
         from liaison.services.handovers import open_in_liaison
@@ -45,12 +48,19 @@ class LiaisonConfig(AppConfig):
                 NominationState.DELIBERATED: Tone.GOING,
                 NominationState.IN_OFFICE: Tone.GOOD,
                 NominationState.REFUSED: Tone.BAD,
+                ProposalState.CONSULTED: Tone.GOING,
+                ProposalState.DELIBERATED: Tone.GOING,
+                ProposalState.RESOLVED: Tone.GOING,
+                ProposalState.ROUTED: Tone.GOING,
+                MatterState.APPLIED: Tone.WAITING,
+                MatterState.ADMITTED: Tone.GOOD,
             }
         )
         register_rows(
             {
                 "bodies": "liaison.views.bodies.BODIES",
                 "meetings": "liaison.views.meetings.MEETINGS",
+                "proposals": "liaison.views.proposals.PROPOSALS",
             }
         )
         register_links(
@@ -59,4 +69,9 @@ class LiaisonConfig(AppConfig):
             Link(_("Bodies"), "liaison:bodies"),
             Link(_("Nominations"), "liaison:nominations", BUSINESS_ROLES),
             Link(_("Resolutions"), "liaison:resolutions"),
+        )
+        register_links(
+            "followup",
+            Link(_("Proposals"), "liaison:proposals", BUSINESS_ROLES),
+            Link(_("Matters of communities"), "liaison:matters", BUSINESS_ROLES),
         )

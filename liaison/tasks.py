@@ -1,12 +1,13 @@
-"""What the clock does to bodies and those who sit on them."""
+"""What the clock sets going in the liaison app."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from liaison.models import Membership, Nomination
+from liaison.models import Matter, Membership, Nomination
+from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
-from liaison.services import nominations, terms
+from liaison.services import matters, nominations, terms
 
 
 @shared_task
@@ -41,3 +42,33 @@ def expire_past_nominations() -> int:
 def expire_nomination(nomination_pk: int) -> None:
     """Note that one term is over."""
     nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
+
+
+@shared_task
+def expire_past_matters() -> int:
+    """Daily: hand each admitted matter whose last day has passed to its own task."""
+    past = list(Matter.objects.outlived(timezone.localdate()).values_list("pk", flat=True))
+    for pk in past:
+        expire_matter.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def expire_matter(matter_pk: int) -> None:
+    """End one matter whose last day has passed."""
+    matters.expire_matter(matter_pk=matter_pk, today=timezone.localdate())
+
+
+@shared_task
+def warn_of_ending_matters() -> int:
+    """Daily: hand each admitted matter that ends soon to its own task."""
+    ending = list(ending_soon(timezone.localdate()).values_list("pk", flat=True))
+    for pk in ending:
+        warn_of_matter.delay(pk)
+    return len(ending)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def warn_of_matter(matter_pk: int) -> None:
+    """Tell one department that its matter ends soon."""
+    matters.warn_of_end(matter_pk=matter_pk, today=timezone.localdate())

@@ -15,17 +15,27 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.matter_workflow import MATTER_MOVES
 from liaison.nomination_workflow import NOMINATION_MOVES
+from liaison.proposal_workflow import (
+    COMMUNITY_DECISION_MOVES,
+    FOUR_THINGS_MOVES,
+    SUGGESTION_MOVES,
+)
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 
 __all__ = [
     "AGENDA_ITEM_MOVES",
     "AGENDA_ITEM_TIMES",
+    "COMMUNITY_DECISION_MOVES",
+    "FOUR_THINGS_MOVES",
+    "MATTER_MOVES",
     "MEETING_MOVES",
     "MINUTES_MOVES",
     "NOMINATION_MOVES",
     "RUNNERS",
+    "SUGGESTION_MOVES",
     "agenda_item_moves",
 ]
 

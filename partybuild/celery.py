@@ -73,6 +73,16 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=40),
         "options": {"expires": 3600},
     },
+    "Every night, end the matters of communities whose last day has passed.": {
+        "task": "liaison.tasks.expire_past_matters",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every morning, tell departments which of their matters in communities end soon.": {
+        "task": "liaison.tasks.warn_of_ending_matters",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
     "Every hour, let requests for venues lapse and note as used what has taken place.": {
         "task": "resources.tasks.end_past_bookings",
         "schedule": crontab(minute=5),

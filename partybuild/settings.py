@@ -301,6 +301,7 @@ SPECTACULAR_SETTINGS = {
         "CaseUrgencyEnum": "grids.enums.CaseUrgency",
         "PairingModeEnum": "orgs.enums.PairingMode",
         "RoleEnum": "orgs.enums.Role",
+        "ProposalStateEnum": "liaison.proposal_enums.ProposalState",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",

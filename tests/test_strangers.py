@@ -53,6 +53,8 @@ KINDS = (
     "body",
     "nomination",
     "meeting",
+    "proposal",
+    "matter",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from liaison.api.fields import VisibleByIdField
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, Decision, MeetingKind, MembershipRole
-from liaison.models import AgendaItem, Body, Meeting
+from liaison.models import AgendaItem, Body, Meeting, Proposal
 from orgs.api.fields import VisibleOrgField, VisiblePartnerField
 from resources.api.fields import VisibleRowField
 from resources.models import Need, Project, Resource
@@ -112,12 +112,13 @@ class ItemWordsInput(serializers.Serializer):
 
 
 class ProposeItemInput(ItemWordsInput):
-    """An item is about one need, resource or project at most."""
+    """An item is about one need, resource, project or proposal at most."""
 
     meeting = VisibleByIdField(Meeting)
     need = VisibleRowField(Need, required=False)
     resource = VisibleRowField(Resource, required=False)
     project = VisibleRowField(Project, required=False)
+    proposal = VisibleRowField(Proposal, required=False)
 
 
 class AmendItemInput(ItemWordsInput):

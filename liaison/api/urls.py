@@ -2,7 +2,9 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
+from liaison.api.proposals import ProposalViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -22,3 +24,6 @@ def register(router: BaseRouter) -> None:
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("proposals", ProposalViewSet, basename="proposal")
+    router.register("matters", MatterViewSet, basename="matter")
+    router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")

@@ -1,1 +1,1 @@
-"""Spreadsheets of bodies."""
+"""Spreadsheets of bodies, suggestions and matters."""

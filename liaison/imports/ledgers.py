@@ -1,9 +1,14 @@
-"""The ledger of the liaison app, and how what it did is taken back."""
+"""The ledgers of the liaison app, and how what they did is taken back."""
 
 from django.utils.translation import gettext_lazy as _
 
 from liaison.imports.body_roster import LEDGER as BODY_ROSTER
+from liaison.imports.enlisting import enlist_matter_rows, enlist_suggestion_rows
+from liaison.imports.matters import LEDGER as MATTERS
 from liaison.imports.seating import body_names, seat_rows
+from liaison.imports.suggestions import LEDGER as SUGGESTIONS
+from liaison.services.enlisting import take_back_matter, take_back_proposal
+from liaison.services.matters import amend_enlisted_matter
 from liaison.services.memberships import amend_membership, take_back_membership
 from orgs.imports.registry import LedgerImport, register_ledger, register_names, register_undo
 from orgs.imports.undoing import removal, restoration
@@ -11,7 +16,7 @@ from partybuild.spreadsheets import Register
 
 
 def register() -> None:
-    """Make the ledger, its names and the way back known to the import centre."""
+    """Make the ledgers, their names and the way back known to the import centre."""
     register_ledger(
         LedgerImport(
             BODY_ROSTER,
@@ -25,3 +30,24 @@ def register() -> None:
     register_undo("membership.seat", removal("membership", take_back_membership))
     register_undo("membership.amend", restoration("membership", amend_membership))
     register_undo("membership.end", restoration("membership", amend_membership))
+    register_ledger(
+        LedgerImport(
+            SUGGESTIONS,
+            90,
+            enlist_suggestion_rows,
+            _("What member units have suggested, and how it was answered."),
+            "unit title content group proposers raised status closed answer",
+        )
+    )
+    register_ledger(
+        LedgerImport(
+            MATTERS,
+            95,
+            enlist_matter_rows,
+            _("What departments ask of communities, on which basis and until when."),
+            "title department content basis funding communities starts ends forms minutes",
+        )
+    )
+    register_undo("proposal.enlist", removal("proposal", take_back_proposal))
+    register_undo("matter.enlist", removal("matter", take_back_matter))
+    register_undo("matter.amend", restoration("matter", amend_enlisted_matter))

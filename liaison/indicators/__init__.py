@@ -1,6 +1,7 @@
 """The standards that the plans set for bodies and their meetings."""
 
-from liaison.indicators import bodies, meetings
+from liaison.indicators import bodies, meetings, proposals
+from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.indicators import register_indicators
 
 
@@ -9,3 +10,5 @@ def register() -> None:
     register_indicators(meetings.BODIES, bodies.BODY_INDICATORS)
     register_indicators(meetings.BODIES, meetings.BODY_INDICATORS)
     register_indicators(meetings.MEETINGS, meetings.MEETING_INDICATORS)
+    register_indicators(proposals.PROPOSALS, proposals.PROPOSAL_INDICATORS)
+    register_indicators(ORGS, proposals.ORG_INDICATORS)

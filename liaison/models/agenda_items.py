@@ -34,7 +34,12 @@ class AgendaItemQuerySet(OrgScopedQuerySet):
 
     def for_list(self) -> Self:
         return self.select_related(
-            "meeting__body__org", "need", "resource", "project", "carried_over_from__meeting"
+            "meeting__body__org",
+            "need",
+            "resource",
+            "project",
+            "proposal",
+            "carried_over_from__meeting",
         ).order_by("meeting", "position", "pk")
 
 
@@ -72,6 +77,14 @@ class AgendaItem(models.Model):
         blank=True,
         related_name="agenda_items",
     )
+    proposal = models.ForeignKey(
+        "liaison.Proposal",
+        verbose_name=_("proposal"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=AgendaItemState, default=AgendaItemState.OPEN
     )
@@ -103,9 +116,10 @@ class AgendaItem(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="agenda_item_points_at_one_row_at_most",
-                condition=Q(need=None, resource=None)
-                | Q(need=None, project=None)
-                | Q(resource=None, project=None),
+                condition=Q(need=None, resource=None, project=None)
+                | Q(need=None, resource=None, proposal=None)
+                | Q(need=None, project=None, proposal=None)
+                | Q(resource=None, project=None, proposal=None),
             ),
         ]
 
@@ -122,8 +136,8 @@ class AgendaItem(models.Model):
 
     @property
     def subject(self) -> Any:
-        """The need, resource or project it is about, if it is about one."""
-        return self.need or self.resource or self.project
+        """The need, resource, project or proposal it is about, if it is about one."""
+        return self.need or self.resource or self.project or self.proposal
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from liaison.enums import AHEAD_STATES, GATHERING_STATES, OPEN_AGENDA_STATES
-from liaison.models import AgendaItem, Meeting, Membership, Resolution
+from liaison.models import AgendaItem, Meeting, Membership, Proposal, Resolution
 from liaison.workflow import RUNNERS
 from orgs.models import User
 from orgs.permissions import holds_role
@@ -15,7 +15,12 @@ from orgs.scoping import reach_of
 from orgs.selectors.calendar import calendar_warnings
 from resources.models import Need, Project, Resource
 
-SUBJECTS: dict[str, Any] = {"need": Need, "resource": Resource, "project": Project}
+SUBJECTS: dict[str, Any] = {
+    "need": Need,
+    "resource": Resource,
+    "project": Project,
+    "proposal": Proposal,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liaison.enums import BEFORE_NOTICE_STATES, MeetingState
 from liaison.models import Meeting, Membership
 from liaison.selectors.bodies_waiting import bodies_waiting
+from liaison.selectors.proposals_waiting import decisions_waiting
 from liaison.workflow import RUNNERS
 from orgs.models import User
 from orgs.scoping import reach_of
@@ -24,7 +25,12 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
-    return [*map(_next_step, run), *map(_invitation, asked), *bodies_waiting(reader=reader)]
+    return [
+        *map(_next_step, run),
+        *map(_invitation, asked),
+        *bodies_waiting(reader=reader),
+        *decisions_waiting(reader=reader),
+    ]
 
 
 def _to_run(reader: User) -> Any:

@@ -47,14 +47,15 @@ def propose_item(
 ) -> AgendaItem:
     """Put an item on the agenda being gathered; whoever has a seat on the body may (SM-5).
 
-    ``subject`` is at most one of need, resource and project. Raises NotTheTime, SubjectUnclear.
+    ``subject`` is at most one of need, resource, project and proposal. Raises NotTheTime and
+    SubjectUnclear.
     """
     meeting = lock(meeting)
     _require_seat(meeting, actor)
     if meeting.state not in GATHERING_STATES:
         raise _not_the_time(meeting)
     if sum(row is not None for row in subject.values()) > 1:
-        raise SubjectUnclear(_("An item is about one need, resource or project only."))
+        raise SubjectUnclear(_("An item is about one need, resource, project or proposal only."))
     item = AgendaItem.objects.create(
         meeting=meeting,
         position=_last_position(meeting) + 1,
@@ -149,6 +150,7 @@ def carry_item_over(*, item: AgendaItem, meeting: Meeting, actor: User) -> Agend
         need=item.need,
         resource=item.resource,
         project=item.project,
+        proposal=item.proposal,
         carried_over_from=item,
         proposed_by=actor,
     )

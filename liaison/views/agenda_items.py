@@ -60,6 +60,7 @@ PICKER_SEARCH = {
     "need": ("title", "code"),
     "resource": ("title", "code"),
     "project": ("name", "code"),
+    "proposal": ("title", "code"),
 }
 
 

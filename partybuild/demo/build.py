@@ -47,6 +47,7 @@ from partybuild.demo.pledges import (
     build_wishes,
     build_years,
 )
+from partybuild.demo.proposals import build_matters, build_proposals
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -106,6 +107,8 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_appraisals(street)
         build_volunteers(street)
         build_management(street)
+        build_proposals(street)
+        build_matters(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
         build_nominations(street)

@@ -2,6 +2,8 @@
 
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MeetingState
+from liaison.matter_enums import MatterState
+from liaison.proposal_enums import Chain
 from orgs.enums import Role
 from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
@@ -13,6 +15,7 @@ from tests.liaison.factories import (
     NominationFactory,
     ResolutionFactory,
 )
+from tests.liaison.proposals import MatterFactory, ProposalFactory
 from tests.pages import Page
 from tests.resources.factories import NeedFactory
 
@@ -90,6 +93,25 @@ def a_resolution(town):
     return [ResolutionFactory(item=item).public_id]
 
 
+def a_proposal(state, **facts):
+    return lambda town: [ProposalFactory(owner_org=town.east, state=state, **facts).public_id]
+
+
+def a_matter(state):
+    def make(town):
+        MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+        return [MatterFactory(owner_partner=town.school, state=state).public_id]
+
+    return make
+
+
+def the_street(town):
+    MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+    return [town.root.public_id]
+
+
+NOTICED = {"chain": Chain.COMMUNITY_DECISION}
+
 PAGES = [
     Page("liaison:bodies"),
     Page("liaison:body-set-up"),
@@ -130,5 +152,24 @@ PAGES = [
     Page("liaison:minutes", args=some_minutes()),
     Page("liaison:minutes", args=some_minutes(issued=True)),
     Page("liaison:minutes-edit", args=some_minutes()),
+    Page("liaison:proposals"),
+    Page("liaison:proposal-raise"),
+    Page("liaison:proposal", args=a_proposal("raised")),
+    Page("liaison:proposal", args=a_proposal("announced", **NOTICED)),
+    Page("liaison:proposal-amend", args=a_proposal("raised")),
+    Page("liaison:proposal-notice", args=a_proposal("announced", **NOTICED)),
+    Page("why", args=lambda town: ["proposal", *a_proposal("raised")(town)]),
+    Page("liaison:matters"),
+    Page("liaison:matter-apply"),
+    Page("liaison:matter", args=a_matter(MatterState.REVIEWED)),
+    Page("liaison:matter", Role.LEADER, args=a_matter(MatterState.ADMITTED)),
+    Page(
+        "liaison:matter-amend",
+        Role.PARTNER_LIAISON,
+        args=a_matter(MatterState.APPLIED),
+        over=lambda town: town.school,
+    ),
+    Page("liaison:burdens", args=the_street),
+    Page("why", args=lambda town: ["matter", *a_matter(MatterState.APPLIED)(town)]),
     Page("why", args=lambda town: ["meeting", *a_meeting(MeetingState.PLANNED)(town)]),
 ]

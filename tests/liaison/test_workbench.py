@@ -162,7 +162,7 @@ def test_asking_costs_the_same_at_any_size(town, office, size, django_assert_num
         body = meeting_at(2, MeetingState.CONVENED, town.root).body
         MembershipFactory(body=body, user=office)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         waiting_for(reader=office)
     with django_assert_num_queries(4):
         found_by(office)

@@ -1,0 +1,76 @@
+"""The numbers of proposals and matters that an office may set otherwise."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from orgs.standards import register_number
+
+NOTICE_DAYS: Final = "public-notice-workdays"
+QUORUM: Final = "delegates-quorum"
+MAJORITY: Final = "delegates-majority"
+
+register_number(
+    NOTICE_DAYS,
+    "SM-7",
+    _("Public notice of a community decision, at least"),
+    5,
+    _("workdays"),
+    least=1,
+    most=60,
+)
+register_number(
+    QUORUM,
+    "SM-7",
+    _("Delegates who must be present, more than"),
+    50,
+    _("percent of those expected"),
+    least=0,
+    most=99,
+)
+register_number(
+    MAJORITY,
+    "SM-7",
+    _("Votes that adopt a community decision, more than"),
+    50,
+    _("percent of those present"),
+    least=0,
+    most=99,
+)
+register_number(
+    "four-things-workdays",
+    "SM-6",
+    _("Deadline for doing what was discussed, unless another is set"),
+    20,
+    _("workdays"),
+    least=1,
+    most=250,
+)
+register_number(
+    "decision-workdays",
+    "SM-7",
+    _("Deadline for executing a community decision, unless another is set"),
+    30,
+    _("workdays"),
+    least=1,
+    most=250,
+)
+register_number(
+    "suggestion-workdays",
+    "R-315",
+    _("Deadline for answering a suggestion, unless another is set"),
+    15,
+    _("workdays"),
+    least=1,
+    most=250,
+)
+EXPIRY_NOTICE: Final = "matter-expiry-days"
+register_number(
+    EXPIRY_NOTICE,
+    "SM-11",
+    _("Days before an admitted matter ends that its department is told"),
+    30,
+    _("days"),
+    least=1,
+    most=180,
+)
