@@ -1,4 +1,4 @@
-"""The numbers of proposals and matters that an office may set otherwise."""
+"""The numbers of this app that an office may set otherwise."""
 
 from typing import Final
 
@@ -73,4 +73,47 @@ register_number(
     _("days"),
     least=1,
     most=180,
+)
+
+COUNTERSIGN_DAYS: Final = "countersign-days"
+GATHERING_DAYS: Final = "gathering-days"
+
+register_number(
+    COUNTERSIGN_DAYS,
+    "SM-5",
+    _("Time to countersign minutes"),
+    3,
+    _("workdays"),
+    least=1,
+    most=20,
+)
+register_number(
+    GATHERING_DAYS,
+    "SM-5",
+    _("Last day for proposing items before the notice is due"),
+    2,
+    _("workdays"),
+    least=0,
+    most=30,
+)
+ITEM_DAYS: Final = "action-item-days"
+VISIT_SCOPE: Final = "contact-visit-scope"
+# A-19: how "each month at least once at the contact point" is to be read.
+EACH_LEADER, EACH_POINT = 1, 2
+
+register_number(
+    ITEM_DAYS,
+    "SM-12",
+    _("Time for an action item, where no day is set"),
+    10,
+    _("workdays"),
+    least=1,
+    most=250,
+)
+register_number(
+    VISIT_SCOPE,
+    "R-288",
+    _("A leader visits every month"),
+    EACH_LEADER,
+    choices={EACH_LEADER: _("one of the contact points"), EACH_POINT: _("each contact point")},
 )

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from liaison.followup_urls import urlpatterns as followup
+from liaison.planning_urls import urlpatterns as planning
 from liaison.views import (
     agenda_items,
     bodies,
     body_charts,
     body_setups,
+    countersignatures,
     matters,
     meetings,
     minutes,
@@ -14,11 +17,13 @@ from liaison.views import (
     proposals,
     resolutions,
     seats,
+    sittings,
 )
 
 app_name = "liaison"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
+    *followup,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),
@@ -64,6 +69,18 @@ urlpatterns = [
     path("minutes/<uuid:public_id>/edit/", minutes.minutes_edit, name="minutes-edit"),
     path("minutes/<uuid:public_id>/minutes.docx", minutes.minutes_file, name="minutes-file"),
     path("minutes/<uuid:public_id>/<slug:action>/", minutes.minutes_step, name="minutes-step"),
+    path(
+        "countersignatures/<uuid:public_id>/<slug:action>/",
+        countersignatures.countersignature_step,
+        name="countersignature-step",
+    ),
+    path(
+        "attendance/<uuid:public_id>/<slug:action>/",
+        sittings.attendance_step,
+        name="attendance-step",
+    ),
+    path("door/<uuid:public_id>/<slug:token>/", sittings.door, name="door"),
+    *planning,
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/raise/", proposals.proposal_raise, name="proposal-raise"),
     path("proposals/reports/<uuid:public_id>/", proposals.proposal_report, name="proposal-report"),
@@ -93,6 +110,9 @@ urlpatterns = [
     path("matters/<uuid:public_id>/<slug:action>/", matters.matter_step, name="matter-step"),
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
+    path("<uuid:public_id>/meeting.ics", meetings.meeting_calendar, name="meeting-calendar"),
+    path("<uuid:public_id>/wall/", sittings.meeting_wall, name="meeting-wall"),
+    path("<uuid:public_id>/door/", sittings.door_sheet, name="door-sheet"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),
     path("<uuid:public_id>/pick/<slug:kind>/", agenda_items.agenda_picker, name="agenda-picker"),
     path("<uuid:public_id>/<slug:action>/", meetings.meeting_step, name="meeting-step"),

@@ -53,6 +53,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=7, minute=40),
         "options": {"expires": 3600},
     },
+    "Every morning, remind of the action items that are due or overdue.": {
+        "task": "liaison.tasks.remind_of_action_items",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
     "Every night, let the resources expire whose last day has passed.": {
         "task": "resources.tasks.expire_past_resources",
         "schedule": crontab(hour=0, minute=10),
@@ -86,6 +91,11 @@ app.conf.beat_schedule = {
     "Every hour, let requests for venues lapse and note as used what has taken place.": {
         "task": "resources.tasks.end_past_bookings",
         "schedule": crontab(minute=5),
+        "options": {"expires": 3600},
+    },
+    "Every night, forget who was busy at times that are over.": {
+        "task": "liaison.tasks.forget_past_busy_times",
+        "schedule": crontab(hour=2, minute=50),
         "options": {"expires": 3600},
     },
 }

@@ -148,6 +148,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # A worker shows life every second; one that is silent for so long is taken for dead.
 JOB_STALE_AFTER = env.seconds("JOB_STALE_AFTER", 60)
+# How long the solver of schedules may look, in its own steps: about so many seconds.
+PLANNING_PATIENCE = env.number("PLANNING_PATIENCE", 20)
 
 # --- Who people are ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.User"
@@ -238,6 +240,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = env.number("ATTACHMENT_MAX_BYTES", 20 * 1024 * 1024)
 LEDGER_MAX_BYTES = env.number("LEDGER_MAX_BYTES", 20 * 1024 * 1024)
 
+# --- Mail: without a server none is sent --------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "portal@localhost")
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -305,6 +316,7 @@ SPECTACULAR_SETTINGS = {
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "BusyKindEnum": "liaison.planning_enums.BusyKind",
     },
 }
 

@@ -32,6 +32,12 @@ CORE = {
     "matter_workflow",
     "venue_enums",
     "venue_workflow",
+    "cadences",
+    "planning_enums",
+    "planning_standards",
+    "planning_workflow",
+    "followup_enums",
+    "followup_workflow",
     "models",
     "scoping",
     "permissions",
@@ -41,7 +47,19 @@ CORE = {
     "indicators",
     "verbs",
 }
-FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
+FACES = {
+    "forms",
+    "views",
+    "api",
+    "admin",
+    "tasks",
+    "imports",
+    "urls",
+    "planning_urls",
+    "followup_urls",
+    "exports",
+    "management",
+}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.
 TOP = {"urls", "home", "demo", "management", "celery"}
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}

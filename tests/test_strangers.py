@@ -53,8 +53,19 @@ KINDS = (
     "body",
     "nomination",
     "meeting",
+    "meetingseries",
+    "seriessitting",
+    "busytime",
+    "scheduleplan",
+    "plannedsitting",
     "proposal",
     "matter",
+    "actionitem",
+    "visit",
+    "finding",
+    "inspection",
+    "contactpoint",
+    "censure",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -12,13 +12,24 @@ from liaison.body_enums import NominationState
 from liaison.enums import (
     AgendaItemState,
     BodyKind,
+    CountersignatureState,
     Decision,
     MeetingKind,
     MeetingState,
     MembershipRole,
     MinutesState,
 )
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Nomination, Resolution
+from liaison.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Countersignature,
+    Meeting,
+    Membership,
+    Minutes,
+    Nomination,
+    Resolution,
+)
 
 AHEAD, OVER = "ahead", "over"
 
@@ -116,6 +127,23 @@ class MinutesFilter(django_filters.FilterSet):
     class Meta:
         model = Minutes
         fields = ["meeting", "state"]
+
+
+class AttendanceFilter(django_filters.FilterSet):
+    meeting = django_filters.UUIDFilter(label=_("Meeting"), field_name="meeting__public_id")
+
+    class Meta:
+        model = Attendance
+        fields = ["meeting"]
+
+
+class CountersignatureFilter(django_filters.FilterSet):
+    minutes = django_filters.UUIDFilter(label=_("Minutes"), field_name="minutes__public_id")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=CountersignatureState)
+
+    class Meta:
+        model = Countersignature
+        fields = ["minutes", "state"]
 
 
 class NominationFilter(django_filters.FilterSet):

@@ -65,6 +65,7 @@ class EndSeatInput(serializers.Serializer):
 
 
 class MeetingFactsInput(serializers.Serializer):
+    items_due_on = serializers.DateField(required=False, allow_null=True)
     ends_at = serializers.DateTimeField(required=False, allow_null=True)
     papers_due_on = serializers.DateField(required=False, allow_null=True)
     contact_name = serializers.CharField(max_length=60, required=False, allow_blank=True)
@@ -100,7 +101,36 @@ class HoldInput(serializers.Serializer):
     observers = serializers.CharField(required=False, allow_blank=True)
 
 
+class RecountInput(HoldInput):
+    """The attendance as it shall stand, with the version of the meeting that was read."""
+
+    version = serializers.IntegerField(required=False)
+
+
+class ChangePlaceInput(serializers.Serializer):
+    place = serializers.CharField(max_length=120)
+    reason = serializers.CharField(max_length=500)
+
+
+class CountUnitInput(serializers.Serializer):
+    present_count = serializers.IntegerField(min_value=0, max_value=9999)
+    excused_count = serializers.IntegerField(min_value=0, max_value=9999)
+
+
+class ExcuseUnitInput(serializers.Serializer):
+    excused_count = serializers.IntegerField(min_value=0, max_value=9999)
+
+
+class CirculateInput(serializers.Serializer):
+    """The units that countersign: organisations by code, partner units by public id."""
+
+    orgs = serializers.ListField(child=VisibleOrgField(), required=False)
+    partners = serializers.ListField(child=VisiblePartnerField(), required=False)
+    countersign_by = serializers.DateField()
+
+
 class RescheduleInput(serializers.Serializer):
+    items_due_on = serializers.DateField(required=False, allow_null=True)
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField(required=False, allow_null=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)

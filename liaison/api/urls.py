@@ -2,9 +2,25 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.followup import (
+    ActionItemViewSet,
+    ContactPointViewSet,
+    FindingViewSet,
+    InspectionViewSet,
+    VisitViewSet,
+)
 from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
+from liaison.api.planning import (
+    BestSlotsViewSet,
+    BusyTimeViewSet,
+    MeetingSeriesViewSet,
+    PlannedSittingViewSet,
+    SchedulePlanViewSet,
+    SeriesSittingViewSet,
+)
 from liaison.api.proposals import ProposalViewSet
+from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -23,7 +39,20 @@ def register(router: BaseRouter) -> None:
     router.register("meetings", MeetingViewSet, basename="meeting")
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
+    router.register("attendance", AttendanceViewSet, basename="attendance")
+    router.register("countersignatures", CountersignatureViewSet, basename="countersignature")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("meeting-series", MeetingSeriesViewSet, basename="meetingseries")
+    router.register("series-sittings", SeriesSittingViewSet, basename="seriessitting")
+    router.register("busy-times", BusyTimeViewSet, basename="busytime")
+    router.register("schedule-plans", SchedulePlanViewSet, basename="scheduleplan")
+    router.register("planned-sittings", PlannedSittingViewSet, basename="plannedsitting")
+    router.register("best-slots", BestSlotsViewSet, basename="bestslots")
     router.register("proposals", ProposalViewSet, basename="proposal")
     router.register("matters", MatterViewSet, basename="matter")
     router.register("matters-editions", MattersEditionViewSet, basename="mattersedition")
+    router.register("action-items", ActionItemViewSet, basename="actionitem")
+    router.register("contact-points", ContactPointViewSet, basename="contactpoint")
+    router.register("visits", VisitViewSet, basename="visit")
+    router.register("findings", FindingViewSet, basename="finding")
+    router.register("inspections", InspectionViewSet, basename="inspection")

@@ -1,1 +1,1 @@
-"""Spreadsheets of bodies, suggestions and matters."""
+"""Spreadsheets of bodies, meetings, suggestions, matters, action items and visits."""

@@ -2,16 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaison.imports import followup_ledgers
 from liaison.imports.body_roster import LEDGER as BODY_ROSTER
 from liaison.imports.enlisting import enlist_matter_rows, enlist_suggestion_rows
+from liaison.imports.entering import enter_past_meeting_rows
 from liaison.imports.matters import LEDGER as MATTERS
+from liaison.imports.past_meetings import LEDGER as PAST_MEETINGS
 from liaison.imports.seating import body_names, seat_rows
 from liaison.imports.suggestions import LEDGER as SUGGESTIONS
 from liaison.services.enlisting import take_back_matter, take_back_proposal
 from liaison.services.matters import amend_enlisted_matter
 from liaison.services.memberships import amend_membership, take_back_membership
-from orgs.imports.registry import LedgerImport, register_ledger, register_names, register_undo
-from orgs.imports.undoing import removal, restoration
+from liaison.services.registers import take_back_past_meetings
+from orgs.imports.registry import (
+    LedgerImport,
+    register_ledger,
+    register_names,
+    register_undo,
+    register_undo_of_many,
+)
+from orgs.imports.undoing import removal, removal_of_many, restoration
 from partybuild.spreadsheets import Register
 
 
@@ -26,10 +36,22 @@ def register() -> None:
             "body role name unit_and_post unit post part_time term starts ends",
         )
     )
+    register_ledger(
+        LedgerImport(
+            PAST_MEETINGS,
+            80,
+            enter_past_meeting_rows,
+            _("Meetings that were held before the portal kept them; they arrive archived."),
+            "body title kind started place chair present topics decisions",
+        )
+    )
     register_names(Register.BODIES, body_names)
     register_undo("membership.seat", removal("membership", take_back_membership))
     register_undo("membership.amend", restoration("membership", amend_membership))
     register_undo("membership.end", restoration("membership", amend_membership))
+    register_undo_of_many(
+        "meeting.enter_past", removal_of_many("meetings", take_back_past_meetings)
+    )
     register_ledger(
         LedgerImport(
             SUGGESTIONS,
@@ -51,3 +73,4 @@ def register() -> None:
     register_undo("proposal.enlist", removal("proposal", take_back_proposal))
     register_undo("matter.enlist", removal("matter", take_back_matter))
     register_undo("matter.amend", restoration("matter", amend_enlisted_matter))
+    followup_ledgers.register()

@@ -15,8 +15,8 @@ from liaison.bodies import BODIES
 from liaison.enums import MembershipRole
 from liaison.models import Body, Membership
 from liaison.models.bodies import counted as rows_beside
-from orgs.enums import RotationState
-from orgs.models import Org, Pairing, Partner, User
+from orgs.enums import Role, RotationState
+from orgs.models import CircleMembership, Org, Pairing, Partner, User
 from orgs.scoping import reach_of
 from orgs.selectors.indicators import Figure, counted, indicators
 from partybuild.pictures import Node
@@ -52,6 +52,9 @@ class Voter:
     post: str = ""
     person_name: str = ""
     seat: Membership | None = None
+    unit_org: Org | None = None
+    unit_partner: Partner | None = None
+    unit_name: str = ""
 
     @property
     def unit_and_post(self) -> str:
@@ -75,6 +78,9 @@ def voters_of(body: Body, day: date | None = None) -> list[Voter]:
             post=seat.post,
             person_name=seat.person_name,
             seat=seat,
+            unit_org=seat.unit_org,
+            unit_partner=seat.unit_partner,
+            unit_name=seat.unit_name,
         )
         for seat in seats
     ]
@@ -94,10 +100,23 @@ def _of_the_circle(body: Body, day: date) -> list[Voter]:
         Voter(
             unit=str(each.member),
             role=MembershipRole.LEADER if each.pk in leading else MembershipRole.MEMBER,
+            unit_org=each.member_org,
+            unit_partner=each.member_partner,
         )
         for each in members.select_related("member_org", "member_partner").order_by("pk")
     ]
     return sorted(voters, key=lambda voter: voter.role != MembershipRole.LEADER)
+
+
+def sits_on(user: User, body: Body) -> bool:
+    """True when the person has a seat, or a unit of the person has one or is of the circle."""
+    if Membership.objects.seats_of(user, reach_of(user)).filter(body=body).exists():
+        return True
+    own = reach_of(user, Role.SECRETARY, Role.PARTNER_LIAISON)
+    if body.circle_id is None or not own:
+        return False
+    members = CircleMembership.objects.current().filter(circle=body.circle_id)
+    return members.filter(own.orgs("member_org") | own.partners("member_partner")).exists()
 
 
 def chart_of_bodies(*, reader: User) -> QuerySet[Body]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from liaison.bodies import BODIES
 from liaison.enums import BodyKind
 from liaison.models import Body
+from liaison.services.founding_series import found_series
 from liaison.workflow import RUNNERS
 from orgs.models import Org, User
 from orgs.permissions import require_role
@@ -72,6 +73,7 @@ def set_up_body(*, org: Org, kind: str, name: str, actor: User, **facts: Any) ->
         subject=body,
         changes={"kind": [None, BodyKind(kind)], "name": [None, name]},
     )
+    found_series(body=body, actor=actor)
     return body
 
 

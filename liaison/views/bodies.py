@@ -223,6 +223,7 @@ def body_page(
         ),
         "former": list(body.memberships.exclude(pk__in=current.values("pk")).for_list()),
         "meetings": list(body.meetings.for_list()[:LATEST_MEETINGS]),
+        "series": list(body.series.active().order_by("kind")),
         "runs": runs,
         "offers": steps if runs and body.is_active else [],
         "entries": history_of(body),

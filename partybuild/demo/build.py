@@ -15,6 +15,7 @@ from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
+from partybuild.demo.following import build_following
 from partybuild.demo.hall import build_hall
 from partybuild.demo.history import build_history
 from partybuild.demo.lists import (
@@ -32,6 +33,8 @@ from partybuild.demo.meetings import (
     community_meeting,
     joint_meeting,
     open_meetings,
+    recent_meetings,
+    residents_hearing,
 )
 from partybuild.demo.partners import build_partners
 from partybuild.demo.people import (
@@ -48,6 +51,7 @@ from partybuild.demo.pledges import (
     build_years,
 )
 from partybuild.demo.proposals import build_matters, build_proposals
+from partybuild.demo.schedules import build_schedules, set_rhythms
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -94,6 +98,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
             build_more_bodies(street, circles)
+            set_rhythms(street)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
@@ -111,9 +116,13 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_matters(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        recent_meetings(street, bodies)
+        residents_hearing(street, bodies)
         build_nominations(street)
+        build_following(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_schedules(street)
             draft_plan(street)
             build_org_life(street)
     say(

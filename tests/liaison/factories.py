@@ -17,14 +17,23 @@ from liaison.enums import (
 )
 from liaison.models import (
     AgendaItem,
+    Attendance,
     Body,
+    BusyTime,
+    Countersignature,
     Meeting,
+    MeetingSeries,
     Membership,
     Minutes,
     Nomination,
+    PlannedSitting,
     Resolution,
+    SchedulePlan,
+    SeriesSitting,
 )
-from tests.factories import OrgFactory
+from liaison.planning_enums import BusyKind, SchedulePlanState, SittingState
+from partybuild.periods import PeriodKind
+from tests.factories import OrgFactory, UserFactory
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
 
@@ -152,3 +161,79 @@ class MinutesFactory(factory.django.DjangoModelFactory):
     issued_on = when_issued(NOON.date(), None)
     content_digest = when_issued("0" * 64, "")
     document_digest = when_issued("0" * 64, "")
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.CONVENED)
+    unit_name = factory.Sequence(lambda n: f"示例单位{n}")
+    expected_count = 2
+
+
+class CountersignatureFactory(factory.django.DjangoModelFactory):
+    """Asked in the first round of minutes that are out; give it a unit."""
+
+    class Meta:
+        model = Countersignature
+
+    minutes = factory.SubFactory(MinutesFactory, state=MinutesState.COUNTERSIGNING, round=1)
+    round = 1
+
+
+class MeetingSeriesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MeetingSeries
+
+    body = factory.SubFactory(BodyFactory)
+    kind = MeetingKind.COMMITTEE
+    title = factory.Sequence(lambda n: f"示例党委会{n}")
+    every = PeriodKind.MONTH
+    place = "示例会议室"
+
+
+class SeriesSittingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SeriesSitting
+
+    meeting = factory.SubFactory(MeetingFactory)
+    series = factory.SubFactory(
+        MeetingSeriesFactory, body__org=factory.SelfAttribute("...meeting.body.org")
+    )
+
+
+class BusyTimeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = BusyTime
+
+    org = factory.SubFactory(OrgFactory)
+    person_name = "示例书记"
+    kind = BusyKind.TRIP
+    starts_at = NOON
+    ends_at = NOON + timedelta(hours=4)
+
+
+class SchedulePlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SchedulePlan
+
+    street = factory.SubFactory(OrgFactory)
+    period_code = "2027-Q1"
+    made_by = factory.SubFactory(UserFactory)
+    state = SchedulePlanState.DRAFT
+
+
+class PlannedSittingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlannedSitting
+
+    plan = factory.SubFactory(SchedulePlanFactory)
+    series = factory.SubFactory(
+        MeetingSeriesFactory, body__org=factory.SelfAttribute("...plan.street")
+    )
+    due_code = "2027-01"
+    state = SittingState.PLACED
+    starts_at = datetime(2027, 1, 12, 9, 0, tzinfo=timezone.get_default_timezone())
+    ends_at = datetime(2027, 1, 12, 10, 30, tzinfo=timezone.get_default_timezone())
+    place = "示例会议室"

@@ -6,10 +6,24 @@ import pytest
 
 from liaison.enums import BodyKind, Decision, MeetingState, MembershipRole
 from liaison.models import Meeting, Resolution
-from liaison.services import agenda_items, body_setups, meetings, memberships, minutes, resolutions
+from liaison.services import (
+    agenda_items,
+    attendance,
+    body_setups,
+    meetings,
+    memberships,
+    minutes,
+    resolutions,
+)
 from orgs.enums import Role
 from tests.factories import OrgFactory, RoleAssignmentFactory
-from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory, MinutesFactory
+from tests.liaison.factories import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    BodyFactory,
+    MeetingFactory,
+    MinutesFactory,
+)
 from tests.races import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -132,3 +146,43 @@ def test_corrections_begun_at_once_make_one_edition(body, runner):
         1,
         2,
     ]
+
+
+def test_of_two_editors_at_once_one_is_told_and_no_words_are_lost(body, runner):
+    draft = MinutesFactory(meeting__body=body)
+
+    def edit(words):
+        return lambda: minutes.edit_minutes(
+            minutes=draft, body=words, version=draft.version, actor=runner
+        )
+
+    failures = at_once([edit(f"第{number}稿") for number in range(RIVALS)])
+
+    draft.refresh_from_db()
+    assert [failure.code for failure in failures] == ["stale_version"] * (RIVALS - 1)
+    assert draft.version == 2
+
+
+def test_minutes_issued_at_once_go_out_once_under_one_number(body, runner):
+    draft = MinutesFactory(meeting__body=body)
+
+    def issue():
+        minutes.issue_minutes(minutes=draft, actor=runner)
+
+    failures = at_once([issue] * RIVALS)
+
+    draft.refresh_from_db()
+    assert [failure.code for failure in failures] == ["move_refused"] * (RIVALS - 1)
+    assert draft.is_sealed_soundly
+    assert draft.meeting.minutes.issued().count() == 1
+
+
+def test_more_people_than_seats_at_the_door_at_once_fill_the_seats(body):
+    meeting = MeetingFactory(body=body, in_state=MeetingState.CONVENED)
+    line = AttendanceFactory(meeting=meeting, expected_count=3)
+
+    failures = at_once([lambda: attendance.sign_in(attendance=line)] * RIVALS)
+
+    line.refresh_from_db()
+    assert [failure.code for failure in failures] == ["seats_taken"] * (RIVALS - 3)
+    assert line.present_count == 3
