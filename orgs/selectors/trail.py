@@ -79,7 +79,8 @@ def names_in(entries: Iterable[AuditEntry]) -> dict[str, str]:
         for name, pair in entry.changes.items():
             field = _field_of(model, name)
             if isinstance(field, models.ForeignKey):
-                kept.setdefault(field.related_model, set()).update(map(str, filter(None, pair)))
+                named = {str(value) for value in pair if value}
+                kept[field.related_model] = kept.get(field.related_model, set()) | named
     found: dict[str, str] = {}
     for model, names in kept.items():
         key = "username" if model is User else "public_id"
