@@ -26,6 +26,7 @@ from liaison.followup_workflow import (  # noqa: F401 - printed with the tables 
 )
 from liaison.matter_workflow import MATTER_MOVES
 from liaison.nomination_workflow import NOMINATION_MOVES
+from liaison.obligation_enums import OWED_STATES, ObligationAction, ObligationState
 from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES
 from liaison.proposal_workflow import (
     COMMUNITY_DECISION_MOVES,
@@ -44,6 +45,7 @@ __all__ = [
     "MEETING_MOVES",
     "MINUTES_MOVES",
     "NOMINATION_MOVES",
+    "OBLIGATION_MOVES",
     "PLANNED_SITTING_MOVES",
     "RUNNERS",
     "SCHEDULE_PLAN_MOVES",
@@ -196,6 +198,17 @@ MINUTES_MOVES: Moves = {
         by=RUNNERS,
         over="meeting.body.org",
         needs_reason=True,
+    ),
+}
+
+# A duty is done by its record alone; people only exempt from it, or have it looked at again.
+OBLIGATION_MOVES: Moves = {
+    ObligationAction.RECHECK: move(*OWED_STATES, to=ObligationState.NOT_BEGUN, by=RUNNERS),
+    ObligationAction.EXEMPT: move(
+        *OWED_STATES, to=ObligationState.EXEMPT, by=(Role.OFFICE,), needs_reason=True
+    ),
+    ObligationAction.REINSTATE: move(
+        ObligationState.EXEMPT, to=ObligationState.NOT_BEGUN, by=(Role.OFFICE,)
     ),
 }
 

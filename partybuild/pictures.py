@@ -31,6 +31,7 @@ class Painter(StrEnum):
 
     TREE = "tree"
     SUNBURST = "sunburst"
+    HEAT = "heat"
     FLOW = "flow"
 
 

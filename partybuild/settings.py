@@ -248,6 +248,8 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "portal@localhost")
+# Where people find the portal, for the links in a mail.
+PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -316,6 +318,9 @@ SPECTACULAR_SETTINGS = {
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "PeriodKindEnum": "partybuild.periods.PeriodKind",
+        "InspectionKindEnum": "liaison.followup_enums.InspectionKind",
+        "VisitKindEnum": "liaison.followup_enums.VisitKind",
         "BusyKindEnum": "liaison.planning_enums.BusyKind",
     },
 }

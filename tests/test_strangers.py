@@ -53,6 +53,7 @@ KINDS = (
     "body",
     "nomination",
     "meeting",
+    "obligation",
     "meetingseries",
     "seriessitting",
     "busytime",

@@ -11,6 +11,12 @@ from liaison.api.followup import (
 )
 from liaison.api.matters import MattersEditionViewSet, MatterViewSet
 from liaison.api.nominations import NominationViewSet
+from liaison.api.obligation_viewsets import (
+    CalendarFeedViewSet,
+    DigestViewSet,
+    ObligationRuleViewSet,
+    ObligationViewSet,
+)
 from liaison.api.planning import (
     BestSlotsViewSet,
     BusyTimeViewSet,
@@ -42,6 +48,10 @@ def register(router: BaseRouter) -> None:
     router.register("attendance", AttendanceViewSet, basename="attendance")
     router.register("countersignatures", CountersignatureViewSet, basename="countersignature")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("obligations", ObligationViewSet, basename="obligation")
+    router.register("obligation-rules", ObligationRuleViewSet, basename="obligationrule")
+    router.register("digests", DigestViewSet, basename="digest")
+    router.register("calendar-feed", CalendarFeedViewSet, basename="calendarfeed")
     router.register("meeting-series", MeetingSeriesViewSet, basename="meetingseries")
     router.register("series-sittings", SeriesSittingViewSet, basename="seriessitting")
     router.register("busy-times", BusyTimeViewSet, basename="busytime")

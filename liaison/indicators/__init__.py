@@ -1,6 +1,6 @@
 """The standards that the plans set for bodies and their meetings."""
 
-from liaison.indicators import bodies, following, meetings, proposals
+from liaison.indicators import bodies, following, meetings, obligations, proposals
 from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.indicators import register_indicators
 
@@ -10,6 +10,7 @@ def register() -> None:
     register_indicators(meetings.BODIES, bodies.BODY_INDICATORS)
     register_indicators(meetings.BODIES, meetings.BODY_INDICATORS)
     register_indicators(meetings.MEETINGS, meetings.MEETING_INDICATORS)
+    register_indicators(obligations.DUTIES, obligations.DUTY_INDICATORS)
     register_indicators(proposals.PROPOSALS, proposals.PROPOSAL_INDICATORS)
     register_indicators(ORGS, proposals.ORG_INDICATORS)
     register_indicators(following.ITEMS, following.ITEM_INDICATORS)

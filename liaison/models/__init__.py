@@ -7,6 +7,8 @@ from liaison.models.bodies import Body
 from liaison.models.busy_times import BusyTime
 from liaison.models.censures import Censure
 from liaison.models.countersignatures import Countersignature
+from liaison.models.digests import Digest, DigestLine
+from liaison.models.feeds import CalendarFeed
 from liaison.models.findings import Finding
 from liaison.models.inspections import Inspection, InspectionSubject
 from liaison.models.matters import Matter, MattersEdition
@@ -14,6 +16,8 @@ from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
 from liaison.models.nominations import Nomination
+from liaison.models.obligation_rules import ObligationRule
+from liaison.models.obligations import Obligation
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
@@ -28,9 +32,12 @@ __all__ = [
     "Attendance",
     "Body",
     "BusyTime",
+    "CalendarFeed",
     "Censure",
     "ContactPoint",
     "Countersignature",
+    "Digest",
+    "DigestLine",
     "Finding",
     "Inspection",
     "InspectionSubject",
@@ -41,6 +48,8 @@ __all__ = [
     "Membership",
     "Minutes",
     "Nomination",
+    "Obligation",
+    "ObligationRule",
     "PlannedSitting",
     "Proposal",
     "ProposalReport",

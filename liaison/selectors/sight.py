@@ -15,6 +15,7 @@ from liaison.models import (
     Membership,
     Minutes,
     Nomination,
+    Obligation,
     Proposal,
 )
 from orgs.models import User
@@ -40,6 +41,11 @@ def _seats_on(body: Body, reader: User) -> Iterator[str]:
             yield _("You have a seat on %(body)s.") % {"body": body}
         else:
             yield _("%(unit)s has a seat on %(body)s.") % {"unit": seat.unit, "body": body}
+
+
+def _owners_of_duty(duty: Obligation) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("organisation"), duty.org)
+    yield Owner(gettext_lazy("the unit itself"), duty.partner)
 
 
 def _owners_of_proposal(row: Proposal) -> Iterable[Owner]:
@@ -72,6 +78,7 @@ def register_sights() -> None:
     register_sight("body", Sight(Body, _owners, _seats_on))
     register_sight("nomination", Sight(Nomination, _sides))
     register_sight("meeting", Sight(Meeting, _owners, lambda row, who: _seats_on(row.body, who)))
+    register_sight("obligation", Sight(Obligation, _owners_of_duty))
     for kind, noun in (("agendaitem", AgendaItem), ("minutes", Minutes)):
         sight = Sight(noun, _owners, lambda row, who: _seats_on(row.meeting.body, who))
         register_sight(kind, sight)

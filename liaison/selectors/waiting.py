@@ -11,6 +11,7 @@ from liaison.enums import BEFORE_NOTICE_STATES, MeetingState, MinutesState
 from liaison.models import AgendaItem, Countersignature, Meeting, Membership, Minutes
 from liaison.selectors.bodies_waiting import bodies_waiting
 from liaison.selectors.countersignatures import signatures_asked_of
+from liaison.selectors.obligations import duties_waiting
 from liaison.selectors.proposals_waiting import decisions_waiting
 from liaison.workflow import RUNNERS
 from orgs.models import User
@@ -22,7 +23,7 @@ MOST = 20
 
 
 def waiting_for(*, reader: User) -> list[Waiting]:
-    """Next steps of meetings, invitations, minutes to countersign, nominations and terms."""
+    """Next steps of meetings, invitations, minutes to countersign, seats, decisions, duties."""
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
@@ -33,6 +34,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         *map(_circulation, _settled_rounds(reader)),
         *bodies_waiting(reader=reader),
         *decisions_waiting(reader=reader),
+        *duties_waiting(reader=reader),
     ]
 
 

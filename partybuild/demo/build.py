@@ -13,6 +13,7 @@ from partybuild.demo.bodies import build_more_bodies, build_nominations
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.duties import build_duties
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
 from partybuild.demo.following import build_following
@@ -125,6 +126,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_schedules(street)
             draft_plan(street)
             build_org_life(street)
+        build_duties(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "

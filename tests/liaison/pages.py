@@ -18,6 +18,7 @@ from tests.liaison.factories import (
     MembershipFactory,
     MinutesFactory,
     NominationFactory,
+    ObligationFactory,
     PlannedSittingFactory,
     ResolutionFactory,
     SeriesSittingFactory,
@@ -118,6 +119,15 @@ def minutes_out(town):
 def a_resolution(town):
     item = AgendaItemFactory(meeting__body__org=town.root, meeting__in_state=MeetingState.HELD)
     return [ResolutionFactory(item=item).public_id]
+
+
+def a_duty(town):
+    return [ObligationFactory(rule__street=town.root, org=town.east).public_id]
+
+
+def some_duties(town):
+    a_duty(town)
+    return []
 
 
 def a_series(town):
@@ -242,6 +252,13 @@ FOLLOWED = [
 
 PAGES = [
     *FOLLOWED,
+    Page("liaison:duties", args=some_duties),
+    Page("liaison:my-duties", Role.SECRETARY, args=some_duties, over=lambda town: town.east),
+    Page("liaison:duty", args=a_duty),
+    Page("liaison:duty-heat", args=some_duties, query="?year=2026"),
+    Page("liaison:duty-rules"),
+    Page("liaison:duty-rules", Role.LEADER),
+    Page("liaison:calendar"),
     Page("liaison:bodies"),
     Page("liaison:body-set-up"),
     Page("liaison:body", args=a_body),
