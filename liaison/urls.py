@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from liaison.views import agenda_items, bodies, meetings, minutes, resolutions
+from liaison.views import (
+    agenda_items,
+    bodies,
+    feeds,
+    heat,
+    meetings,
+    minutes,
+    obligation_rules,
+    obligations,
+    resolutions,
+)
 
 app_name = "liaison"
 urlpatterns = [
@@ -34,6 +44,17 @@ urlpatterns = [
     path("minutes/<uuid:public_id>/edit/", minutes.minutes_edit, name="minutes-edit"),
     path("minutes/<uuid:public_id>/minutes.docx", minutes.minutes_file, name="minutes-file"),
     path("minutes/<uuid:public_id>/<slug:action>/", minutes.minutes_step, name="minutes-step"),
+    path("duties/", obligations.duty_list, name="duties"),
+    path("duties/mine/", obligations.my_duty_list, name="my-duties"),
+    path("duties/calendar/", heat.duty_heat, name="duty-heat"),
+    path("duties/rules/", obligation_rules.duty_rules, name="duty-rules"),
+    path("duties/rules/<uuid:public_id>/", obligation_rules.duty_rules, name="duty-rules"),
+    path("duties/digests/<uuid:public_id>/", obligations.digest_detail, name="digest"),
+    path("duties/<uuid:public_id>/", obligations.duty_detail, name="duty"),
+    path("duties/<uuid:public_id>/<slug:action>/", obligations.duty_step, name="duty-step"),
+    path("calendar/", feeds.calendar, name="calendar"),
+    path("calendar/revoke/", feeds.calendar_revoke, name="calendar-revoke"),
+    path("calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar-feed"),
     path("<uuid:public_id>/", meetings.meeting_detail, name="meeting"),
     path("<uuid:public_id>/amend/", meetings.meeting_amend, name="meeting-amend"),
     path("<uuid:public_id>/notice.docx", meetings.meeting_notice, name="meeting-notice"),

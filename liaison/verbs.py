@@ -40,5 +40,11 @@ register_verbs(
         "minutes.refill": _("filled the minutes in anew"),
         "minutes.issue": _("issued the minutes"),
         "minutes.correct": _("began a correction of the minutes"),
+        "obligation.exempt": _("exempted from the duty"),
+        "obligation.reinstate": _("took the exemption from the duty back"),
+        "obligationrule.set": _("set how the duty is kept"),
+        "digest.send": _("gathered what is due of you"),
+        "calendarfeed.issue": _("issued the address of the calendar"),
+        "calendarfeed.revoke": _("revoked the address of the calendar"),
     }
 )

@@ -15,6 +15,7 @@ from liaison.enums import (
     MinutesAction,
     MinutesState,
 )
+from liaison.obligation_enums import OWED_STATES, ObligationAction, ObligationState
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 
@@ -126,6 +127,17 @@ MINUTES_MOVES: Moves = {
         by=RUNNERS,
         over="meeting.body.org",
         needs_reason=True,
+    ),
+}
+
+# A duty is done by its record alone; people only exempt from it, or have it looked at again.
+OBLIGATION_MOVES: Moves = {
+    ObligationAction.RECHECK: move(*OWED_STATES, to=ObligationState.NOT_BEGUN, by=RUNNERS),
+    ObligationAction.EXEMPT: move(
+        *OWED_STATES, to=ObligationState.EXEMPT, by=(Role.OFFICE,), needs_reason=True
+    ),
+    ObligationAction.REINSTATE: move(
+        ObligationState.EXEMPT, to=ObligationState.NOT_BEGUN, by=(Role.OFFICE,)
     ),
 }
 

@@ -63,4 +63,24 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=30),
         "options": {"expires": 3600},
     },
+    "Every night, draw up the duties of each period that has begun.": {
+        "task": "liaison.tasks.make_obligations",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    "Every ten minutes, link the records that prove a duty.": {
+        "task": "liaison.tasks.settle_obligations",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
+    "Every hour of the working day, send each person the day's digest of duties once.": {
+        "task": "liaison.tasks.send_digests",
+        "schedule": crontab(hour="8-17", minute=15),
+        "options": {"expires": 3000},
+    },
+    "Every hour of the working day, mail the day's digests that nobody has mailed.": {
+        "task": "liaison.tasks.mail_digests",
+        "schedule": crontab(hour="8-17", minute=20),
+        "options": {"expires": 3000},
+    },
 }

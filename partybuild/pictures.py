@@ -32,6 +32,7 @@ class Painter(StrEnum):
     TREE = "tree"
     SUNBURST = "sunburst"
     FLOW = "flow"
+    HEAT = "heat"
 
 
 @dataclass(frozen=True, slots=True)

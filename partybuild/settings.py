@@ -209,6 +209,17 @@ FORMAT_MODULE_PATH = ["partybuild.formats"]
 
 FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
+# --- Mail: none is sent where no server is named ------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "partybuild@localhost")
+# Where people find the portal, for the links in a mail.
+PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
+
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))

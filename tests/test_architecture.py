@@ -23,6 +23,8 @@ CORE = {
     "workflow",
     "pledge_enums",
     "pledge_workflow",
+    "obligation_enums",
+    "obligations",
     "models",
     "scoping",
     "permissions",

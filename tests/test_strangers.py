@@ -50,6 +50,7 @@ KINDS = (
     "volunteertally",
     "body",
     "meeting",
+    "obligation",
 )
 REFUSED = {302, 403, 404, 405}
 

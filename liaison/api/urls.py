@@ -2,6 +2,12 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.obligation_viewsets import (
+    CalendarFeedViewSet,
+    DigestViewSet,
+    ObligationRuleViewSet,
+    ObligationViewSet,
+)
 from liaison.api.viewsets import (
     AgendaItemViewSet,
     BodyViewSet,
@@ -20,3 +26,7 @@ def register(router: BaseRouter) -> None:
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
     router.register("minutes", MinutesViewSet, basename="minutes")
+    router.register("obligations", ObligationViewSet, basename="obligation")
+    router.register("obligation-rules", ObligationRuleViewSet, basename="obligationrule")
+    router.register("digests", DigestViewSet, basename="digest")
+    router.register("calendar-feed", CalendarFeedViewSet, basename="calendarfeed")

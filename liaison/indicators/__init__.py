@@ -1,6 +1,6 @@
 """The standards that the plans set for bodies and their meetings."""
 
-from liaison.indicators import meetings
+from liaison.indicators import meetings, obligations
 from orgs.selectors.indicators import register_indicators
 
 
@@ -8,3 +8,4 @@ def register() -> None:
     """Make the standards of this app known."""
     register_indicators(meetings.BODIES, meetings.BODY_INDICATORS)
     register_indicators(meetings.MEETINGS, meetings.MEETING_INDICATORS)
+    register_indicators(obligations.DUTIES, obligations.DUTY_INDICATORS)

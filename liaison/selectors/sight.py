@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes
+from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Obligation
 from orgs.models import User
 from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner, Sight, register_sight
@@ -27,10 +27,16 @@ def _seats_on(body: Body, reader: User) -> Iterator[str]:
             yield _("%(unit)s has a seat on %(body)s.") % {"unit": seat.unit, "body": body}
 
 
+def _owners_of_duty(duty: Obligation) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("organisation"), duty.org)
+    yield Owner(gettext_lazy("the unit itself"), duty.partner)
+
+
 def register_sights() -> None:
     """Let the page of reasons explain the nouns of this app."""
     register_sight("body", Sight(Body, _owners, _seats_on))
     register_sight("meeting", Sight(Meeting, _owners, lambda row, who: _seats_on(row.body, who)))
+    register_sight("obligation", Sight(Obligation, _owners_of_duty))
     for kind, noun in (("agendaitem", AgendaItem), ("minutes", Minutes)):
         sight = Sight(noun, _owners, lambda row, who: _seats_on(row.meeting.body, who))
         register_sight(kind, sight)

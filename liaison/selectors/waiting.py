@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from liaison.enums import BEFORE_NOTICE_STATES, MeetingState
 from liaison.models import Meeting, Membership
+from liaison.selectors.obligations import duties_waiting
 from liaison.workflow import RUNNERS
 from orgs.models import User
 from orgs.scoping import reach_of
@@ -23,7 +24,8 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     run = list(_to_run(reader))
     seen = {meeting.pk for meeting in run}
     asked = [meeting for meeting in _to_attend(reader) if meeting.pk not in seen]
-    return [*map(_next_step, run), *map(_invitation, asked)]
+    duties = duties_waiting(reader=reader)
+    return [*map(_next_step, run), *map(_invitation, asked), *duties]
 
 
 def _to_run(reader: User) -> Any:

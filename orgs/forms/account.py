@@ -13,6 +13,11 @@ class OwnSettingsForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     large_text = forms.BooleanField(label=_("Large text"), required=False)
+    email = forms.EmailField(
+        label=_("Work e-mail for the daily digest"),
+        required=False,
+        help_text=_("Empty: the portal sends you no mail."),
+    )
 
 
 def _password(label: Any, *, is_new: bool, **kwargs: Any) -> forms.CharField:

@@ -103,12 +103,15 @@ def change_own_password(*, old_password: str, password: str, actor: User) -> Use
 
 
 @transaction.atomic
-def amend_own_settings(*, actor: User, language: str, large_text: bool) -> User:
-    """Remember how a person likes to read."""
+def amend_own_settings(
+    *, actor: User, language: str, large_text: bool, email: str | None = None
+) -> User:
+    """Remember how a person likes to read, and where mail may go; None leaves that as it is."""
     user = lock(actor)
-    return change(
-        user, {"language": language, "large_text": large_text}, actor=actor, action="amend"
-    )
+    facts = {"language": language, "large_text": large_text}
+    if email is not None:
+        facts["email"] = email
+    return change(user, facts, actor=actor, action="amend")
 
 
 @transaction.atomic

@@ -82,7 +82,11 @@ class SignOutView(auth.LogoutView):
 def own_settings(request: HttpRequest) -> HttpResponse:
     """The page on which people say how they like to read."""
     user: Any = request.user
-    known = {"language": user.language or settings.LANGUAGE_CODE, "large_text": user.large_text}
+    known = {
+        "language": user.language or settings.LANGUAGE_CODE,
+        "large_text": user.large_text,
+        "email": user.email,
+    }
     form = OwnSettingsForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         amend_own_settings(actor=user, **form.cleaned_data)

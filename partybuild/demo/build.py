@@ -12,6 +12,7 @@ from orgs.models import Org, User
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
+from partybuild.demo.duties import build_duties
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
 from partybuild.demo.hall import build_hall
@@ -108,6 +109,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             open_meetings(street, bodies)
             draft_plan(street)
             build_org_life(street)
+        build_duties(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "

@@ -1,6 +1,6 @@
 """The smallest legal rows of the liaison app, and how a row looks in any other state."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import factory
@@ -15,7 +15,18 @@ from liaison.enums import (
     MeetingState,
     MinutesState,
 )
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Membership,
+    Minutes,
+    Obligation,
+    ObligationRule,
+    Resolution,
+)
+from liaison.obligation_enums import Debtor
+from partybuild.periods import PeriodKind
 from tests.factories import OrgFactory
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
@@ -129,3 +140,36 @@ class MinutesFactory(factory.django.DjangoModelFactory):
     issued_on = when_issued(NOON.date(), None)
     content_digest = when_issued("0" * 64, "")
     document_digest = when_issued("0" * 64, "")
+
+
+class ObligationRuleFactory(factory.django.DjangoModelFactory):
+    """The community's monthly joint meeting, in force for the whole of 2026."""
+
+    class Meta:
+        model = ObligationRule
+
+    street = factory.SubFactory(OrgFactory)
+    key = "OB-04"
+    period_kind = PeriodKind.MONTH
+    since = date(2026, 1, 1)
+
+
+class ObligationFactory(factory.django.DjangoModelFactory):
+    """What an organisation owes for November 2026, due on its last workday."""
+
+    class Meta:
+        model = Obligation
+
+    rule = factory.SubFactory(ObligationRuleFactory)
+    key = factory.SelfAttribute("rule.key")
+    org = factory.SelfAttribute("rule.street")
+    subject_pk = factory.SelfAttribute("org.pk")
+    subject_label = factory.SelfAttribute("org.name")
+    debtor = Debtor.ORG
+    period_kind = PeriodKind.MONTH
+    year = 2026
+    starts_on = date(2026, 11, 1)
+    ends_on = date(2026, 11, 30)
+    closes_on = date(2026, 12, 31)
+    due_on = date(2026, 11, 30)
+    due_rule = "last_workday"

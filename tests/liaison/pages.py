@@ -7,6 +7,7 @@ from tests.liaison.factories import (
     MeetingFactory,
     MembershipFactory,
     MinutesFactory,
+    ObligationFactory,
     ResolutionFactory,
 )
 from tests.pages import Page
@@ -66,7 +67,23 @@ def a_resolution(town):
     return [ResolutionFactory(item=item).public_id]
 
 
+def a_duty(town):
+    return [ObligationFactory(rule__street=town.root, org=town.east).public_id]
+
+
+def some_duties(town):
+    a_duty(town)
+    return []
+
+
 PAGES = [
+    Page("liaison:duties", args=some_duties),
+    Page("liaison:my-duties", Role.SECRETARY, args=some_duties, over=lambda town: town.east),
+    Page("liaison:duty", args=a_duty),
+    Page("liaison:duty-heat", args=some_duties, query="?year=2026"),
+    Page("liaison:duty-rules"),
+    Page("liaison:duty-rules", Role.LEADER),
+    Page("liaison:calendar"),
     Page("liaison:bodies"),
     Page("liaison:body-set-up"),
     Page("liaison:body", args=a_body),

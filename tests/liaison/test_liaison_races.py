@@ -1,15 +1,26 @@
 """Many hands at once: each number is given once, and what may exist once exists once."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from liaison.enums import Decision, MeetingState, MembershipRole
-from liaison.models import Meeting, Resolution
+from liaison.models import Digest, DigestLine, Meeting, Obligation, Resolution
 from liaison.services import agenda_items, meetings, memberships, minutes, resolutions
-from orgs.enums import Role
+from liaison.services.digests import send_digests
+from liaison.services.obligation_making import make_obligations
+from orgs.enums import OrgKind, Role
+from orgs.models import Notification, Org, RoleAssignment
+from partybuild.periods import LOCAL_TIME
 from tests.factories import OrgFactory, RoleAssignmentFactory
-from tests.liaison.factories import AgendaItemFactory, BodyFactory, MeetingFactory, MinutesFactory
+from tests.liaison.factories import (
+    AgendaItemFactory,
+    BodyFactory,
+    MeetingFactory,
+    MinutesFactory,
+    ObligationFactory,
+    ObligationRuleFactory,
+)
 from tests.races import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -122,3 +133,28 @@ def test_corrections_begun_at_once_make_one_edition(body, runner):
         1,
         2,
     ]
+
+
+def test_two_workers_draw_the_same_period_up_once():
+    street = OrgFactory()
+    OrgFactory.create_batch(5, parent=street, kind=OrgKind.COMMUNITY_COMMITTEE)
+    Org.objects.update(created_at=datetime(2026, 1, 1, tzinfo=LOCAL_TIME))
+    ObligationRuleFactory(street=Org.objects.get(pk=street.pk), since=date(2026, 10, 1))
+
+    def make():
+        make_obligations(key="OB-04", today=date(2026, 11, 20))
+
+    assert at_once([make] * RIVALS) == []
+    assert Obligation.objects.count() == 5 * 2
+
+
+def test_two_sendings_at_once_tell_each_person_once(runner):
+    org = runner.role_assignments.get().org
+    RoleAssignment.objects.update(starts_on=date(2026, 1, 1))
+    duty = ObligationFactory(rule__street=org)
+    ObligationFactory(rule=duty.rule, key="OB-03")
+    now = datetime(2026, 11, 23, 9, 15, tzinfo=LOCAL_TIME)
+
+    assert at_once([lambda: send_digests(now=now)] * RIVALS) == []
+    assert (Digest.objects.count(), DigestLine.objects.count()) == (1, 2)
+    assert Notification.objects.count() == 1

@@ -156,9 +156,9 @@ def test_asking_costs_the_same_at_any_size(town, office, size, django_assert_num
         body = meeting_at(2, MeetingState.CONVENED, town.root).body
         MembershipFactory(body=body, user=office)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         waiting_for(reader=office)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found_by(office)
 
 

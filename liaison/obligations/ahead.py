@@ -1,0 +1,114 @@
+"""Obligations of the plans whose records the portal does not keep yet.
+
+None of them is offered: nobody is reminded of what could only be ticked. When the noun comes,
+``register_evidence("OB-07", Evidence(…))`` in the app's start is all there is to do.
+"""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from liaison.obligations.declarations import Declaration
+from liaison.obligations.subjects import (
+    CIRCLES,
+    COMMUNITIES,
+    CONTACT_LEADERS,
+    ENTERPRISES,
+    FIRMS,
+    MEMBER_UNITS,
+    STREETS,
+)
+from partybuild.periods import PeriodKind
+
+DECLARED: Final = (
+    Declaration(
+        "OB-06",
+        "R-026",
+        _("Mutual study, check and appraisal in a circle"),
+        _("Every member is scored, or nothing was found."),
+        CIRCLES,
+        PeriodKind.HALF,
+        awaits="mutual appraisal",
+    ),
+    Declaration(
+        "OB-07",
+        "R-039",
+        _("Visit to a member unit of a circle"),
+        _("A visit is filed within the month."),
+        MEMBER_UNITS,
+        PeriodKind.MONTH,
+        awaits="Visit",
+    ),
+    Declaration(
+        "OB-08",
+        "R-288",
+        _("Visit of a leader to the contact point"),
+        _("A visit is filed within the month."),
+        CONTACT_LEADERS,
+        PeriodKind.MONTH,
+        awaits="Visit",
+    ),
+    Declaration(
+        "OB-09",
+        "R-145",
+        _("Report of the leading group to the working committee"),
+        _("The report of the year is attached."),
+        STREETS,
+        PeriodKind.YEAR,
+        awaits="Attachment",
+    ),
+    Declaration(
+        "OB-10",
+        "R-104",
+        _("Rating of the property firms"),
+        _("The rating of the quarter is published."),
+        FIRMS,
+        PeriodKind.QUARTER,
+        workdays_after=15,
+        awaits="RatingRound",
+    ),
+    Declaration(
+        "OB-12",
+        "R-272",
+        _("Training of the community workers"),
+        _("The training of the year is recorded with its head count."),
+        STREETS,
+        PeriodKind.YEAR,
+        awaits="training record",
+    ),
+    Declaration(
+        "OB-17",
+        "SM-13",
+        _("Monthly report of a community"),
+        _("The report is submitted and received."),
+        COMMUNITIES,
+        PeriodKind.MONTH,
+        awaits="ReportReturn",
+    ),
+    Declaration(
+        "OB-18",
+        "R-045",
+        _("Annual plan of an enterprise organisation"),
+        _("The plan of the year is attached and confirmed."),
+        ENTERPRISES,
+        PeriodKind.YEAR,
+        awaits="Plan",
+    ),
+    Declaration(
+        "OB-19",
+        "R-262",
+        _("Review of the list of responsibilities and matters"),
+        _("A version of the list is published in the year."),
+        STREETS,
+        PeriodKind.YEAR,
+        awaits="Matter",
+    ),
+    Declaration(
+        "OB-20-5",
+        "R-193",
+        _("Reception by the delegates"),
+        _("A reception is recorded."),
+        COMMUNITIES,
+        awaits="reception record",
+    ),
+)

@@ -1,0 +1,150 @@
+"""What an obligation is as data: who owes it, how often, until when, and what proves it.
+
+An obligation whose proof has no noun in the portal yet is declared without evidence. It is not
+offered to anybody until ``register_evidence`` names the records that prove it, in one line.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q
+
+from liaison.obligation_enums import Debtor
+from partybuild.pages import Crumb
+from partybuild.periods import PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Rows that can owe something, and where each of them stands.
+
+    ``known(day)`` are those the portal knew on a day, ``standing(day)`` those not closed by then;
+    ``day`` may be an expression there. ``org`` is the way to the organisation in whose scope the
+    duty is, ``partner`` the way to the unit, ``label`` the ways to its name.
+    """
+
+    rows: Callable[[], Any]
+    org: str
+    label: tuple[str, ...] = ("name",)
+    partner: str = ""
+    known: Callable[[date], Q] = lambda _day: Q()
+    standing: Callable[[Any], Q] = lambda _day: Q()
+
+    @property
+    def tree(self) -> str:
+        """The way to the tree of the subject's sub-district."""
+        return "tree_id" if self.org == "pk" else f"{self.org}__tree_id"
+
+    def of_day(self, day: date) -> Any:
+        """The rows that owe a period whose list is drawn up as of this day."""
+        return self.rows().filter(self.known(day), self.standing(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The records that prove an obligation: ``match`` ties a field of theirs to one of the duty.
+
+    ``day`` says when it happened. With ``by_year`` the match itself names the period, and the day
+    only says whether it was in time. ``begun`` are records on their way to becoming proof.
+    ``way`` leads from a duty to the deed that would settle it.
+    """
+
+    rows: Callable[[], Any]
+    day: Any
+    match: Mapping[str, str]
+    way: Callable[[Any], Crumb]
+    where: Mapping[str, Any] = field(default_factory=dict)
+    begun: Callable[[], Any] | None = None
+    by_year: bool = False
+
+    def of(self, rows: Any) -> Any:
+        """The records of the duty that the query around this one stands at."""
+        tied = {name: OuterRef(of) for name, of in self.match.items()}
+        # One filter: conditions on the members of a circle must hold for the same member.
+        return rows.filter(**self.where, **tied).annotate(proven_on=self.day)
+
+    def in_period(self, rows: Any) -> Any:
+        if self.by_year:
+            return self.of(rows)
+        days = {"proven_on__gte": OuterRef("starts_on"), "proven_on__lte": OuterRef("ends_on")}
+        return self.of(rows).filter(**days)
+
+    def after_period(self, rows: Any) -> Any:
+        """Records after the period and until it closes: one of them makes up for it."""
+        days = {"proven_on__gt": OuterRef("ends_on"), "proven_on__lte": OuterRef("closes_on")}
+        return self.of(rows).filter(**days)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One obligation of the plans.
+
+    ``every`` is None until the office sets an interval (OB-20). ``workdays_after`` puts the due
+    day so many workdays after the end of the period, instead of on its last workday.
+    ``settled_by`` says in words what settles it, ``awaits`` which noun its evidence waits for.
+    """
+
+    key: str
+    rule: str
+    words: Any
+    settled_by: Any
+    subjects: Subjects | None = None
+    every: PeriodKind | None = None
+    evidence: Evidence | None = None
+    debtor: Debtor = Debtor.ORG
+    is_on: bool = True
+    workdays_after: int = 0
+    awaits: str = ""
+
+    @property
+    def is_offered(self) -> bool:
+        """True when the portal can see by itself whether it was done."""
+        return self.evidence is not None and self.subjects is not None
+
+    @property
+    def proof(self) -> Evidence:
+        """The evidence of an obligation that is offered."""
+        if self.evidence is None:
+            raise LookupError(f"{self.key} has no evidence")
+        return self.evidence
+
+    @property
+    def owed_by(self) -> Subjects:
+        """The subjects of an obligation that is offered."""
+        if self.subjects is None:
+            raise LookupError(f"{self.key} has no subjects")
+        return self.subjects
+
+
+_DECLARED: dict[str, Declaration] = {}
+
+
+def declare(*declarations: Declaration) -> None:
+    """Make obligations known, in the order of the plans."""
+    for each in declarations:
+        _DECLARED[each.key] = each
+
+
+def register_evidence(key: str, evidence: Evidence, subjects: Subjects | None = None) -> None:
+    """Name the records that prove an obligation, which is offered from then on."""
+    declared = _DECLARED[key]
+    _DECLARED[key] = replace(
+        declared, evidence=evidence, subjects=subjects or declared.subjects, awaits=""
+    )
+
+
+def declarations() -> list[Declaration]:
+    """Every obligation of the plans, those without evidence too."""
+    return sorted(_DECLARED.values(), key=lambda each: each.key)
+
+
+def offered() -> list[Declaration]:
+    """The obligations whose proof the portal can see."""
+    return [each for each in declarations() if each.is_offered]
+
+
+def declaration(key: str) -> Declaration:
+    """Raises KeyError for an obligation nobody declared."""
+    return _DECLARED[key]

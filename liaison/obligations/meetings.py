@@ -1,0 +1,160 @@
+"""Obligations that a sitting of a body proves: held in the period, its minutes issued."""
+
+from functools import partial
+from typing import Any, Final
+
+from django.db.models import F
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaison.enums import BodyKind, MeetingKind, MeetingState
+from liaison.models import Body, Meeting
+from liaison.obligations.declarations import Declaration, Evidence
+from liaison.obligations.subjects import BRANCHES, CIRCLES, COMMUNITIES, STREETS
+from orgs.enums import MembershipState, RotationState
+from orgs.models import Rotation
+from partybuild.pages import Crumb
+from partybuild.periods import PeriodKind
+
+# The record stands once its minutes are out; the day that counts is that of the sitting.
+RECORDED: Final = (MeetingState.ISSUED, MeetingState.ARCHIVED)
+MINUTES_ISSUED: Final = gettext_lazy(
+    "A meeting of this kind is held within the period and its minutes are issued."
+)
+
+
+def _plan(org_pk: int, host: str) -> Crumb:
+    """To the form of a new meeting, with the body that would hold it where there is one."""
+    bodies = Body.objects.active().filter(org=org_pk, **({"kind": host} if host else {}))
+    body = bodies.order_by("pk").first()
+    query = f"?body={body.public_id}" if body else ""
+    return Crumb(_("Plan the meeting"), reverse("liaison:meeting-plan") + query)
+
+
+def _sitting(
+    match: str, *, where: dict[str, Any] | None = None, host: str = "", **facts: Any
+) -> Evidence:
+    """Meetings with these facts, tied to who owes them by the organisation of their body."""
+    meetings = partial(Meeting.objects.filter, **facts)
+    return Evidence(
+        rows=lambda: meetings(state__in=RECORDED),
+        begun=lambda: meetings().exclude(state=MeetingState.CANCELLED),
+        day=TruncDate("starts_at"),
+        match={match: "subject_pk"},
+        where=where or {},
+        way=lambda each: _plan(each.org_id, facts.get("body__kind", host)),
+    )
+
+
+_of_org = partial(_sitting, "body__org")
+# A circle meets where one of its core organisations calls the meeting (R-025).
+_of_circle = partial(
+    _sitting,
+    "body__org__circle_memberships__circle",
+    where={"body__org__circle_memberships__state": MembershipState.CORE},
+)
+
+DECLARED: Final = (
+    Declaration(
+        "OB-01",
+        "R-150",
+        gettext_lazy("Party-building joint meeting of the extended working committee"),
+        MINUTES_ISSUED,
+        STREETS,
+        PeriodKind.QUARTER,
+        _of_org(kind=MeetingKind.JOINT, body__kind=BodyKind.EXTENDED_COMMITTEE),
+    ),
+    Declaration(
+        "OB-02",
+        "R-025",
+        gettext_lazy("Joint meeting of the Party secretaries of a circle"),
+        MINUTES_ISSUED,
+        CIRCLES,
+        PeriodKind.QUARTER,
+        _of_circle(kind=MeetingKind.SECRETARIES),
+    ),
+    Declaration(
+        "OB-03",
+        "R-161",
+        gettext_lazy("Committee meeting of a community"),
+        MINUTES_ISSUED,
+        COMMUNITIES,
+        PeriodKind.MONTH,
+        _of_org(kind=MeetingKind.COMMITTEE, host=BodyKind.COMMUNITY_COMMITTEE),
+    ),
+    Declaration(
+        "OB-04",
+        "R-180",
+        gettext_lazy("Joint meeting of a community with its partner units"),
+        MINUTES_ISSUED,
+        COMMUNITIES,
+        PeriodKind.MONTH,
+        _of_org(kind=MeetingKind.JOINT, host=BodyKind.COMMUNITY_COBUILDING),
+    ),
+    Declaration(
+        "OB-05",
+        "R-024",
+        gettext_lazy("Joint organisational-life meeting of a circle"),
+        MINUTES_ISSUED,
+        CIRCLES,
+        PeriodKind.YEAR,
+        _of_circle(kind=MeetingKind.ORGANISATIONAL_LIFE),
+    ),
+    Declaration(
+        "OB-16",
+        "R-022",
+        gettext_lazy("Organisational life of a branch"),
+        MINUTES_ISSUED,
+        BRANCHES,
+        evidence=_of_org(kind=MeetingKind.ORGANISATIONAL_LIFE),
+        is_on=False,
+    ),
+    Declaration(
+        "OB-20-1",
+        "R-146",
+        gettext_lazy("Joint meeting of the leading group"),
+        MINUTES_ISSUED,
+        STREETS,
+        evidence=_of_org(kind=MeetingKind.JOINT, body__kind=BodyKind.LEADING_GROUP),
+    ),
+    Declaration(
+        "OB-20-2",
+        "R-175",
+        gettext_lazy("Working meeting of a community with its partner units"),
+        MINUTES_ISSUED,
+        COMMUNITIES,
+        evidence=_of_org(kind=MeetingKind.WORKING),
+    ),
+    Declaration(
+        "OB-20-3",
+        "R-175",
+        gettext_lazy("Consultation of a community"),
+        MINUTES_ISSUED,
+        COMMUNITIES,
+        evidence=_of_org(kind=MeetingKind.CONSULTATION),
+    ),
+    Declaration(
+        "OB-20-4",
+        "R-295",
+        gettext_lazy("Progress meeting of the sub-district"),
+        MINUTES_ISSUED,
+        STREETS,
+        evidence=_of_org(kind=MeetingKind.PROGRESS),
+    ),
+    Declaration(
+        "OB-20-6",
+        "R-018",
+        gettext_lazy("Turn of a circle's core organisation"),
+        gettext_lazy("A turn that ends within the period is handed over."),
+        CIRCLES,
+        evidence=Evidence(
+            rows=lambda: Rotation.objects.filter(state=RotationState.HANDED_OVER),
+            begun=lambda: Rotation.objects.filter(state=RotationState.ON_DUTY),
+            day=F("ends_on"),
+            match={"circle": "subject_pk"},
+            way=lambda _each: Crumb(_("Open the circles"), reverse("orgs:circles")),
+        ),
+    ),
+)

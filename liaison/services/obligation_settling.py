@@ -1,0 +1,99 @@
+"""How a duty comes to be done: a record that proves it is found and linked (R-265).
+
+Set by set: a handful of statements for each obligation of the plans, however many sub-districts
+there are. Run again, it changes nothing.
+"""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+
+from liaison.models import Obligation
+from liaison.obligations.declarations import Declaration, declaration
+
+# A clock that stood still finds what was proven meanwhile.
+LOOK_BACK: Final = timedelta(days=60)
+UNPROVEN: Final = {"record_pk": None, "record_on": None}
+
+
+def settle_obligations(*, key: str, since: date | None = None) -> None:
+    """Link what proves the duties of one obligation, and loosen what no longer does.
+
+    Looks at the duties that could still be proven ``since`` a day, by default 60 days ago.
+    """
+    since = since or timezone.localdate() - LOOK_BACK
+    _settle(declaration(key), Obligation.objects.filter(key=key, closes_on__gte=since))
+
+
+def settle_one(*, pk: int) -> None:
+    """Settle the one duty that somebody is looking at."""
+    row = Obligation.objects.get(pk=pk)
+    if row.declaration.is_offered:
+        _settle(row.declaration, Obligation.objects.filter(pk=pk))
+
+
+@transaction.atomic
+def _settle(declared: Declaration, rows: Any) -> None:
+    proof, owed = declared.proof, rows.owed()
+    _loosen(rows, declared)
+    _link(owed, proof.in_period(_unused(declared)))
+    if not proof.by_year:
+        _link(owed, proof.after_period(_unused(declared)))
+    _note_begun(owed, declared)
+    _lapse(owed, declared)
+
+
+def _unused(declared: Declaration) -> Any:
+    """Records that prove no duty of the same subject yet: each of them proves one."""
+    taken = Obligation.objects.filter(
+        key=declared.key,
+        subject_pk=OuterRef(OuterRef("subject_pk")),
+        record_pk=OuterRef("pk"),
+    )
+    return declared.proof.rows().filter(~Exists(taken))
+
+
+def _link(owed: Any, proofs: Any) -> None:
+    first = proofs.order_by("proven_on", "pk")
+    facts = {
+        "record_pk": Subquery(first.values("pk")[:1]),
+        "record_on": Subquery(first.values("proven_on")[:1]),
+        "updated_at": timezone.now(),
+    }
+    ready = owed.filter(Exists(proofs))
+    try:
+        with transaction.atomic():
+            ready.update(**facts)
+    except IntegrityError:
+        # Two duties of one subject reach for one record, as after a change of the interval: one
+        # after the other, so that the second looks again.
+        for pk in ready.order_by("starts_on", "pk").values_list("pk", flat=True):
+            Obligation.objects.filter(pk=pk).filter(Exists(proofs)).update(**facts)
+
+
+def _loosen(rows: Any, declared: Declaration) -> None:
+    """A record that was corrected or taken back proves nothing any more."""
+    still = declared.proof.rows().filter(pk=OuterRef("record_pk"))
+    rows.filter(record_pk__isnull=False).filter(~Exists(still)).update(**UNPROVEN)
+
+
+def _note_begun(owed: Any, declared: Declaration) -> None:
+    """A record on its way within the period shows that somebody has begun."""
+    proof = declared.proof
+    if proof.begun is None:
+        return
+    on_its_way = Exists(proof.in_period(proof.begun()))
+    owed.filter(on_its_way, is_begun=False).update(is_begun=True)
+    owed.filter(~on_its_way, is_begun=True).update(is_begun=False)
+
+
+def _lapse(owed: Any, declared: Declaration) -> None:
+    """Who was closed by the due day owes nothing more; who was late before stays late."""
+    subjects = declared.owed_by
+    standing = subjects.rows().filter(
+        subjects.standing(OuterRef("due_on")), pk=OuterRef("subject_pk")
+    )
+    owed.filter(~Exists(standing)).update(lapsed_on=timezone.localdate())

@@ -1,0 +1,201 @@
+"""A duty is done by its record alone: found, linked, made up for, loosened."""
+
+from datetime import date, datetime, time
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from liaison.enums import BodyKind, MeetingKind, MeetingState
+from liaison.models import Obligation
+from liaison.obligation_enums import Debtor, ObligationState
+from liaison.obligations.declarations import offered
+from liaison.services.obligation_settling import settle_obligations
+from orgs.models import Org
+from partybuild.periods import LOCAL_TIME, PeriodKind
+from resources.models import AnnualPledge, Appraisal, AppraisalSheet, VolunteerTally
+from resources.pledge_enums import Side
+from tests.factories import CircleFactory, CircleMembershipFactory, PairingFactory, UserFactory
+from tests.liaison.factories import BodyFactory, MeetingFactory, ObligationFactory
+
+pytestmark = pytest.mark.django_db
+
+YEAR = {
+    "period_kind": PeriodKind.YEAR,
+    "starts_on": date(2026, 1, 1),
+    "ends_on": date(2026, 12, 31),
+    "due_on": date(2026, 12, 31),
+    "closes_on": date(2027, 12, 31),
+}
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """``clock.day = …`` lets everybody believe it is noon of that day."""
+    clock = SimpleNamespace(day=date(2026, 11, 20))
+
+    def now():
+        return datetime.combine(clock.day, time(12), tzinfo=LOCAL_TIME)
+
+    monkeypatch.setattr(timezone, "now", now)
+    return clock
+
+
+@pytest.fixture
+def duty(town):
+    return ObligationFactory(rule__street=town.root, org=town.east)
+
+
+def sitting(org, day, state=MeetingState.ISSUED, kind=MeetingKind.JOINT):
+    starts_at = datetime.combine(day, time(14), tzinfo=LOCAL_TIME)
+    body = BodyFactory(org=org, kind=BodyKind.COMMUNITY_COBUILDING)
+    return MeetingFactory(body=body, kind=kind, in_state=state, starts_at=starts_at)
+
+
+def settled(duty, key="OB-04"):
+    settle_obligations(key=key)
+    duty.refresh_from_db()
+    return duty.state
+
+
+def test_a_sitting_with_issued_minutes_proves_the_duty_on_its_own_day(clock, town, duty):
+    meeting = sitting(town.east, date(2026, 11, 18))
+
+    assert settled(duty) == ObligationState.DONE
+    assert (duty.record_pk, duty.record_on) == (meeting.pk, date(2026, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("org", "day", "state", "kind"),
+    [
+        ("west", date(2026, 11, 18), MeetingState.ISSUED, MeetingKind.JOINT),
+        ("east", date(2026, 10, 31), MeetingState.ISSUED, MeetingKind.JOINT),
+        ("east", date(2026, 11, 18), MeetingState.CANCELLED, MeetingKind.JOINT),
+        ("east", date(2026, 11, 18), MeetingState.ISSUED, MeetingKind.HEARING),
+    ],
+)
+def test_another_record_proves_nothing(clock, town, duty, org, day, state, kind):
+    sitting(getattr(town, org), day, state, kind)
+
+    assert settled(duty) == ObligationState.NOT_BEGUN
+
+
+def test_a_planned_sitting_shows_that_somebody_has_begun(clock, town, duty):
+    meeting = sitting(town.east, date(2026, 11, 27), MeetingState.CONVENED)
+
+    assert settled(duty) == ObligationState.IN_PROGRESS
+    meeting.__class__.objects.update(state=MeetingState.CANCELLED, stop_reason="示例")
+    assert settled(duty) == ObligationState.NOT_BEGUN
+
+
+def test_a_late_duty_is_made_up_for_by_a_record_that_the_next_period_does_not_need(
+    clock, town, duty
+):
+    clock.day = date(2026, 12, 20)
+    following = ObligationFactory(
+        rule=duty.rule,
+        org=town.east,
+        starts_on=date(2026, 12, 1),
+        ends_on=date(2026, 12, 31),
+        due_on=date(2026, 12, 31),
+        closes_on=date(2027, 1, 31),
+    )
+    first = sitting(town.east, date(2026, 12, 4))
+
+    assert settled(duty) == ObligationState.LATE
+    following.refresh_from_db()
+    assert following.record_pk == first.pk
+
+    second = sitting(town.east, date(2026, 12, 18))
+
+    assert settled(duty) == ObligationState.MADE_UP
+    assert duty.record_pk == second.pk
+
+
+def test_a_record_that_stands_no_more_proves_nothing_any_more(clock, town, duty):
+    meeting = sitting(town.east, date(2026, 11, 18))
+    assert settled(duty) == ObligationState.DONE
+
+    meeting.__class__.objects.update(kind=MeetingKind.HEARING)
+
+    assert settled(duty) == ObligationState.NOT_BEGUN
+
+
+def test_of_two_duties_that_reach_for_one_record_one_has_it(clock, town, duty):
+    """After a change of the interval two periods can lie over each other."""
+    year = ObligationFactory(rule=duty.rule, org=town.east, **YEAR)
+    meeting = sitting(town.east, date(2026, 11, 18))
+
+    settle_obligations(key="OB-04")
+
+    year.refresh_from_db()
+    duty.refresh_from_db()
+    assert {year.record_pk, duty.record_pk} == {meeting.pk, None}
+
+
+def test_who_is_closed_before_the_due_day_owes_nothing_more(clock, town, duty):
+    Org.objects.filter(pk=town.east.pk).update(status="closed", closed_on=date(2026, 11, 10))
+
+    assert settled(duty) == ObligationState.EXEMPT
+
+
+def test_who_was_late_when_closed_stays_late(clock, town, duty):
+    clock.day = date(2026, 12, 20)
+    Org.objects.filter(pk=town.east.pk).update(status="closed", closed_on=date(2026, 12, 10))
+
+    assert settled(duty) == ObligationState.LATE
+
+
+def test_a_sitting_of_a_core_organisation_proves_the_duty_of_its_circle(clock, town):
+    circle = CircleFactory(street=town.root)
+    CircleMembershipFactory(circle=circle, member_org=town.east, core=True)
+    CircleMembershipFactory(circle=circle, member_org=town.west)
+    duty = ObligationFactory(rule__street=town.root, rule__key="OB-02", subject_pk=circle.pk)
+    sitting(town.west, date(2026, 11, 4), kind=MeetingKind.SECRETARIES)
+
+    assert settled(duty, "OB-02") == ObligationState.NOT_BEGUN
+
+    sitting(town.east, date(2026, 11, 5), kind=MeetingKind.SECRETARIES)
+
+    assert settled(duty, "OB-02") == ObligationState.DONE
+
+
+def test_the_records_of_the_lists_prove_their_duties(clock, town):
+    pairing = PairingFactory(partner=town.school, community=town.east)
+    unit = {"partner": town.school, "debtor": Debtor.PARTNER, "subject_pk": town.school.pk}
+    five = ObligationFactory(rule__street=town.root, rule__key="OB-13", **unit, **YEAR)
+    pair = ObligationFactory(
+        rule__street=town.root,
+        rule__key="OB-15",
+        org=town.east,
+        **unit | {"subject_pk": pairing.pk, "debtor": Debtor.BOTH},
+        **YEAR,
+    )
+    activity = ObligationFactory(rule__street=town.root, rule__key="OB-11", org=town.west)
+    tally = VolunteerTally.objects.create(
+        community=town.west, year=2026, volunteer_count=10, resident_count=90
+    )
+    tally.activities.create(held_on=date(2026, 11, 8), title="清洁", head_count=9, hours=18)
+    appraisal = Appraisal.objects.create(partner=town.school, community=town.east, year=2026)
+    judge = UserFactory()
+    sheet = {"score": 90, "submitted_by": judge, "submitted_at": timezone.now()}
+    AppraisalSheet.objects.create(appraisal=appraisal, side=Side.UNIT, **sheet)
+    AnnualPledge.objects.create(partner=town.school, year=2026, member_count=3)
+
+    assert settled(activity, "OB-11") == ObligationState.DONE
+    assert settled(five, "OB-13") == ObligationState.IN_PROGRESS
+    assert settled(pair, "OB-15") == ObligationState.IN_PROGRESS
+
+    AppraisalSheet.objects.create(appraisal=appraisal, side=Side.COMMUNITY, **sheet)
+
+    assert settled(pair, "OB-15") == ObligationState.DONE
+
+
+def test_every_offered_obligation_can_be_settled_in_a_few_statements(
+    clock, town, duty, django_assert_max_num_queries
+):
+    for each in offered():
+        with django_assert_max_num_queries(16):
+            settle_obligations(key=each.key)
+
+    assert Obligation.objects.get().state == ObligationState.NOT_BEGUN
