@@ -13,7 +13,10 @@ from liaison.models import Obligation, ObligationRule
 from liaison.obligation_enums import OWED_STATES, ObligationState
 from liaison.obligations.declarations import Declaration, declarations
 from liaison.selectors.due_days import due_words
+from liaison.workflow import RUNNERS
+from orgs.enums import Role
 from orgs.models import Org, User
+from orgs.permissions import holds_role
 from orgs.selectors.waiting import Waiting
 from partybuild.pages import Crumb
 from partybuild.periods import PeriodKind
@@ -75,7 +78,17 @@ def standing_of(duty: Obligation, *, reader: User) -> Standing:
             if timezone.localdate() <= duty.closes_on
             else _("The time to make up for it ended on %(end)s.") % {"end": _day(duty.closes_on)}
         )
-    return Standing(sentences, None, begun, evidence.way(duty))
+    return Standing(sentences, None, begun, _way(duty, reader))
+
+
+def _way(duty: Obligation, reader: User) -> Crumb | None:
+    """To the deed that would settle it, for those who answer for it or look after who does."""
+    if timezone.localdate() > duty.closes_on:
+        return None
+    is_theirs = holds_role(reader, *RUNNERS, over=duty.org) or (
+        duty.partner is not None and holds_role(reader, Role.PARTNER_LIAISON, over=duty.partner)
+    )
+    return duty.declaration.proof.way(duty) if is_theirs else None
 
 
 def why_that_day(duty: Obligation) -> str:

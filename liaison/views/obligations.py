@@ -47,7 +47,7 @@ DUTIES = Listing(
     filterset=ObligationFilter,
     tabs="state",
     search=("subject_label", "org__name"),
-    order=("due_on", "org__code", "key"),
+    order=("-due_on", "org__code", "key"),
     empty=Empty(_("Here stand the duties of each period. They are drawn up when a period begins.")),
     keeps=("org", "mine"),
 )

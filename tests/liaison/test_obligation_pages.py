@@ -47,6 +47,8 @@ def test_the_page_of_a_duty_says_what_is_missing_and_leads_to_the_deed(duty, tow
     way = page.context["standing"].way.url
     assert way == f"{reverse('liaison:meeting-plan')}?body={meeting.body.public_id}"
     assert way in page.content.decode()
+    leader = browser(person(Role.LEADER, over=town.root)).get(duty.get_absolute_url())
+    assert leader.context["standing"].way is None
 
 
 def test_a_late_duty_says_until_when_it_can_be_made_up_for(town, office, browser):
