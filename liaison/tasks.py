@@ -51,7 +51,13 @@ def mail_digests() -> int:
     return len(waiting)
 
 
-@shared_task(acks_late=True, autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+@shared_task(
+    acks_late=True,
+    autoretry_for=(OSError,),
+    retry_backoff=True,
+    max_retries=5,
+    subject="liaison.Digest",
+)
 def mail_digest(digest_pk: int) -> None:
     """Mail one digest."""
     digest_mail.mail_digest(digest_pk=digest_pk, now=timezone.now())

@@ -7,9 +7,12 @@ from django.utils import timezone
 from orgs.imports import centre
 from orgs.jobs import job_kind
 from orgs.models import ImportRun, Job
-from orgs.services import attachments, audit, imports, jobs, trail_checks
+from orgs.services import attachments, audit, imports, jobs, task_runs, trail_checks
 from orgs.services.imports import ImportStep
+from partybuild.clock import keep_runs_with
 from partybuild.progress import Report
+
+keep_runs_with(task_runs.KEEPER)
 
 
 @shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
@@ -21,6 +24,18 @@ def run_job(job_pk: int) -> None:
 def resend_stale_jobs() -> int:
     """Every minute."""
     return jobs.resend_stale_jobs(now=timezone.now())
+
+
+@shared_task
+def rerun_lost_runs() -> int:
+    """Every minute."""
+    return task_runs.rerun_lost_runs(now=timezone.now())
+
+
+@shared_task
+def forget_runs() -> int:
+    """Every night."""
+    return task_runs.forget_runs(now=timezone.now())
 
 
 @shared_task

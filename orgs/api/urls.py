@@ -5,6 +5,7 @@ from rest_framework.routers import BaseRouter
 from orgs.api.attachments import AttachmentViewSet
 from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.circles import CircleMembershipViewSet, CircleViewSet, RotationViewSet
+from orgs.api.clock import JobViewSet, ScheduleViewSet, TaskRunViewSet
 from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
@@ -39,4 +40,7 @@ def register(router: BaseRouter) -> None:
     router.register("numbers", NumberViewSet, basename="number")
     router.register("imports", ImportRunViewSet, basename="import")
     router.register("indicators", IndicatorViewSet, basename="indicator")
+    router.register("jobs", JobViewSet, basename="job")
+    router.register("schedule", ScheduleViewSet, basename="schedule")
+    router.register("task-runs", TaskRunViewSet, basename="task-run")
     router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

@@ -20,6 +20,7 @@ from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tags import OrgTag
+from orgs.models.task_runs import RunFailure, TaskRun
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -50,7 +51,9 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "Rotation",
+    "RunFailure",
     "StreetNumber",
     "SuperiorTemplate",
+    "TaskRun",
     "User",
 ]

@@ -64,6 +64,7 @@ def open_doors() -> None:
         Link(_("Work calendar"), "orgs:calendar"),
         Link(_("API tokens"), "orgs:tokens"),
         Link(_("Jobs"), "orgs:jobs"),
+        Link(_("On the clock"), "orgs:clock", frozenset({Role.SYSTEM})),
     )
     register_links("exchange", Link(_("Import centre"), "imports:centre", frozenset({Role.OFFICE})))
     register_links("audit", Link(_("Audit trail"), "orgs:audit", frozenset(TRAIL_READERS)))
