@@ -5,7 +5,13 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from liaison.obligations.declarations import offered
-from liaison.services import digest_mail, digests, obligation_making, obligation_settling
+from liaison.services import (
+    digest_mail,
+    digests,
+    obligation_making,
+    obligation_settling,
+    robot_lines,
+)
 
 
 @shared_task
@@ -43,9 +49,15 @@ def send_digests() -> int:
 
 
 @shared_task
+def tell_robots() -> int:
+    """Every hour of the morning of a workday; a robot says a day's line once."""
+    return robot_lines.tell_robots(now=timezone.now())
+
+
+@shared_task
 def mail_digests() -> int:
     """Hourly: hand each digest of today that can be mailed to its own task."""
-    waiting = digest_mail.unmailed(timezone.localdate())
+    waiting = digest_mail.unmailed(timezone.now())
     for pk in waiting:
         mail_digest.delay(pk)
     return len(waiting)

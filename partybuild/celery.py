@@ -84,9 +84,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="8-17", minute=15),
         "options": {"expires": 3000},
     },
-    _("Every hour of the working day, mail the day's digests that nobody has mailed."): {
+    _("Every hour that is not quiet, mail the day's digests that nobody has mailed."): {
         "task": "liaison.tasks.mail_digests",
-        "schedule": crontab(hour="8-17", minute=20),
+        "schedule": crontab(minute=20),
         "options": {"expires": 3000},
     },
     _("Every minute, start again what a worker that died left unfinished."): {

@@ -42,9 +42,7 @@ class ClockTask(Task):
             return _KEEPERS[0].keep(self.name, self.request.id, work)
         return work()
 
-    def on_failure(
-        self, exc: Any, task_id: str, args: Any, kwargs: Any, einfo: Any
-    ) -> None:
+    def on_failure(self, exc: Any, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Note the item with the run that handed it over; its other items go on."""
         run = self.request.parent_id
         if _KEEPERS and run and args:

@@ -220,6 +220,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "partybuild@localhost")
 # Where people find the portal, for the links in a mail.
 PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
+# Own servers of a messenger (host or host:port) whose group robots may be spoken to as well.
+ROBOT_HOSTS = env.words("ROBOT_HOSTS")
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -23,9 +23,7 @@ class TaskRunQuerySet(models.QuerySet):
 
     def stale(self, now: datetime) -> Self:
         """Runs that were begun or sent so long ago that a live worker would have shown itself."""
-        return self.filter(
-            state__in=OPEN_RUN_STATES, begun_at__lt=now - settings.JOB_STALE_AFTER
-        )
+        return self.filter(state__in=OPEN_RUN_STATES, begun_at__lt=now - settings.JOB_STALE_AFTER)
 
     def for_list(self) -> Self:
         return self.annotate(failure_count=Count("failures")).order_by("-begun_at", "-pk")
@@ -37,9 +35,7 @@ class TaskRun(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     task = models.CharField(_("task"), max_length=100)
     message = models.CharField(_("message"), max_length=64, unique=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=RunState, default=RunState.RUNNING
-    )
+    state = models.CharField(_("state"), max_length=10, choices=RunState, default=RunState.RUNNING)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
     # What was lost with its worker is started again once.
     again_of = models.OneToOneField(

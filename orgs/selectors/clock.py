@@ -1,6 +1,5 @@
 """What the clock does: every scheduled task with its sentence, its last run and its next."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,16 +72,12 @@ def _noun(failure: RunFailure) -> str:
 
 
 def _latest_runs() -> dict[str, TaskRun]:
-    newest: Iterable[int] = (
-        TaskRun.objects.order_by().values("task").annotate(newest=Max("pk")).values("newest")
-    )
+    newest = TaskRun.objects.order_by().values("task").annotate(newest=Max("pk")).values("newest")
     runs = TaskRun.objects.filter(pk__in=newest).annotate(failure_count=Count("failures"))
     return {run.task: run for run in runs}
 
 
-def _scheduled(
-    entry: dict, sentence: str, last: TaskRun | None, now: datetime
-) -> ScheduledTask:
+def _scheduled(entry: dict, sentence: str, last: TaskRun | None, now: datetime) -> ScheduledTask:
     clock = maybe_schedule(entry["schedule"], app=app)
     since = last.begun_at if last else now
     due = now + clock.remaining_estimate(since)

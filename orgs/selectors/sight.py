@@ -13,6 +13,7 @@ from orgs.models import (
     Circle,
     CircleMembership,
     HandOver,
+    Notice,
     Org,
     Partner,
     Posting,
@@ -114,6 +115,11 @@ def _because(held: RoleAssignment, owner: str, way: str) -> Because:
     return Because(held.get_role_display(), str(held.over), held.ends_on, owner, way)
 
 
+def _got_it(notice: Notice, reader: Any) -> Iterable[str]:
+    if notice.receipts.filter(person=reader).exists():
+        yield _("it was sent to you")
+
+
 def _owners_of_partner(partner: Partner) -> Iterable[Owner]:
     yield Owner(gettext_lazy("kept by"), partner.street)
     yield Owner(gettext_lazy("the unit itself"), partner)
@@ -138,6 +144,14 @@ register_sight(
 )
 register_sight(
     "handover", Sight(HandOver, lambda passed: [Owner(gettext_lazy("organisation"), passed.org)])
+)
+register_sight(
+    "notice",
+    Sight(
+        Notice,
+        lambda notice: [Owner(gettext_lazy("organisation"), notice.org)],
+        lambda notice, reader: _got_it(notice, reader),
+    ),
 )
 register_sight("partner", Sight(Partner, _owners_of_partner))
 for _noun in (Circle, CircleMembership, Rotation):

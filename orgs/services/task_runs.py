@@ -74,9 +74,7 @@ def _start_again(run: TaskRun, now: datetime) -> bool:
     )
     if is_new:
         # A broker that is away loses nothing: the clock starts it again.
-        transaction.on_commit(
-            lambda: app.send_task(again.task, task_id=again.message), robust=True
-        )
+        transaction.on_commit(lambda: app.send_task(again.task, task_id=again.message), robust=True)
     return is_new
 
 

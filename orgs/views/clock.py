@@ -30,13 +30,18 @@ class RunFilter(django_filters.FilterSet):
     )
 
 
+def seconds(run: TaskRun) -> str:
+    """How long a run lasted."""
+    return "" if run.lasted is None else f"{run.lasted.total_seconds():.1f}"
+
+
 RUNS = Listing(
     key="runs",
     title=_("Runs"),
     columns=(
         Column("begun_at", _("begun at"), kind=Kind.MOMENT),
         Column("state", _("state"), kind=Kind.STATE),
-        Column("lasted", _("seconds"), value=lambda run: seconds(run), kind=Kind.NUMBER),
+        Column("lasted", _("seconds"), value=seconds, kind=Kind.NUMBER),
         Column("handled_count", _("handled"), kind=Kind.NUMBER),
         Column("failure_count", _("failed"), kind=Kind.NUMBER),
         Column("error", _("why it failed")),
@@ -94,11 +99,6 @@ def run_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "orgs/run_detail.html", context)
-
-
-def seconds(run: TaskRun) -> str:
-    """How long a run lasted."""
-    return "" if run.lasted is None else f"{run.lasted.total_seconds():.1f}"
 
 
 def _require_system(request: HttpRequest) -> None:

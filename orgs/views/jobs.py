@@ -24,6 +24,12 @@ class JobFilter(django_filters.FilterSet):
     )
 
 
+def progress_of(job: Job) -> str:
+    """How far a job is, where that can be counted."""
+    progress = job.progress
+    return f"{progress.done} / {progress.total}" if progress.total else ""
+
+
 JOBS = Listing(
     key="jobs",
     title=_("Jobs"),
@@ -31,7 +37,7 @@ JOBS = Listing(
         Column("kind", _("job"), value=str),
         Column("state", _("state"), kind=Kind.STATE),
         Column("attempts", _("attempts"), kind=Kind.NUMBER),
-        Column("progress", _("progress"), value=lambda job: progress_of(job), sort=""),
+        Column("progress", _("progress"), value=progress_of, sort=""),
         Column("requested_by.name", _("requested by")),
         Column("created_at", _("requested at"), kind=Kind.MOMENT),
         Column("finished_at", _("finished at"), kind=Kind.MOMENT),
@@ -49,12 +55,6 @@ JOBS = Listing(
 def job_list(request: HttpRequest) -> HttpResponseBase:
     """The reader's own jobs, and those that the reader looks after as office or administrator."""
     return list_page(request, JOBS, Job.objects.visible_to(request.user).for_list())
-
-
-def progress_of(job: Job) -> str:
-    """How far a job is, where that can be counted."""
-    progress = job.progress
-    return f"{progress.done} / {progress.total}" if progress.total else ""
 
 
 @require_safe
