@@ -105,6 +105,7 @@ class ScheduledTaskSerializer(serializers.Serializer):
     handled_count = serializers.IntegerField(source="last.handled_count", default=0)
     failed_count = serializers.IntegerField()
     next_due_at = serializers.DateTimeField()
+    is_overdue = serializers.BooleanField()
 
 
 class ScheduleSerializer(serializers.Serializer):

@@ -23,6 +23,7 @@ class OwnSettingsForm(forms.Form):
     mail_hour = forms.TypedChoiceField(
         label=_("Mail from"),
         coerce=int,
+        required=False,
         help_text=_("Your office sets the hours; on days off there is no mail."),
     )
 
@@ -30,6 +31,12 @@ class OwnSettingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices: Any = self.fields["mail_hour"]
         choices.choices = [(hour, f"{hour:02}:00") for hour in hours]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("mail_hour") == "":
+            del given["mail_hour"]
+        return given
 
 
 def _password(label: Any, *, is_new: bool, **kwargs: Any) -> forms.CharField:

@@ -1,7 +1,7 @@
 """What the clock does: every scheduled task with its sentence, its last run and its next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from celery.schedules import maybe_schedule
 from django.apps import apps
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from orgs.models import RunFailure, TaskRun
 from partybuild.celery import app
 from partybuild.heart import is_alive, last_seen
+
+# A tick may wait a little behind the work of the one before.
+PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,7 @@ class ScheduledTask:
     next_due_at: datetime
     last: TaskRun | None = None
     failed_count: int = 0
-
-    @property
-    def is_sound(self) -> bool:
-        return self.last is None or (not self.last.error and not self.failed_count)
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,14 @@ def _latest_runs() -> dict[str, TaskRun]:
 
 def _scheduled(entry: dict, sentence: str, last: TaskRun | None, now: datetime) -> ScheduledTask:
     clock = maybe_schedule(entry["schedule"], app=app)
-    since = last.begun_at if last else now
-    due = now + clock.remaining_estimate(since)
+    # The schedule looks at its own clock a moment later, so the second is rounded up.
+    due = now + clock.remaining_estimate(last.begun_at if last else now) + timedelta(seconds=1)
     failed = getattr(last, "failure_count", 0)
-    return ScheduledTask(entry["task"], sentence, max(due, now), last, failed)
+    return ScheduledTask(
+        entry["task"],
+        sentence,
+        due.replace(microsecond=0),
+        last,
+        failed,
+        is_overdue=due < now - PATIENCE,
+    )

@@ -115,11 +115,6 @@ def _because(held: RoleAssignment, owner: str, way: str) -> Because:
     return Because(held.get_role_display(), str(held.over), held.ends_on, owner, way)
 
 
-def _got_it(notice: Notice, reader: Any) -> Iterable[str]:
-    if notice.receipts.filter(person=reader).exists():
-        yield _("it was sent to you")
-
-
 def _owners_of_partner(partner: Partner) -> Iterable[Owner]:
     yield Owner(gettext_lazy("kept by"), partner.street)
     yield Owner(gettext_lazy("the unit itself"), partner)
@@ -138,6 +133,11 @@ def _owners_of_circle(row: Any) -> Iterable[Owner]:
                 yield Owner(gettext_lazy("community of a member"), pairing.community)
 
 
+def _got_it(notice: Notice, reader: Any) -> Iterable[str]:
+    if notice.receipts.filter(person=reader).exists():
+        yield _("it was sent to you")
+
+
 register_sight("org", Sight(Org, lambda org: [Owner(gettext_lazy("the organisation itself"), org)]))
 register_sight(
     "posting", Sight(Posting, lambda held: [Owner(gettext_lazy("organisation"), held.org)])
@@ -150,7 +150,7 @@ register_sight(
     Sight(
         Notice,
         lambda notice: [Owner(gettext_lazy("organisation"), notice.org)],
-        lambda notice, reader: _got_it(notice, reader),
+        _got_it,
     ),
 )
 register_sight("partner", Sight(Partner, _owners_of_partner))

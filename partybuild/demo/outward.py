@@ -7,7 +7,7 @@ from orgs.clock_enums import RunState
 from orgs.enums import Role
 from orgs.models import Job, RunFailure, TaskRun, User
 from orgs.selectors.calendar import work_calendar
-from orgs.services import jobs, notices
+from orgs.services import notices
 from orgs.services.channels import set_up_channel
 from partybuild.demo.clock import clock_at
 from partybuild.demo.street import Street
@@ -41,9 +41,7 @@ def _write_notices(street: Street) -> None:
         actor=street.office,
     )
     notices.send_notice(notice=sent, actor=street.office)
-    # Declared by the tasks, which every worker loads and the demo has to.
-    if tasks.send_notice:
-        jobs.run_job(job_pk=Job.objects.get(kind=notices.SEND).pk)
+    tasks.run_job(Job.objects.get(kind=notices.SEND).pk)
     notices.draft_notice(
         org=street.root,
         roles=[Role.SECRETARY],

@@ -96,7 +96,10 @@ def test_the_schedule_says_when_each_task_is_due_next_and_what_became_of_the_las
 
     assert set(found) == {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert found[TASK].last.handled_count == 2
-    assert timedelta(minutes=9) < found[TASK].next_due_at - now <= timedelta(minutes=10)
+    assert not found[TASK].is_overdue
+    TaskRun.objects.update(begun_at=LONG_AGO)
+    assert {each.task for each in scheduled_tasks(now) if each.is_overdue} == {TASK}
+    assert timedelta(minutes=9) < found[TASK].next_due_at - now <= timedelta(minutes=10, seconds=1)
 
 
 def test_a_worker_that_was_not_seen_for_long_is_taken_for_dead():
