@@ -76,6 +76,7 @@ class CaseSource(models.TextChoices):
     """Where a case comes from (R-094: one register for all of them)."""
 
     HOTLINE = "hotline", _("superior hotline")
+    VISIT = "visit", _("visit or inspection")
 
 
 class CaseKind(models.TextChoices):

@@ -8,19 +8,56 @@ from liaison.enums import (
     GATHERING_STATES,
     HELD_STATES,
     RECORDING_STATES,
+    UNISSUED_STATES,
     AgendaItemAction,
     AgendaItemState,
+    CountersignatureAction,
+    CountersignatureState,
     MeetingAction,
     MeetingState,
     MinutesAction,
     MinutesState,
 )
+from liaison.followup_workflow import (  # noqa: F401 - printed with the tables of this app
+    ACTION_ITEM_MOVES,
+    CENSURE_MOVES,
+    FINDING_MOVES,
+    INSPECTION_MOVES,
+)
+from liaison.matter_workflow import MATTER_MOVES
+from liaison.nomination_workflow import NOMINATION_MOVES
 from liaison.obligation_enums import OWED_STATES, ObligationAction, ObligationState
+from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES
+from liaison.proposal_workflow import (
+    COMMUNITY_DECISION_MOVES,
+    FOUR_THINGS_MOVES,
+    SUGGESTION_MOVES,
+)
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 
+__all__ = [
+    "AGENDA_ITEM_MOVES",
+    "AGENDA_ITEM_TIMES",
+    "COMMUNITY_DECISION_MOVES",
+    "FOUR_THINGS_MOVES",
+    "MATTER_MOVES",
+    "MEETING_MOVES",
+    "MINUTES_MOVES",
+    "NOMINATION_MOVES",
+    "OBLIGATION_MOVES",
+    "PLANNED_SITTING_MOVES",
+    "RUNNERS",
+    "SCHEDULE_PLAN_MOVES",
+    "SUGGESTION_MOVES",
+    "agenda_item_moves",
+]
+
 # The office runs the meetings of the street, a secretary those of the own organisation.
 RUNNERS = (Role.OFFICE, Role.SECRETARY)
+
+# A unit answers for itself: the secretary of an organisation, the liaison of a partner unit.
+OWN_PEOPLE = (Role.SECRETARY, Role.PARTNER_LIAISON)
 
 # SM-5; sending back, postponing and cancelling need a reason.
 MEETING_MOVES: Moves = {
@@ -42,6 +79,16 @@ MEETING_MOVES: Moves = {
     ),
     MeetingAction.HOLD: move(
         MeetingState.CONVENED, to=MeetingState.HELD, by=RUNNERS, over="body.org"
+    ),
+    MeetingAction.CHANGE_PLACE: move(
+        MeetingState.CONVENED,
+        to=MeetingState.CONVENED,
+        by=RUNNERS,
+        over="body.org",
+        needs_reason=True,
+    ),
+    MeetingAction.RECOUNT: move(
+        MeetingState.HELD, to=MeetingState.HELD, by=RUNNERS, over="body.org"
     ),
     MeetingAction.MINUTE: move(
         MeetingState.HELD, to=MeetingState.MINUTED, by=RUNNERS, over="body.org"
@@ -73,10 +120,16 @@ MEETING_MOVES: Moves = {
 }
 
 AGENDA_ITEM_MOVES: Moves = {
+    AgendaItemAction.ADMIT: move(
+        AgendaItemState.PROPOSED, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
+    ),
     AgendaItemAction.AMEND: move(
         AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
     ),
     AgendaItemAction.PLACE: move(
+        AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
+    ),
+    AgendaItemAction.CALL: move(
         AgendaItemState.OPEN, to=AgendaItemState.OPEN, by=RUNNERS, over="meeting.body.org"
     ),
     AgendaItemAction.CONCLUDE: move(
@@ -87,12 +140,14 @@ AGENDA_ITEM_MOVES: Moves = {
         over="meeting.body.org",
     ),
     AgendaItemAction.CARRY_OVER: move(
+        AgendaItemState.PROPOSED,
         AgendaItemState.OPEN,
         to=AgendaItemState.CARRIED_OVER,
         by=RUNNERS,
         over="meeting.body.org",
     ),
     AgendaItemAction.WITHDRAW: move(
+        AgendaItemState.PROPOSED,
         AgendaItemState.OPEN,
         to=AgendaItemState.WITHDRAWN,
         by=RUNNERS,
@@ -103,8 +158,10 @@ AGENDA_ITEM_MOVES: Moves = {
 
 # A step of an item also has its time in the life of the meeting.
 AGENDA_ITEM_TIMES: Mapping[AgendaItemAction, frozenset[MeetingState]] = {
+    AgendaItemAction.ADMIT: GATHERING_STATES,
     AgendaItemAction.AMEND: GATHERING_STATES,
     AgendaItemAction.PLACE: GATHERING_STATES,
+    AgendaItemAction.CALL: frozenset({MeetingState.HELD}),
     AgendaItemAction.CONCLUDE: RECORDING_STATES,
     AgendaItemAction.CARRY_OVER: HELD_STATES | {MeetingState.CANCELLED},
     AgendaItemAction.WITHDRAW: GATHERING_STATES,
@@ -115,8 +172,22 @@ MINUTES_MOVES: Moves = {
     MinutesAction.EDIT: move(
         MinutesState.DRAFT, to=MinutesState.DRAFT, by=RUNNERS, over="meeting.body.org"
     ),
+    MinutesAction.CIRCULATE: move(
+        MinutesState.DRAFT, to=MinutesState.COUNTERSIGNING, by=RUNNERS, over="meeting.body.org"
+    ),
+    MinutesAction.RECALL: move(
+        MinutesState.COUNTERSIGNING,
+        to=MinutesState.DRAFT,
+        by=RUNNERS,
+        over="meeting.body.org",
+        needs_reason=True,
+    ),
+    # A unit that sends its countersignature back brings this about.
+    MinutesAction.RETURN: move(
+        MinutesState.COUNTERSIGNING, to=MinutesState.DRAFT, over="meeting.body.org"
+    ),
     MinutesAction.ISSUE: move(
-        MinutesState.DRAFT, to=MinutesState.ISSUED, by=RUNNERS, over="meeting.body.org"
+        *UNISSUED_STATES, to=MinutesState.ISSUED, by=RUNNERS, over="meeting.body.org"
     ),
     MinutesAction.REFILL: move(
         MinutesState.DRAFT, to=MinutesState.DRAFT, by=RUNNERS, over="meeting.body.org"
@@ -138,6 +209,20 @@ OBLIGATION_MOVES: Moves = {
     ),
     ObligationAction.REINSTATE: move(
         ObligationState.EXEMPT, to=ObligationState.NOT_BEGUN, by=(Role.OFFICE,)
+    ),
+}
+
+
+COUNTERSIGNATURE_MOVES: Moves = {
+    CountersignatureAction.SIGN: move(
+        CountersignatureState.ASKED, to=CountersignatureState.SIGNED, by=OWN_PEOPLE, over="unit"
+    ),
+    CountersignatureAction.SEND_BACK: move(
+        CountersignatureState.ASKED,
+        to=CountersignatureState.SENT_BACK,
+        by=OWN_PEOPLE,
+        over="unit",
+        needs_reason=True,
     ),
 }
 

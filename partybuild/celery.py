@@ -59,6 +59,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=7, minute=40),
         "options": {"expires": 3600},
     },
+    _("Every morning, remind of the action items that are due or overdue."): {
+        "task": "liaison.tasks.remind_of_action_items",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
     _("Every night, let the resources expire whose last day has passed."): {
         "task": "resources.tasks.expire_past_resources",
         "schedule": crontab(hour=0, minute=10),
@@ -88,6 +93,36 @@ app.conf.beat_schedule = {
         "task": "liaison.tasks.mail_digests",
         "schedule": crontab(minute=20),
         "options": {"expires": 3000},
+    },
+    _("Every morning, warn of terms on bodies that end in half a year or in a month."): {
+        "task": "liaison.tasks.warn_of_ending_terms",
+        "schedule": crontab(hour=7, minute=20),
+        "options": {"expires": 3600},
+    },
+    _("Every night, note the terms of nominated members that are over."): {
+        "task": "liaison.tasks.expire_past_nominations",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    _("Every night, end the matters of communities whose last day has passed."): {
+        "task": "liaison.tasks.expire_past_matters",
+        "schedule": crontab(hour=0, minute=40),
+        "options": {"expires": 3600},
+    },
+    _("Every morning, tell departments which of their matters in communities end soon."): {
+        "task": "liaison.tasks.warn_of_ending_matters",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
+    _("Every hour, let requests for venues lapse and note as used what has taken place."): {
+        "task": "resources.tasks.end_past_bookings",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3600},
+    },
+    _("Every night, forget who was busy at times that are over."): {
+        "task": "liaison.tasks.forget_past_busy_times",
+        "schedule": crontab(hour=2, minute=50),
+        "options": {"expires": 3600},
     },
     _("Every minute, start again what a worker that died left unfinished."): {
         "task": "orgs.tasks.rerun_lost_runs",

@@ -9,13 +9,20 @@ from django.views.decorators.http import require_safe
 
 from grids.selectors.waiting import waiting_for as waiting_in_grids
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
+from liaison.selectors.waiting_followup import waiting_for as waiting_in_followup
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.indicators import gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
 from resources.selectors.waiting import waiting_for as waiting_on_lists
 
 # Each app answers the same question; the workbench asks them all.
-WAITING = (waiting_in_orgs, waiting_in_grids, waiting_on_lists, waiting_in_liaison)
+WAITING = (
+    waiting_in_orgs,
+    waiting_in_grids,
+    waiting_on_lists,
+    waiting_in_liaison,
+    waiting_in_followup,
+)
 
 
 @require_safe

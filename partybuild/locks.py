@@ -17,6 +17,7 @@ class LockSpace(IntEnum):
     AUDIT_SEAL = 3
     IMPORT = 4
     CODES = 5
+    BOOKINGS = 11
 
 
 def hold_until_commit(space: LockSpace, key: int = 0) -> None:

@@ -47,7 +47,9 @@ _SEVERAL = re.compile(rf"每?{_WEEK}(?P<days>{_DAY}(?:[、,和及]?{_WEEK}?{_DAY
 _MONTH_WEEKDAY = re.compile(
     rf"每个?月(?:的?第(?P<nth>[一二三四1-4])个?|的?最后一?个?){_WEEK}(?P<day>{_DAY})"
 )
-_MONTH_DAY = re.compile(r"每个?月的?(?P<day>\d{1,2})[日号]")
+_MONTH_DAY = re.compile(
+    r"每个?月的?(?P<days>\d{1,2}[日号]?(?:[、,和及]\d{1,2}[日号]?)*)(?<=[日号])"
+)
 _LONGEST_MONTH = 31
 
 _FREQUENCIES: Mapping[str, object] = {
@@ -125,6 +127,12 @@ class Recurrence:
         rule = rrulestr(self.rule, dtstart=begin)
         return {moment.date() for moment in rule.between(begin, end, inc=True)}
 
+    def occasions(self, first: date, last: date) -> list[date]:
+        """The days on which it happens when it is counted from the first day of a stretch."""
+        begin, end = (datetime.combine(day, time()) for day in (first, last))
+        rule = rrulestr(self.rule, dtstart=begin)
+        return [moment.date() for moment in rule.between(begin, end, inc=True)]
+
     def meets(self, other: Self, first: date, last: date) -> bool:
         """True when both can happen on one day of the stretch, at a common hour where both say."""
         begins, ends = self.begins or other.begins, self.ends or other.ends
@@ -180,9 +188,10 @@ def _month_weekday(text: str) -> str:
 
 def _month_day(text: str) -> str:
     found = _MONTH_DAY.fullmatch(text)
-    if not found or not 1 <= int(found["day"]) <= _LONGEST_MONTH:
+    days = sorted({int(day) for day in re.findall(r"\d+", found["days"])}) if found else []
+    if not days or days[0] < 1 or days[-1] > _LONGEST_MONTH:
         return ""
-    return f"FREQ=MONTHLY;BYMONTHDAY={int(found['day'])}"
+    return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
 
 
 _READERS: Final[tuple[Callable[[str], str], ...]] = (
@@ -198,7 +207,8 @@ def _of_days(rule: str) -> str:
     """The days that a rule names, in words."""
     parts = dict(part.split("=") for part in rule.split(";"))
     if "BYMONTHDAY" in parts:
-        return _("every month on day %(day)s") % {"day": parts["BYMONTHDAY"]}
+        listed = _(", ").join(parts["BYMONTHDAY"].split(","))
+        return _("every month on day %(day)s") % {"day": listed}
     days = parts["BYDAY"].split(",")
     names = _(", ").join(str(WEEKDAYS[CODES.index(day[-2:])]) for day in days)
     if parts["FREQ"] == "WEEKLY":

@@ -149,6 +149,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # A worker shows life every second; one that is silent for so long is taken for dead.
 JOB_STALE_AFTER = env.seconds("JOB_STALE_AFTER", 60)
+# How long the solver of schedules may look, in its own steps: about so many seconds.
+PLANNING_PATIENCE = env.number("PLANNING_PATIENCE", 20)
 
 # --- Who people are ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.User"
@@ -210,19 +212,6 @@ FORMAT_MODULE_PATH = ["partybuild.formats"]
 
 FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
-# --- Mail: none is sent where no server is named ------------------------------------------------
-EMAIL_HOST = env.text("EMAIL_HOST")
-EMAIL_PORT = env.number("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "partybuild@localhost")
-# Where people find the portal, for the links in a mail.
-PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
-# Own servers of a messenger (host or host:port) whose group robots may be spoken to as well.
-ROBOT_HOSTS = env.words("ROBOT_HOSTS")
-
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
@@ -251,6 +240,19 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = env.number("ATTACHMENT_MAX_BYTES", 20 * 1024 * 1024)
 LEDGER_MAX_BYTES = env.number("LEDGER_MAX_BYTES", 20 * 1024 * 1024)
+
+# --- Mail: without a server none is sent --------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "portal@localhost")
+# Where people find the portal, for the links in a mail.
+PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
+# Own servers of a messenger (host or host:port) whose group robots may be spoken to as well.
+ROBOT_HOSTS = env.words("ROBOT_HOSTS")
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -315,9 +317,11 @@ SPECTACULAR_SETTINGS = {
         "CaseUrgencyEnum": "grids.enums.CaseUrgency",
         "PairingModeEnum": "orgs.enums.PairingMode",
         "RoleEnum": "orgs.enums.Role",
+        "ProposalStateEnum": "liaison.proposal_enums.ProposalState",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "BusyKindEnum": "liaison.planning_enums.BusyKind",
     },
 }
 

@@ -22,11 +22,12 @@ class ResourcesConfig(AppConfig):
         from resources import indicators
         from resources.enums import LineState, MatchPlanState, MatchState
         from resources.imports import ledgers
-        from resources.models import Need, Resource
+        from resources.models import Need, Resource, Venue
         from resources.pledge_enums import AgreementState, WishState
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
         from resources.services.project_notes import may_add_to_note, may_note
+        from resources.venue_enums import BookingState
 
         register_attachable("resources.project", may_note)
         register_attachable(
@@ -35,7 +36,9 @@ class ResourcesConfig(AppConfig):
         indicators.register()
         register_sights()
         register_handover(open_in_lists)
-        register_contacts({Need: "contact_phone", Resource: "contact_phone"})
+        register_contacts(
+            {Need: "contact_phone", Resource: "contact_phone", Venue: "contact_phone"}
+        )
         register_tones(
             {
                 MatchState.IN_PROJECT: Tone.GOOD,
@@ -45,6 +48,7 @@ class ResourcesConfig(AppConfig):
                 LineState.PAIRED: Tone.GOING,
                 LineState.LOCKED: Tone.GOOD,
                 LineState.UNSERVED: Tone.BAD,
+                BookingState.ASKED: Tone.WAITING,
             }
         )
         register_job_labels(
@@ -65,6 +69,8 @@ class ResourcesConfig(AppConfig):
             Link(_("Matches"), "resources:matches", BUSINESS_ROLES),
             Link(_("Match plans"), "resources:match-plans", frozenset({Role.OFFICE})),
             Link(_("Projects"), "resources:projects", BUSINESS_ROLES),
+            Link(_("Venues"), "resources:venues", BUSINESS_ROLES),
+            Link(_("Bookings"), "resources:bookings", BUSINESS_ROLES),
             Link(_("Flow picture"), "resources:flows", BUSINESS_ROLES),
             Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
             Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),

@@ -11,6 +11,7 @@ HALL: Final = "claim-hall"
 REVIEW: Final = "shelved-review"
 LIKENESS: Final = "duplicate-likeness"
 LOOK_BACK: Final = "duplicate-days"
+BOOKING_AHEAD: Final = "booking-ahead"
 
 register_number(
     REMINDER,
@@ -86,4 +87,13 @@ register_number(
     _("points of 15"),
     least=3,
     most=15,
+)
+register_number(
+    BOOKING_AHEAD,
+    "R-188",
+    _("Days ahead for which a venue can be booked"),
+    180,
+    _("days"),
+    least=7,
+    most=730,
 )

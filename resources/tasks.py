@@ -9,9 +9,9 @@ from django.utils import timezone
 from orgs.jobs import job_kind
 from orgs.models import Job
 from partybuild.progress import Report
-from resources.models import Match, Resource, Wish
+from resources.models import Booking, Match, Resource, Wish
 from resources.selectors.hall import unclaimed
-from resources.services import claims, plans, proposals, resources, wishes
+from resources.services import bookings, claims, plans, proposals, resources, wishes
 
 # One item: delivered again when its worker dies, tried again while the database stumbles.
 PATIENT: Any = {
@@ -105,3 +105,18 @@ def turn_unclaimed_wishes() -> int:
 def turn_wish(wish_pk: int) -> None:
     """Make one wish that nobody claimed in time a need."""
     wishes.turn_wish(wish_pk=wish_pk, today=timezone.localdate())
+
+
+@shared_task
+def end_past_bookings() -> int:
+    """Hourly: hand each booking whose time has begun or is over to its own task."""
+    past = list(Booking.objects.past(timezone.now()).values_list("pk", flat=True))
+    for pk in past:
+        end_past_booking.delay(pk)
+    return len(past)
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def end_past_booking(booking_pk: int) -> None:
+    """Let one request lapse, or note one promise as used."""
+    bookings.end_past_booking(booking_pk=booking_pk, now=timezone.now())

@@ -27,6 +27,7 @@ from resources.enums import (
     ResourceState,
 )
 from resources.pledge_workflow import AGREEMENT_MOVES, WISH_MOVES
+from resources.venue_workflow import BOOKING_MOVES, VENUE_MOVES
 
 # People of an owner: secretaries and the office for an organisation, liaisons for a partner unit.
 OWN_PEOPLE: Final = (Role.SECRETARY, Role.PARTNER_LIAISON, Role.OFFICE)
@@ -356,6 +357,8 @@ _TABLES: Final[Mapping[str, Moves]] = {
     "matchplanline": PLAN_LINE_MOVES,
     "wish": WISH_MOVES,
     "agreement": AGREEMENT_MOVES,
+    "venue": VENUE_MOVES,
+    "booking": BOOKING_MOVES,
 }
 
 # Steps that the state allows and that would still say nothing new: a side agrees or signs once,

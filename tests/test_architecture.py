@@ -20,11 +20,26 @@ APPS = ["orgs", "grids", "resources", "liaison"]
 CORE = {
     "enums",
     "posts",
+    "bodies",
+    "body_enums",
+    "nomination_workflow",
     "workflow",
     "pledge_enums",
     "pledge_workflow",
     "obligation_enums",
     "obligations",
+    "proposal_enums",
+    "proposal_workflow",
+    "matter_enums",
+    "matter_workflow",
+    "venue_enums",
+    "venue_workflow",
+    "cadences",
+    "planning_enums",
+    "planning_standards",
+    "planning_workflow",
+    "followup_enums",
+    "followup_workflow",
     "models",
     "scoping",
     "permissions",
@@ -37,7 +52,19 @@ CORE = {
     "clock_enums",
     "robots",
 }
-FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
+FACES = {
+    "forms",
+    "views",
+    "api",
+    "admin",
+    "tasks",
+    "imports",
+    "urls",
+    "planning_urls",
+    "followup_urls",
+    "exports",
+    "management",
+}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.
 TOP = {"urls", "home", "demo", "management", "celery"}
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}

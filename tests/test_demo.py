@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from grids.models import Case, Check, Facility, Grid, GridPost
-from liaison.models import Meeting
+from liaison.models import ActionItem, Finding, Inspection, Meeting, Visit
 from orgs.models import (
     CircleMembership,
     Coverage,
@@ -48,6 +48,10 @@ def portrait() -> list[list[tuple[object, ...]]]:
         list(Project.objects.order_by("code").values_list("code", "name", "state")),
         list(Case.objects.order_by("code").values_list("code", "title", "is_solved")),
         list(Meeting.objects.order_by("starts_at", "title").values_list("title", "state")),
+        list(ActionItem.objects.order_by("code").values_list("code", "title", "state")),
+        list(Visit.objects.order_by("pk").values_list("visited_on", "kind", "met_count")),
+        list(Finding.objects.order_by("pk").values_list("content", "state")),
+        list(Inspection.objects.order_by("code").values_list("title", "state", "seed")),
     ]
 
 

@@ -18,6 +18,7 @@ from orgs.services.jobs import run_job
 from partybuild.celery import app
 from resources.models import Match
 from tests.orgs.imports import IN_ORDER, TRUTH, content
+from tests.resources.factories import tomorrow_at
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,27 @@ def assigned(office: Caller, street: str) -> tuple[Match, Match]:
     return wanted, Match.objects.exclude(resource=wanted.resource).order_by("-score", "pk")[0]
 
 
+def booked_against_a_rival(unit: Caller, community: Caller, rival: Caller, match: Match) -> str:
+    """The room of the unit, asked for twice at the same time and given to the project's side."""
+    room = unit.post(
+        "/venues/", partner=str(match.resource.owner.public_id), name="报告厅", seat_count=60
+    )
+    time = {
+        "starts_at": tomorrow_at(9).isoformat(),
+        "ends_at": tomorrow_at(11).isoformat(),
+        "venue": room["code"],
+        "headcount": 30,
+    }
+    seat = match.need.owner.code
+    ours = community.post("/bookings/", owner_org=seat, purpose="银龄理发专场", **time)
+    other = Org.objects.filter(tree_id=match.street.tree_id, kind="community_committee")
+    neighbour = other.exclude(code=seat)[0].code
+    theirs = rival.post("/bookings/", owner_org=neighbour, purpose="读书会", **time)
+    unit.post(f"/bookings/{ours['public_id']}/approve/")
+    assert rival.get(f"/bookings/{theirs['public_id']}/")["state"] == "declined"
+    return str(community.get(f"/bookings/{ours['public_id']}/")["state"])
+
+
 def held_meeting(office: Caller, street: str, project: str) -> Any:
     """A joint meeting with the project on its agenda, resolved and minuted."""
     body = office.post("/bodies/", org=street, kind="extended_committee", name="青梧街道大工委")
@@ -128,6 +150,8 @@ def test_a_program_takes_a_need_from_the_spreadsheet_to_an_accepted_project(offi
     )
     assert declined["state"] == "declined"
 
+    assert booked_against_a_rival(unit, community, desk, stored) == "approved"
+
     project = community.post("/projects/", match=str(stored.public_id), name="银龄理发共建项目")
     way = f"/projects/{project['public_id']}"
     desk.post(f"{way}/review/")
@@ -153,6 +177,8 @@ def test_a_program_takes_a_need_from_the_spreadsheet_to_an_accepted_project(offi
     assert desk.get(f"{way}/file/")["appraisal"]["satisfied"] == 5
     appraised = desk.post(f"{way}/appraise/", appraisal="五份评价均为满意。")
     assert appraised["state"] == "appraised"
+    flow = desk.get("/flows/?by=class")
+    assert "项目已验收" in {ribbon["target_label"] for ribbon in flow}
     assert community.get(f"/needs/{stored.need.public_id}/")["state"] == "solved"
     assert AuditEntry.objects.filter(verb="project.endorse").count() == 1
     seal_trail()

@@ -20,6 +20,7 @@ from orgs.enums import Role
 from orgs.models import User
 from orgs.permissions import holds_role, roles_of
 from orgs.scoping import reach_of
+from orgs.selectors.leads import leads_of
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import DeedForm, Offer, Step, deed_view, offer
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -97,6 +98,7 @@ def _case_page(
         "places": _places(case, reader),
         "outcomes": _outcomes(case),
         "history": history_of(case),
+        "leads": leads_of(case, reader=reader),
     }
     return render(request, "grids/case_detail.html", context, status=status)
 

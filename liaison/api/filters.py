@@ -8,16 +8,28 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liaison.body_enums import NominationState
 from liaison.enums import (
     AgendaItemState,
     BodyKind,
+    CountersignatureState,
     Decision,
     MeetingKind,
     MeetingState,
     MembershipRole,
     MinutesState,
 )
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Countersignature,
+    Meeting,
+    Membership,
+    Minutes,
+    Nomination,
+    Resolution,
+)
 
 AHEAD, OVER = "ahead", "over"
 
@@ -115,3 +127,33 @@ class MinutesFilter(django_filters.FilterSet):
     class Meta:
         model = Minutes
         fields = ["meeting", "state"]
+
+
+class AttendanceFilter(django_filters.FilterSet):
+    meeting = django_filters.UUIDFilter(label=_("Meeting"), field_name="meeting__public_id")
+
+    class Meta:
+        model = Attendance
+        fields = ["meeting"]
+
+
+class CountersignatureFilter(django_filters.FilterSet):
+    minutes = django_filters.UUIDFilter(label=_("Minutes"), field_name="minutes__public_id")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=CountersignatureState)
+
+    class Meta:
+        model = Countersignature
+        fields = ["minutes", "state"]
+
+
+class NominationFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=NominationState, empty_label=_("All")
+    )
+    body = django_filters.ModelChoiceFilter(
+        label=_("Body"), queryset=bodies_seen, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = Nomination
+        fields = ["state", "body"]

@@ -3,8 +3,9 @@
 from rest_framework import serializers
 
 from liaison.api.fields import VisibleByIdField
+from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, Decision, MeetingKind, MembershipRole
-from liaison.models import AgendaItem, Body, Meeting
+from liaison.models import AgendaItem, Body, Meeting, Proposal
 from orgs.api.fields import VisibleOrgField, VisiblePartnerField
 from resources.api.fields import VisibleRowField
 from resources.models import Need, Project, Resource
@@ -14,6 +15,10 @@ class BodyRulesInput(serializers.Serializer):
     quorum_numerator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     quorum_denominator = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     notice_workdays = serializers.IntegerField(required=False, min_value=0, max_value=30)
+    parent = VisibleByIdField(Body, required=False, allow_null=True)  # type: ignore[assignment]  # the metaclass takes it away
+    subject = serializers.ChoiceField(GroupSubject.choices, required=False, allow_blank=True)
+    term_ends_on = serializers.DateField(required=False, allow_null=True)
+    report_to = serializers.CharField(max_length=120, required=False, allow_blank=True)
 
 
 class SetUpBodyInput(BodyRulesInput):
@@ -50,12 +55,17 @@ class AmendSeatInput(SeatFactsInput):
     person_name = serializers.CharField(max_length=60, required=False)
 
 
+class ReappointInput(serializers.Serializer):
+    ends_on = serializers.DateField(required=False, allow_null=True)
+
+
 class EndSeatInput(serializers.Serializer):
     on = serializers.DateField()
     reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
 class MeetingFactsInput(serializers.Serializer):
+    items_due_on = serializers.DateField(required=False, allow_null=True)
     ends_at = serializers.DateTimeField(required=False, allow_null=True)
     papers_due_on = serializers.DateField(required=False, allow_null=True)
     contact_name = serializers.CharField(max_length=60, required=False, allow_blank=True)
@@ -91,7 +101,36 @@ class HoldInput(serializers.Serializer):
     observers = serializers.CharField(required=False, allow_blank=True)
 
 
+class RecountInput(HoldInput):
+    """The attendance as it shall stand, with the version of the meeting that was read."""
+
+    version = serializers.IntegerField(required=False)
+
+
+class ChangePlaceInput(serializers.Serializer):
+    place = serializers.CharField(max_length=120)
+    reason = serializers.CharField(max_length=500)
+
+
+class CountUnitInput(serializers.Serializer):
+    present_count = serializers.IntegerField(min_value=0, max_value=9999)
+    excused_count = serializers.IntegerField(min_value=0, max_value=9999)
+
+
+class ExcuseUnitInput(serializers.Serializer):
+    excused_count = serializers.IntegerField(min_value=0, max_value=9999)
+
+
+class CirculateInput(serializers.Serializer):
+    """The units that countersign: organisations by code, partner units by public id."""
+
+    orgs = serializers.ListField(child=VisibleOrgField(), required=False)
+    partners = serializers.ListField(child=VisiblePartnerField(), required=False)
+    countersign_by = serializers.DateField()
+
+
 class RescheduleInput(serializers.Serializer):
+    items_due_on = serializers.DateField(required=False, allow_null=True)
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField(required=False, allow_null=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
@@ -103,12 +142,13 @@ class ItemWordsInput(serializers.Serializer):
 
 
 class ProposeItemInput(ItemWordsInput):
-    """An item is about one need, resource or project at most."""
+    """An item is about one need, resource, project or proposal at most."""
 
     meeting = VisibleByIdField(Meeting)
     need = VisibleRowField(Need, required=False)
     resource = VisibleRowField(Resource, required=False)
     project = VisibleRowField(Project, required=False)
+    proposal = VisibleRowField(Proposal, required=False)
 
 
 class AmendItemInput(ItemWordsInput):

@@ -9,6 +9,8 @@ from django.forms import HiddenInput
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from liaison.models import Obligation, ObligationRule
 from liaison.obligation_enums import ObligationState
@@ -35,7 +37,7 @@ class ObligationFilter(django_filters.FilterSet):
     """``due`` is a month, a quarter or a year in which the due day lies; ``on`` is the day."""
 
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=ObligationState, method="by_state", empty_label=_("all")
+        label=_("State"), choices=ObligationState.choices, method="by_state", empty_label=_("all")
     )
     key = django_filters.ChoiceFilter(label=_("Duty"), choices=keys, empty_label=_("all"))
     below = django_filters.ModelChoiceFilter(
@@ -60,6 +62,7 @@ class ObligationFilter(django_filters.FilterSet):
     def by_state(self, rows: Any, _name: str, state: str) -> Any:
         return rows.in_state(state, timezone.localdate())
 
+    @extend_schema_field(OpenApiTypes.UUID)
     def at_or_below(self, rows: Any, _name: str, org: Org) -> Any:
         return rows.within(reach_over(org))
 

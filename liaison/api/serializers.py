@@ -4,8 +4,17 @@ from typing import Any
 
 from rest_framework import serializers
 
-from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
-from orgs.models import Org
+from liaison.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Countersignature,
+    Meeting,
+    Membership,
+    Minutes,
+    Resolution,
+)
+from orgs.models import Circle, Org
 from partybuild.pages import masked
 from resources.models import Need, Project, Resource
 
@@ -16,6 +25,8 @@ def _public_id(of: type[Any], **kwargs: Any) -> Any:
 
 class BodySerializer(serializers.ModelSerializer):
     org = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    parent = _public_id(Body)
+    circle = _public_id(Circle)
 
     class Meta:
         model = Body
@@ -24,6 +35,11 @@ class BodySerializer(serializers.ModelSerializer):
             "org",
             "kind",
             "name",
+            "parent",
+            "subject",
+            "circle",
+            "term_ends_on",
+            "report_to",
             "quorum_numerator",
             "quorum_denominator",
             "notice_workdays",
@@ -78,6 +94,7 @@ class MeetingSerializer(serializers.ModelSerializer):
             "starts_at",
             "ends_at",
             "place",
+            "items_due_on",
             "papers_due_on",
             "contact_name",
             "state",
@@ -90,6 +107,7 @@ class MeetingSerializer(serializers.ModelSerializer):
             "present_count",
             "excused_count",
             "chair",
+            "is_from_register",
             "version",
         ]
         read_only_fields = fields
@@ -114,6 +132,7 @@ class AgendaItemSerializer(serializers.ModelSerializer):
             "resource",
             "project",
             "state",
+            "called_at",
             "outcome",
             "carried_over_from",
             "version",
@@ -179,9 +198,70 @@ class MinutesSerializer(serializers.ModelSerializer):
             "present",
             "excused",
             "observers",
+            "round",
+            "countersign_by",
             "issued_on",
             "content_digest",
             "document_digest",
             "version",
         ]
         read_only_fields = fields
+
+
+class AttendanceSerializer(serializers.ModelSerializer):
+    """A unit at a meeting as numbers; the line goes when the minutes are drafted."""
+
+    meeting = _public_id(Meeting)
+    unit = serializers.CharField(source="unit_label", read_only=True)
+
+    class Meta:
+        model = Attendance
+        fields = [
+            "public_id",
+            "meeting",
+            "unit",
+            "expected_count",
+            "present_count",
+            "excused_count",
+        ]
+        read_only_fields = fields
+
+
+class CountersignatureSerializer(serializers.ModelSerializer):
+    """What one unit answered to one circulation of a draft of minutes."""
+
+    minutes = _public_id(Minutes)
+    unit = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Countersignature
+        fields = ["public_id", "minutes", "round", "unit", "state", "words", "answered_at"]
+        read_only_fields = fields
+
+
+class WallItemSerializer(serializers.Serializer):
+    """An item of the agenda as the room sees it."""
+
+    public_id = serializers.UUIDField(source="item.public_id")
+    position = serializers.IntegerField(source="item.position")
+    title = serializers.CharField(source="item.title")
+    state = serializers.CharField(source="item.state")
+    is_current = serializers.BooleanField()
+
+
+class HeadcountSerializer(serializers.Serializer):
+    """Numbers only; ``needed`` is null where the body has no quorum."""
+
+    expected = serializers.IntegerField()
+    present = serializers.IntegerField()
+    excused = serializers.IntegerField()
+    needed = serializers.IntegerField(allow_null=True)
+    is_quorate = serializers.BooleanField()
+
+
+class WallSerializer(serializers.Serializer):
+    """What the wall of the room shows."""
+
+    count = HeadcountSerializer()
+    items = WallItemSerializer(many=True)
+    resolutions = ResolutionSerializer(many=True)

@@ -7,20 +7,27 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liaison.bodies import BODIES, PART_KINDS
+from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, MembershipRole
 from liaison.forms.inputs import DayInput, version_field
 from liaison.models import Body
 from liaison.models.bodies import DEFAULT_NOTICE_WORKDAYS
 from liaison.workflow import RUNNERS
 from orgs.forms.pickers import OrgField
-from orgs.models import Org, Partner, RoleAssignment, User
+from orgs.models import Circle, Org, Partner, RoleAssignment, User
+from orgs.scoping import reach_of
 from orgs.views.deeds import DeedForm
+
+# A circle's meeting of secretaries is set up from its circle, and knows no other way.
+BY_HAND = [each for each in BodyKind.choices if each[0] != BodyKind.SECRETARIES_MEETING]
+BY_PLAN = [each for each in BY_HAND if each[0] in BODIES and each[0] not in PART_KINDS]
 
 
 class BodyForm(forms.Form):
     """What a body is called and by which rules it meets."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=BodyKind)
+    kind = forms.ChoiceField(label=_("Kind"), choices=BY_HAND)
     name = forms.CharField(label=_("Name"), max_length=120)
     quorum_numerator = forms.IntegerField(
         label=_("Quorum: parts present"), min_value=1, max_value=100, required=False
@@ -39,6 +46,21 @@ class BodyForm(forms.Form):
         initial=DEFAULT_NOTICE_WORKDAYS,
         help_text=_("So many workdays before a meeting its notice is due."),
     )
+    parent = forms.ModelChoiceField(
+        label=_("Part of"), queryset=Body.objects.none(), required=False
+    )
+    subject = forms.ChoiceField(
+        label=_("Subject"),
+        choices=[("", "—"), *GroupSubject.choices],
+        required=False,
+        help_text=_("Of a coordination group only."),
+    )
+    term_ends_on = forms.DateField(label=_("Term ends on"), required=False, widget=DayInput())
+    report_to = forms.CharField(label=_("Reports to"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = bodies_run_by(reader)  # type: ignore[attr-defined]  # a choice of rows
 
 
 class SetUpBodyForm(BodyForm):
@@ -49,12 +71,44 @@ class SetUpBodyForm(BodyForm):
     field_order = ["org"]
 
     def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, reader=reader, **kwargs)
         self.fields["org"].reader = reader  # type: ignore[attr-defined]  # an OrgField has one
 
 
 class AmendBodyForm(BodyForm):
     version = version_field()
+
+    def __init__(self, *args: Any, subject: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if subject.circle_id is not None:
+            for name in ("kind", "parent", "subject"):
+                del self.fields[name]
+
+
+class SetUpByPlanForm(forms.Form):
+    """A body of the plans with everything that comes with it."""
+
+    org = OrgField(*RUNNERS, label=_("Organisation"))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=BY_PLAN,
+        help_text=_("It gets its usual name, its rules and its sub-bodies in one step."),
+    )
+    starts_on = forms.DateField(label=_("Term starts on"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["org"].reader = reader  # type: ignore[attr-defined]  # an OrgField has one
+
+
+class SetUpForCircleForm(forms.Form):
+    circle = forms.ModelChoiceField(label=_("Circle"), queryset=Circle.objects.none())
+
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        circles = Circle.objects.filter(reach_of(reader, *RUNNERS).streets("street")).active()
+        without = circles.exclude(bodies__in=Body.objects.active())
+        self.fields["circle"].queryset = without.order_by("name")  # type: ignore[attr-defined]  # a choice of rows
 
 
 class SeatForm(forms.Form):
@@ -104,6 +158,15 @@ class NewSeatForm(SeatForm):
 
 class AmendSeatForm(SeatForm):
     version = version_field()
+
+
+class ReappointForm(forms.Form):
+    ends_on = forms.DateField(
+        label=_("New term ends on"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Empty: as long as the plans say."),
+    )
 
 
 class EndSeatForm(forms.Form):

@@ -9,9 +9,12 @@ from liaison.enums import MeetingKind, MembershipRole
 from liaison.forms.bodies import bodies_run_by
 from liaison.forms.inputs import DayInput, MomentInput, lines, version_field
 from liaison.models import Body, Meeting
-from liaison.selectors.papers import units_of
+from liaison.selectors.bodies import voters_of
+from liaison.selectors.papers import units_that_came
+from liaison.selectors.sittings import headcount_of
 from orgs.views.deeds import DeedForm
 
+WHO_CAME = ("present", "excused", "observers")
 ONE_EACH_LINE = _("One unit and post on each line.")
 
 
@@ -22,6 +25,9 @@ class MeetingForm(forms.Form):
     starts_at = forms.DateTimeField(label=_("Starts at"), widget=MomentInput())
     ends_at = forms.DateTimeField(label=_("Ends at"), required=False, widget=MomentInput())
     place = forms.CharField(label=_("Place"), max_length=120)
+    items_due_on = forms.DateField(
+        label=_("Items can be proposed until"), required=False, widget=DayInput()
+    )
     papers_due_on = forms.DateField(label=_("Papers due on"), required=False, widget=DayInput())
     contact_name = forms.CharField(label=_("Contact"), max_length=60, required=False)
     contact_phone = forms.CharField(label=_("Work phone"), max_length=30, required=False)
@@ -70,8 +76,50 @@ class HoldForm(DeedForm):
 
     def __init__(self, *args: Any, subject: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
+        if subject.counts_only:
+            for name in WHO_CAME:
+                del self.fields[name]
         if not self.is_bound:
-            self.initial = {**self.initial, **_known_of(subject.body)}
+            self.initial = {**self.initial, **self.known_of(subject)}
+
+    def known_of(self, meeting: Meeting) -> dict[str, Any]:
+        """What seats and door say already, so that nobody types it again (R-265)."""
+        leader = meeting.body.memberships.current().filter(role=MembershipRole.LEADER)
+        chair = leader.for_list().first()
+        count = headcount_of(meeting)
+        counted = {"present_count": count.present} if count.present else {}
+        return {
+            "expected_count": count.expected or len(voters_of(meeting.body)),
+            "excused_count": count.excused,
+            "chair": f"{chair.unit_and_post}{chair.person_name}" if chair else "",
+            **counted,
+            **units_that_came(meeting),
+        }
+
+
+class RecountForm(HoldForm):
+    """Who was there, as it was put down, to be corrected."""
+
+    version = version_field()
+
+    def known_of(self, meeting: Meeting) -> dict[str, Any]:
+        return {name: getattr(meeting, name) for name in self.fields}
+
+
+class ChangePlaceForm(DeedForm):
+    place = forms.CharField(label=_("New place"), max_length=120)
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class CountUnitForm(DeedForm):
+    """How many of a unit are here, and how many are excused."""
+
+    present_count = forms.IntegerField(label=_("Present"), min_value=0, max_value=9999)
+    excused_count = forms.IntegerField(label=_("Excused"), min_value=0, max_value=9999)
+
+
+class ExcuseUnitForm(DeedForm):
+    excused_count = forms.IntegerField(label=_("Cannot come"), min_value=0, max_value=9999)
 
 
 class RescheduleForm(DeedForm):
@@ -80,14 +128,6 @@ class RescheduleForm(DeedForm):
     place = forms.CharField(
         label=_("Place"), max_length=120, required=False, help_text=_("Empty: the same place.")
     )
-
-
-def _known_of(body: Body) -> dict[str, Any]:
-    """What the seats of a body already say, so that nobody types it again (R-265)."""
-    seats = body.memberships.current()
-    leader = seats.filter(role=MembershipRole.LEADER).for_list().first()
-    return {
-        "expected_count": seats.count(),
-        "chair": f"{leader.unit_and_post}{leader.person_name}" if leader else "",
-        "present": "\n".join(units_of(body=body)),
-    }
+    items_due_on = forms.DateField(
+        label=_("Items can be proposed until"), required=False, widget=DayInput()
+    )

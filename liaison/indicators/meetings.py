@@ -1,4 +1,4 @@
-"""What bodies and meetings shall have: a leader, a meeting in each period, a record, minutes."""
+"""What bodies and meetings shall have: a meeting in each period, a record, minutes."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,9 +15,8 @@ from liaison.enums import (
     STOPPED_STATES,
     BodyKind,
     MeetingState,
-    MembershipRole,
 )
-from liaison.models import Body, Meeting, Membership
+from liaison.models import Body, Meeting
 from orgs.enums import Basic
 from orgs.selectors.indicators import Indicator, Subject, below_org
 from partybuild.periods import Period, PeriodKind
@@ -37,11 +36,6 @@ MEETINGS: Final = Subject(
     rows=Meeting.objects.visible_to,
     below=below_org("body__org"),
 )
-
-
-def _led(today: date) -> Any:
-    leaders = Membership.objects.current(today).filter(role=MembershipRole.LEADER)
-    return Exists(leaders.filter(body=OuterRef("pk")))
 
 
 def _sits_in(every: PeriodKind) -> Callable[[date], Any]:
@@ -69,14 +63,6 @@ _of_bodies = partial(Indicator, subject=BODIES.key)
 _of_meetings = partial(Indicator, subject=MEETINGS.key)
 
 BODY_INDICATORS: Final = (
-    _of_bodies(
-        key="no-leader",
-        rule="N-17",
-        basic=Basic.ORGANISATION,
-        label=_("Bodies with a leader"),
-        missing=_("Bodies without a leader"),
-        met=_led,
-    ),
     _of_bodies(
         key="no-quarter-meeting",
         rule="R-150",

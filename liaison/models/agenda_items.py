@@ -9,10 +9,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from liaison.enums import HELD_STATES, AgendaItemState, MeetingState
+from liaison.enums import HELD_STATES, UNFINISHED_STATES, AgendaItemState, MeetingState
 from liaison.models.meetings import Meeting
 from orgs.models import Org
 from orgs.scoping import OrgScopedQuerySet
+
+# The pointers at rows of the portal; another noun is a foreign key below and its name here.
+SUBJECT_FIELDS = ("need", "resource", "project", "proposal")
+
+
+def points_at_one_at_most() -> Q:
+    """Condition: at most one of the pointers is set."""
+    allowed = Q()
+    for kept in SUBJECT_FIELDS:
+        allowed |= Q(**{name: None for name in SUBJECT_FIELDS if name != kept})
+    return allowed
 
 
 class AgendaItemQuerySet(OrgScopedQuerySet):
@@ -25,16 +36,21 @@ class AgendaItemQuerySet(OrgScopedQuerySet):
     def open(self) -> Self:
         return self.filter(state=AgendaItemState.OPEN)
 
+    def proposed(self) -> Self:
+        """Waiting to be admitted by whoever runs the meeting."""
+        return self.filter(state=AgendaItemState.PROPOSED)
+
     def on_the_agenda(self) -> Self:
-        return self.exclude(state=AgendaItemState.WITHDRAWN)
+        return self.exclude(state__in=(AgendaItemState.PROPOSED, AgendaItemState.WITHDRAWN))
 
     def unfinished(self) -> Self:
         """Left open by a meeting that is over: they stand first on a next agenda."""
-        return self.open().filter(meeting__state__in=HELD_STATES | {MeetingState.CANCELLED})
+        over = HELD_STATES | {MeetingState.CANCELLED}
+        return self.filter(state__in=UNFINISHED_STATES, meeting__state__in=over)
 
     def for_list(self) -> Self:
         return self.select_related(
-            "meeting__body__org", "need", "resource", "project", "carried_over_from__meeting"
+            "meeting__body__org", "carried_over_from__meeting", *SUBJECT_FIELDS
         ).order_by("meeting", "position", "pk")
 
 
@@ -72,9 +88,19 @@ class AgendaItem(models.Model):
         blank=True,
         related_name="agenda_items",
     )
+    proposal = models.ForeignKey(
+        "liaison.Proposal",
+        verbose_name=_("proposal"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=AgendaItemState, default=AgendaItemState.OPEN
     )
+    # The chair took it up then; the latest one that is still open is being discussed.
+    called_at = models.DateTimeField(_("called up at"), null=True, blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
     carried_over_from = models.OneToOneField(
         "self",
@@ -103,9 +129,7 @@ class AgendaItem(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="agenda_item_points_at_one_row_at_most",
-                condition=Q(need=None, resource=None)
-                | Q(need=None, project=None)
-                | Q(resource=None, project=None),
+                condition=points_at_one_at_most(),
             ),
         ]
 
@@ -122,8 +146,8 @@ class AgendaItem(models.Model):
 
     @property
     def subject(self) -> Any:
-        """The need, resource or project it is about, if it is about one."""
-        return self.need or self.resource or self.project
+        """The row of the portal it is about, if it is about one."""
+        return next(filter(None, (getattr(self, name) for name in SUBJECT_FIELDS)), None)
 
     @property
     def is_open(self) -> bool:

@@ -49,7 +49,8 @@ class Digest(models.Model):
         return f"{self.day:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("liaison:digest", args=[self.public_id])
+        # By its day: a message that passes to a successor leads to what that person was told.
+        return reverse("liaison:digest", args=[f"{self.day:%Y-%m-%d}"])
 
 
 class DigestLine(models.Model):

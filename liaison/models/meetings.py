@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from liaison.enums import (
     AHEAD_STATES,
     HELD_STATES,
+    NUMBERS_ONLY_KINDS,
     STOPPED_STATES,
     MeetingKind,
     MeetingState,
 )
 from liaison.models.bodies import Body
 from liaison.models.memberships import Membership
-from orgs.models import Org
+from orgs.models import Circle, Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
 
 
@@ -32,7 +33,10 @@ class MeetingQuerySet(OrgScopedQuerySet):
         if reach.everything:
             return self
         seats = Membership.objects.seats_of(user, reach).values("body")
-        return self.filter(reach.orgs("body__org") | Q(body__in=seats))
+        circles = Circle.objects.within(reach).values("pk")
+        return self.filter(
+            reach.orgs("body__org") | Q(body__in=seats) | Q(body__circle__in=circles)
+        )
 
     def ahead(self) -> Self:
         return self.filter(state__in=AHEAD_STATES)
@@ -65,6 +69,7 @@ class Meeting(models.Model):
     place = models.CharField(_("place"), max_length=120)
     contact_name = models.CharField(_("contact"), max_length=60, blank=True)
     contact_phone = models.CharField(_("work phone"), max_length=30, blank=True)
+    items_due_on = models.DateField(_("items can be proposed until"), null=True, blank=True)
     papers_due_on = models.DateField(_("papers due on"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=MeetingState, default=MeetingState.PLANNED
@@ -86,6 +91,8 @@ class Meeting(models.Model):
     present = models.TextField(_("units present"), blank=True)
     excused = models.TextField(_("units excused"), blank=True)
     observers = models.TextField(_("observers"), blank=True)
+    # Taken over from a register of past meetings, which knows neither number nor who was expected.
+    is_from_register = models.BooleanField(_("from a register"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -122,6 +129,13 @@ class Meeting(models.Model):
                         present_count=None,
                         excused_count=None,
                     )
+                )
+                | Q(
+                    state=MeetingState.ARCHIVED,
+                    is_from_register=True,
+                    serial=None,
+                    expected_count=None,
+                    excused_count=None,
                 ),
             ),
             models.CheckConstraint(
@@ -169,6 +183,11 @@ class Meeting(models.Model):
     @property
     def is_held(self) -> bool:
         return self.state in HELD_STATES
+
+    @property
+    def counts_only(self) -> bool:
+        """True where not even units are named, only numbers (R-206, R-207)."""
+        return self.kind in NUMBERS_ONLY_KINDS
 
     @property
     def quorum_count(self) -> int | None:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from liaison.enums import MinutesState
+from liaison.enums import UNISSUED_STATES, MinutesState
+from liaison.models.countersignatures import Countersignature
 from liaison.models.meetings import Meeting
 from orgs.models import Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
@@ -34,15 +35,21 @@ class MinutesQuerySet(OrgScopedQuerySet):
     org_path = "meeting__body__org"
 
     def visible_to(self, user: Any) -> Self:
-        """All minutes within reach; who only has a seat on the body reads them once issued."""
+        """All minutes within reach; who only has a seat on the body reads them once issued.
+
+        A unit that is asked to countersign reads the draft meanwhile.
+        """
         reach = reach_of(user)
         if reach.everything:
             return self
         seen = Q(state=MinutesState.ISSUED, meeting__in=Meeting.objects.visible_to(user))
+        asked = Countersignature.objects.of_units(reach).values("minutes")
+        seen |= Q(state=MinutesState.COUNTERSIGNING, pk__in=asked)
         return self.filter(reach.orgs(self.org_path) | seen)
 
     def drafts(self) -> Self:
-        return self.filter(state=MinutesState.DRAFT)
+        """Not issued yet, whether they are being written or are out for countersignature."""
+        return self.filter(state__in=UNISSUED_STATES)
 
     def issued(self) -> Self:
         return self.filter(state=MinutesState.ISSUED)
@@ -70,7 +77,7 @@ class Minutes(models.Model):
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
     reason = models.CharField(_("reason of the correction"), max_length=500, blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=MinutesState, default=MinutesState.DRAFT
+        _("state"), max_length=16, choices=MinutesState, default=MinutesState.DRAFT
     )
     mark = models.CharField(pgettext_lazy("document", "mark"), max_length=130)
     number = models.CharField(_("number"), max_length=40)
@@ -79,6 +86,9 @@ class Minutes(models.Model):
     present = models.TextField(_("units present"), blank=True)
     excused = models.TextField(_("units excused"), blank=True)
     observers = models.TextField(_("observers"), blank=True)
+    # How often the draft went round for countersignature, and until when the last time.
+    round = models.PositiveSmallIntegerField(_("round"), default=0)
+    countersign_by = models.DateField(_("countersign by"), null=True, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     content_digest = models.CharField(_("digest of the content"), max_length=64, blank=True)
     document = models.BinaryField(_("document"), default=b"")
@@ -99,7 +109,7 @@ class Minutes(models.Model):
             models.UniqueConstraint(
                 name="meeting_has_one_draft_of_minutes_at_a_time",
                 fields=["meeting"],
-                condition=Q(state=MinutesState.DRAFT),
+                condition=Q(state__in=UNISSUED_STATES),
             ),
             models.CheckConstraint(
                 name="minutes_corrected_only_with_a_reason",
@@ -113,7 +123,7 @@ class Minutes(models.Model):
                     & ~Q(document_digest="")
                 )
                 | Q(
-                    state=MinutesState.DRAFT,
+                    state__in=UNISSUED_STATES,
                     issued_on=None,
                     content_digest="",
                     document_digest="",

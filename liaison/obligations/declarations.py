@@ -5,7 +5,7 @@ offered to anybody until ``register_evidence`` names the records that prove it, 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -55,15 +55,13 @@ class Evidence:
     day: Any
     match: Mapping[str, str]
     way: Callable[[Any], Crumb]
-    where: Mapping[str, Any] = field(default_factory=dict)
     begun: Callable[[], Any] | None = None
     by_year: bool = False
 
     def of(self, rows: Any) -> Any:
         """The records of the duty that the query around this one stands at."""
         tied = {name: OuterRef(of) for name, of in self.match.items()}
-        # One filter: conditions on the members of a circle must hold for the same member.
-        return rows.filter(**self.where, **tied).annotate(proven_on=self.day)
+        return rows.filter(**tied).annotate(proven_on=self.day)
 
     def in_period(self, rows: Any) -> Any:
         if self.by_year:

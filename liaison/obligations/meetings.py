@@ -13,7 +13,7 @@ from liaison.enums import BodyKind, MeetingKind, MeetingState
 from liaison.models import Body, Meeting
 from liaison.obligations.declarations import Declaration, Evidence
 from liaison.obligations.subjects import BRANCHES, CIRCLES, COMMUNITIES, STREETS
-from orgs.enums import MembershipState, RotationState
+from orgs.enums import RotationState
 from orgs.models import Rotation
 from partybuild.pages import Crumb
 from partybuild.periods import PeriodKind
@@ -25,36 +25,32 @@ MINUTES_ISSUED: Final = gettext_lazy(
 )
 
 
-def _plan(org_pk: int, host: str) -> Crumb:
+def _plan(bodies: Any) -> Crumb:
     """To the form of a new meeting, with the body that would hold it where there is one."""
-    bodies = Body.objects.active().filter(org=org_pk, **({"kind": host} if host else {}))
     body = bodies.order_by("pk").first()
     query = f"?body={body.public_id}" if body else ""
     return Crumb(_("Plan the meeting"), reverse("liaison:meeting-plan") + query)
 
 
-def _sitting(
-    match: str, *, where: dict[str, Any] | None = None, host: str = "", **facts: Any
-) -> Evidence:
-    """Meetings with these facts, tied to who owes them by the organisation of their body."""
+def _sitting(owner: str, *, host: str = "", **facts: Any) -> Evidence:
+    """Meetings with these facts; the ``owner`` of their body is who owes them.
+
+    ``host`` is the kind of body that a new one would best be planned for.
+    """
     meetings = partial(Meeting.objects.filter, **facts)
+    kind = facts.get("body__kind", host)
+    hosts = partial(Body.objects.active().filter, **({"kind": kind} if kind else {}))
     return Evidence(
         rows=lambda: meetings(state__in=RECORDED),
         begun=lambda: meetings().exclude(state=MeetingState.CANCELLED),
         day=TruncDate("starts_at"),
-        match={match: "subject_pk"},
-        where=where or {},
-        way=lambda each: _plan(each.org_id, facts.get("body__kind", host)),
+        match={f"body__{owner}": "subject_pk"},
+        way=lambda each: _plan(hosts(**{owner: each.subject_pk})),
     )
 
 
-_of_org = partial(_sitting, "body__org")
-# A circle meets where one of its core organisations calls the meeting (R-025).
-_of_circle = partial(
-    _sitting,
-    "body__org__circle_memberships__circle",
-    where={"body__org__circle_memberships__state": MembershipState.CORE},
-)
+_of_org = partial(_sitting, "org")
+_of_circle = partial(_sitting, "circle")
 
 DECLARED: Final = (
     Declaration(

@@ -77,8 +77,8 @@ def _duties(reader: User, now: datetime, host: str) -> Iterator[Event]:
 
 def _event(row: Meeting | Obligation, words: str, now: datetime, host: str) -> Event:
     event = Event()
-    event.add("uid", f"{row.public_id}@partybuild")
-    event.add("sequence", row.version - 1)
+    event.add("uid", str(row.public_id))
+    event.add("sequence", row.version)
     event.add("dtstamp", now)
     event.add("last-modified", row.updated_at)
     event.add("summary", words)

@@ -1,5 +1,6 @@
 """What the page of a meeting asks: its agenda with what it may lead to, and what is left over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,15 +8,21 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from liaison.enums import AHEAD_STATES, GATHERING_STATES, OPEN_AGENDA_STATES
-from liaison.models import AgendaItem, Meeting, Membership, Resolution
+from liaison.models import AgendaItem, Meeting, Proposal, Resolution
+from liaison.selectors.attaching import papers_of
+from liaison.selectors.bodies import sits_on
 from liaison.workflow import RUNNERS
-from orgs.models import User
+from orgs.models import Attachment, User
 from orgs.permissions import holds_role
-from orgs.scoping import reach_of
 from orgs.selectors.calendar import calendar_warnings
 from resources.models import Need, Project, Resource
 
-SUBJECTS: dict[str, Any] = {"need": Need, "resource": Resource, "project": Project}
+SUBJECTS: dict[str, Any] = {
+    "need": Need,
+    "resource": Resource,
+    "project": Project,
+    "proposal": Proposal,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class AgendaLine:
 
     item: AgendaItem
     subject: Any = None
+    papers: Sequence[Attachment] = ()
 
     @property
     def subject_kind(self) -> str:
@@ -40,8 +48,13 @@ def agenda_of(meeting: Meeting, *, reader: User) -> list[AgendaLine]:
         .prefetch_related(resolutions)
         .select_related("carried_over_to__meeting", "proposed_by")
     )
-    visible = _visible_subjects(items, reader)
-    return [AgendaLine(item, visible.get(_key(item))) for item in items]
+    return _lines(items, reader)
+
+
+def proposed_items(meeting: Meeting, *, reader: User) -> list[AgendaLine]:
+    """What waits to be admitted, the oldest first."""
+    items = list(meeting.items.proposed().for_list().select_related("proposed_by"))
+    return _lines(items, reader)
 
 
 def subject_of(item: AgendaItem, *, reader: User) -> Any:
@@ -50,13 +63,14 @@ def subject_of(item: AgendaItem, *, reader: User) -> Any:
 
 
 def may_propose(meeting: Meeting, *, reader: User) -> bool:
-    """True when the reader can put something on the agenda now."""
+    """True when the reader can propose something now: until the deadline, if not the runner."""
     if meeting.state not in GATHERING_STATES:
         return False
     if holds_role(reader, *RUNNERS, over=meeting.org):
         return True
-    seats = Membership.objects.seats_of(reader, reach_of(reader))
-    return seats.filter(body=meeting.body_id).exists()
+    if meeting.items_due_on and timezone.localdate() > meeting.items_due_on:
+        return False
+    return sits_on(reader, meeting.body)
 
 
 def left_over(meeting: Meeting, *, reader: User) -> QuerySet[AgendaItem]:
@@ -72,6 +86,13 @@ def day_warnings(meeting: Meeting) -> list[str]:
     if meeting.state not in AHEAD_STATES:
         return []
     return calendar_warnings(timezone.localdate(), meeting.day)
+
+
+def _lines(items: list[AgendaItem], reader: User) -> list[AgendaLine]:
+    visible, papers = _visible_subjects(items, reader), papers_of(items)
+    return [
+        AgendaLine(item, visible.get(_key(item)), papers.get(item.public_id, ())) for item in items
+    ]
 
 
 def _key(item: AgendaItem) -> tuple[str, int] | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from liaison.models import Obligation, ObligationRule
 from liaison.obligation_enums import OWED_STATES, ObligationState
 from liaison.obligations.declarations import Declaration, declarations
+from liaison.obligations.files import FILED
 from liaison.selectors.due_days import due_words
 from liaison.workflow import RUNNERS
 from orgs.enums import Role
@@ -91,6 +92,11 @@ def _way(duty: Obligation, reader: User) -> Crumb | None:
     return duty.declaration.proof.way(duty) if is_theirs else None
 
 
+def may_file(user: Any, duty: Obligation) -> bool:
+    """True for those who can hang the report or plan that a duty asks for on it."""
+    return duty.key in FILED and holds_role(user, *RUNNERS, over=duty.org)
+
+
 def why_that_day(duty: Obligation) -> str:
     """The due day with the rule that made it, as it was stored."""
     words = due_words(duty.due_rule)
@@ -113,9 +119,7 @@ def _begun(duty: Obligation, reader: User) -> Any:
     evidence = duty.declaration.proof
     if evidence.begun is None:
         return None
-    rows = evidence.begun().filter(
-        **evidence.where, **{name: getattr(duty, of) for name, of in _fields(evidence)}
-    )
+    rows = evidence.begun().filter(**{name: getattr(duty, of) for name, of in _fields(evidence)})
     if not evidence.by_year:
         days = (duty.starts_on, duty.ends_on)
         rows = rows.annotate(proven_on=evidence.day).filter(proven_on__range=days)

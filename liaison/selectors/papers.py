@@ -4,14 +4,15 @@ The words of the papers are Chinese whatever language the reader has chosen, as 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
-from liaison.enums import AgendaItemState, Decision
+from liaison.enums import AgendaItemState, Decision, MembershipRole
 from liaison.models import AgendaItem, Body, Meeting, Membership, Minutes, Resolution
+from liaison.selectors.bodies import voters_of
 from partybuild.documents import (
     AttendanceLine,
     Document,
@@ -35,9 +36,26 @@ _ITEM: Final = re.compile(r"(?:(\d+[.．、](?!\d))|（\d+）)\s*(.+)")
 
 
 def units_of(*, body: Body) -> list[str]:
-    """The unit and post of each seat, as an official document lists them."""
-    seats = Membership.objects.current().filter(body=body).for_list()
-    return list(dict.fromkeys(seat.unit_and_post for seat in seats))
+    """The unit and post of each voter and observer, as an official document lists them."""
+    everybody: list[Any] = [*voters_of(body), *_observers(body)]
+    return list(dict.fromkeys(each.unit_and_post for each in everybody))
+
+
+def units_that_came(meeting: Meeting) -> dict[str, str]:
+    """The units present and excused as lines of the minutes: by the door, or all who have a seat.
+
+    Where residents and delegates meet, no unit is named (R-206, R-207).
+    """
+    if meeting.counts_only:
+        return {}
+    voters, lines = voters_of(meeting.body), list(meeting.attendance.for_list())
+    came = {_unit_key(line) for line in lines if line.present_count}
+    excused = {_unit_key(line) for line in lines if line.excused_count and not line.present_count}
+    return {
+        "present": _named(each for each in voters if not came or _unit_key(each) in came),
+        "excused": _named(each for each in voters if _unit_key(each) in excused),
+        "observers": _named(_observers(meeting.body)),
+    }
 
 
 def minutes_mark(meeting: Meeting) -> str:
@@ -174,10 +192,24 @@ def _clock(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%H:%M}"
 
 
+def _unit_key(row: Any) -> tuple[Any, ...]:
+    """What a seat and a line of the list share when they are of the same unit."""
+    return row.unit_org, row.unit_partner, row.unit_name
+
+
+def _named(people: Iterable[Any]) -> str:
+    return "\n".join(dict.fromkeys(each.unit_and_post for each in people))
+
+
+def _observers(body: Body) -> Iterable[Membership]:
+    observers: Any = Membership.objects.current().filter(body=body, role=MembershipRole.OBSERVER)
+    return list(observers.for_list())
+
+
 def _addressees(body: Body) -> list[str]:
     """The units with a seat; the one that sends the notice does not write to itself."""
-    seats = Membership.objects.current().filter(body=body).for_list()
-    units = (seat.unit for seat in seats if seat.unit_org_id != body.org_id)
+    everybody: list[Any] = [*voters_of(body), *_observers(body)]
+    units = (each.unit for each in everybody if each.unit_org != body.org)
     return list(dict.fromkeys(filter(None, units)))
 
 

@@ -5,18 +5,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.enums import (
     GATHERING_STATES,
     OPEN_AGENDA_STATES,
     AgendaItemAction,
+    AgendaItemState,
 )
-from liaison.models import AgendaItem, Meeting, Membership
+from liaison.models import AgendaItem, Meeting
+from liaison.models.agenda_items import SUBJECT_FIELDS
+from liaison.selectors.bodies import sits_on
 from liaison.workflow import AGENDA_ITEM_MOVES, AGENDA_ITEM_TIMES, RUNNERS
 from orgs.models import User
-from orgs.permissions import holds_role, require_role
-from orgs.scoping import reach_of
+from orgs.permissions import holds_role
 from orgs.services.audit import record
 from orgs.services.tree import require_version
 from orgs.services.workflow import advance, begin, change, lock, require_state
@@ -27,6 +30,12 @@ class NotTheTime(RuleViolation):
     """Items come while the meeting gathers them, and outcomes once it was held."""
 
     code = "not_the_time"
+
+
+class TooLate(RuleViolation):
+    """After the deadline only those who run the meeting put something on the agenda."""
+
+    code = "too_late"
 
 
 class SubjectUnclear(RuleViolation):
@@ -45,22 +54,29 @@ class AnotherBody(RuleViolation):
 def propose_item(
     *, meeting: Meeting, title: str, actor: User, note: str = "", **subject: Any
 ) -> AgendaItem:
-    """Put an item on the agenda being gathered; whoever has a seat on the body may (SM-5).
+    """Put an item before the meeting that gathers them; whoever has a seat may (SM-5).
 
-    ``subject`` is at most one of need, resource and project. Raises NotTheTime, SubjectUnclear.
+    What those propose who run the meeting stands on the agenda; what others propose until the
+    deadline waits to be admitted. ``subject`` is at most one of the rows that an item can point
+    at. Raises NotTheTime, TooLate and SubjectUnclear.
     """
     meeting = lock(meeting)
-    _require_seat(meeting, actor)
+    runs = holds_role(actor, *RUNNERS, over=meeting.org)
+    if not runs:
+        _require_seat(meeting, actor)
     if meeting.state not in GATHERING_STATES:
         raise _not_the_time(meeting)
+    if not runs and meeting.items_due_on and timezone.localdate() > meeting.items_due_on:
+        raise TooLate(_("Items could be proposed until %(day)s.") % {"day": meeting.items_due_on})
     if sum(row is not None for row in subject.values()) > 1:
-        raise SubjectUnclear(_("An item is about one need, resource or project only."))
+        raise SubjectUnclear(_("An item is about one row of the lists only."))
     item = AgendaItem.objects.create(
         meeting=meeting,
         position=_last_position(meeting) + 1,
         title=title,
         note=note,
         proposed_by=actor,
+        state=AgendaItemState.OPEN if runs else AgendaItemState.PROPOSED,
         **subject,
     )
     record(
@@ -73,13 +89,44 @@ def propose_item(
 
 
 @transaction.atomic
+def admit_item(*, item: AgendaItem, actor: User) -> AgendaItem:
+    """Put what somebody proposed on the agenda, at its end."""
+    meeting = lock(item.meeting)
+    item = advance(
+        item,
+        AgendaItemAction.ADMIT,
+        AGENDA_ITEM_MOVES,
+        actor=actor,
+        position=_last_position(meeting) + 1,
+    )
+    _require_time(meeting, AgendaItemAction.ADMIT)
+    _number(list(meeting.items.on_the_agenda().order_by("position", "pk")))
+    return lock(item)
+
+
+@transaction.atomic
+def call_item(*, item: AgendaItem, actor: User) -> AgendaItem:
+    """Take an item up at the sitting; the wall of the room shows it as the current one."""
+    meeting = lock(item.meeting)
+    now = timezone.now()
+    item = advance(item, AgendaItemAction.CALL, AGENDA_ITEM_MOVES, actor=actor, called_at=now)
+    _require_time(meeting, AgendaItemAction.CALL)
+    return item
+
+
+@transaction.atomic
 def amend_item(
     *, item: AgendaItem, actor: User, version: int | None = None, **facts: str
 ) -> AgendaItem:
-    """Correct the title or the note of an item before the agenda is set."""
+    """Correct the title or the note of an item before the agenda is set.
+
+    What waits to be admitted is corrected by whoever proposed it.
+    """
     meeting, item = lock(item.meeting), lock(item)
     _require_runner_or_proposer(item, actor)
-    require_state(item, AgendaItemAction.AMEND, AGENDA_ITEM_MOVES[AgendaItemAction.AMEND])
+    is_own_proposal = item.state == AgendaItemState.PROPOSED and item.proposed_by_id == actor.pk
+    if not is_own_proposal:
+        require_state(item, AgendaItemAction.AMEND, AGENDA_ITEM_MOVES[AgendaItemAction.AMEND])
     _require_time(meeting, AgendaItemAction.AMEND)
     require_version(item, version)
     changed = {name: value for name, value in facts.items() if getattr(item, name) != value}
@@ -146,9 +193,7 @@ def carry_item_over(*, item: AgendaItem, meeting: Meeting, actor: User) -> Agend
         position=_last_position(meeting) + 1,
         title=item.title,
         note=item.note,
-        need=item.need,
-        resource=item.resource,
-        project=item.project,
+        **{name: getattr(item, name) for name in SUBJECT_FIELDS},
         carried_over_from=item,
         proposed_by=actor,
     )
@@ -170,18 +215,16 @@ def _lock_both(origin: Meeting, target: Meeting) -> tuple[Meeting, Meeting]:
 
 
 def _require_seat(meeting: Meeting, actor: User) -> None:
-    if holds_role(actor, *RUNNERS, over=meeting.org):
-        return
-    seats = Membership.objects.seats_of(actor, reach_of(actor))
-    if not seats.filter(body=meeting.body_id).exists():
+    if not sits_on(actor, meeting.body):
         raise PermissionDenied
 
 
 def _require_runner_or_proposer(item: AgendaItem, actor: User) -> None:
-    if item.proposed_by_id == actor.pk:
-        _require_seat(item.meeting, actor)
-    else:
-        require_role(actor, *RUNNERS, over=item.org)
+    if holds_role(actor, *RUNNERS, over=item.org):
+        return
+    if item.proposed_by_id != actor.pk:
+        raise PermissionDenied
+    _require_seat(item.meeting, actor)
 
 
 def _require_time(meeting: Meeting, action: AgendaItemAction) -> None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -129,15 +130,20 @@ def _duties(trees: Sequence[int], today: date, calendar: WorkCalendar) -> Iterat
         yield Duty(*row)
 
 
+def _held(trees: Sequence[int], today: date) -> Any:
+    """The roles over organisations and units of these sub-districts that are told of duties."""
+    return RoleAssignment.objects.current(today).filter(
+        Q(org__tree_id__in=trees) | Q(partner__street__tree_id__in=trees),
+        role__in=TOLD,
+        user__is_active=True,
+    )
+
+
 class _Holders:
     """Who holds a role over exactly an organisation or a unit today."""
 
     def __init__(self, trees: Sequence[int], today: date) -> None:
-        held = RoleAssignment.objects.current(today).filter(
-            Q(org__tree_id__in=trees) | Q(partner__street__tree_id__in=trees),
-            role__in=TOLD,
-            user__is_active=True,
-        )
+        held = _held(trees, today)
         self.over_org: dict[tuple[str, int], list[int]] = defaultdict(list)
         self.over_unit: dict[int, list[int]] = defaultdict(list)
         self.offices: dict[int, list[int]] = defaultdict(list)
@@ -193,7 +199,8 @@ def _untold(
         )
     )
     told = set(lines.values_list("recipient", "obligation", "step"))
-    served = set(Digest.objects.filter(day=today).values_list("recipient", flat=True))
+    today_s = Digest.objects.filter(day=today, recipient__in=_held(trees, today).values("user"))
+    served = set(today_s.values_list("recipient", flat=True))
     return [
         each
         for each in tellings

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from liaison.models import Meeting, Membership, Minutes
+from liaison.matter_enums import OPEN_MATTER_STATES
+from liaison.models import Matter, Meeting, Membership, Minutes, Proposal
 from orgs.models import Org, User
 from orgs.selectors.handovers import Holder, OpenThing
 from orgs.services.audit import record
@@ -16,7 +17,7 @@ SEAT = ("body", "role", "post", "unit_org", "unit_partner", "unit_name", "is_par
 
 
 def open_in_liaison(org: Org, holder: Holder) -> Iterable[OpenThing]:
-    """Meetings ahead, minutes still in draft, and the seats that the holder has for the org."""
+    """Meetings ahead, draft minutes, open proposals and matters, and the holder's seats."""
     meetings = Meeting.objects.ahead().filter(body__org=org).select_related("body__org")
     for meeting in meetings.order_by("starts_at", "pk"):
         is_own = meeting.contact_name == holder.name
@@ -25,6 +26,12 @@ def open_in_liaison(org: Org, holder: Holder) -> Iterable[OpenThing]:
         )
     for minutes in Minutes.objects.drafts().filter(meeting__body__org=org).for_list():
         yield OpenThing(Minutes._meta.verbose_name, minutes)
+    proposals = Proposal.objects.open().filter(Q(owner_org=org) | Q(undertaker_org=org))
+    for proposal in proposals.order_by("due_on", "pk"):
+        yield OpenThing(Proposal._meta.verbose_name, proposal, proposal.due_on)
+    matters = Matter.objects.filter(owner_org=org, state__in=OPEN_MATTER_STATES)
+    for matter in matters.order_by("ends_on", "pk"):
+        yield OpenThing(Matter._meta.verbose_name, matter, matter.ends_on)
     seats = Membership.objects.current().filter(unit_org=org)
     theirs = Q(person_name=holder.name)
     if holder.user:

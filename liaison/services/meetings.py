@@ -10,8 +10,16 @@ from django.utils.translation import gettext as _
 
 from liaison.enums import BEFORE_NOTICE_STATES, MeetingAction, MeetingKind
 from liaison.models import Body, Meeting
+from liaison.services.attendance import expect_units, forget_units
 from liaison.services.bodies import require_active
-from liaison.services.scheduling import notice_due_on, require_order, tell_the_body
+from liaison.services.scheduling import (
+    items_due_on,
+    notice_due_on,
+    require_deadline,
+    require_order,
+    tell_the_body,
+)
+from liaison.services.sittings import check_counts
 from liaison.workflow import MEETING_MOVES, RUNNERS
 from orgs.models import User
 from orgs.permissions import require_role
@@ -25,6 +33,12 @@ class MeetingSettled(RuleViolation):
     """Once the notice is out, time and place change by postponing only."""
 
     code = "meeting_settled"
+
+
+class ItemsUndecided(RuleViolation):
+    """Each proposal is admitted or withdrawn with a reason before the agenda is set (SM-5)."""
+
+    code = "items_undecided"
 
 
 class AgendaEmpty(RuleViolation):
@@ -41,18 +55,8 @@ class MeetingNotDue(RuleViolation):
     code = "meeting_not_due"
 
 
-class CountsContradict(RuleViolation):
-    code = "counts_contradict"
-
-
 class CorrectionOpen(RuleViolation):
     code = "correction_open"
-
-
-class QuorumMissing(RuleViolation):
-    """Fewer were present than the body needs to meet."""
-
-    code = "quorum_missing"
 
 
 @transaction.atomic
@@ -64,6 +68,7 @@ def plan_meeting(
     require_role(actor, *RUNNERS, over=body.org)
     require_active(body)
     require_order(starts_at, facts.get("ends_at"))
+    require_deadline(starts_at, facts.get("items_due_on"))
     meeting = Meeting.objects.create(
         body=body,
         kind=kind,
@@ -101,6 +106,10 @@ def amend_meeting(
     require_order(
         changed.get("starts_at", meeting.starts_at), changed.get("ends_at", meeting.ends_at)
     )
+    require_deadline(
+        changed.get("starts_at", meeting.starts_at),
+        changed.get("items_due_on", meeting.items_due_on),
+    )
     if "starts_at" in changed:
         changed["notice_due_on"] = notice_due_on(meeting.body, changed["starts_at"])
     return change(meeting, changed, actor=actor, action="amend")
@@ -108,16 +117,23 @@ def amend_meeting(
 
 @transaction.atomic
 def gather_items(*, meeting: Meeting, actor: User) -> Meeting:
-    """Call for agenda items; whoever has a seat on the body may propose some."""
-    meeting = advance(meeting, MeetingAction.GATHER, MEETING_MOVES, actor=actor)
+    """Call for agenda items; whoever has a seat on the body may propose some until a deadline."""
+    meeting = begin(meeting, MeetingAction.GATHER, MEETING_MOVES, actor=actor)
+    deadline = meeting.items_due_on or items_due_on(meeting)
+    meeting = _step(meeting, MeetingAction.GATHER, actor, items_due_on=deadline)
     tell_the_body(meeting, "meeting.gather")
     return meeting
 
 
 @transaction.atomic
 def set_agenda(*, meeting: Meeting, actor: User) -> Meeting:
-    """Settle what the meeting talks about, and in which order."""
+    """Settle what the meeting talks about, and in which order.
+
+    Raises AgendaEmpty, and ItemsUndecided while a proposal waits for an answer.
+    """
     meeting = begin(meeting, MeetingAction.SET_AGENDA, MEETING_MOVES, actor=actor)
+    if meeting.items.proposed().exists():
+        raise ItemsUndecided(_("Admit or withdraw each proposed item first."))
     if not meeting.items.open().exists():
         raise AgendaEmpty(_("There is nothing on the agenda yet."))
     return _step(meeting, MeetingAction.SET_AGENDA, actor)
@@ -162,7 +178,8 @@ def convene_meeting(
         is_urgent=is_urgent,
         urgent_reason=urgent_reason,
     )
-    tell_the_body(meeting, "meeting.convene")
+    expect_units(meeting)
+    tell_the_body(meeting, "meeting.convene", with_mail=True)
     return meeting
 
 
@@ -180,16 +197,12 @@ def hold_meeting(
     """Note that the meeting took place and how many came; now it gets its number (D9).
 
     ``words`` are the chair and the units present, excused and observing, as the minutes will name
-    them. Raises MeetingNotDue, CountsContradict and QuorumMissing.
+    them. Raises MeetingNotDue, CountsContradict, NumbersOnly and QuorumMissing.
     """
     meeting = begin(meeting, MeetingAction.HOLD, MEETING_MOVES, actor=actor)
     if (today or timezone.localdate()) < meeting.day:
         raise MeetingNotDue(_("The meeting has not begun yet."))
-    if present_count + excused_count > expected_count:
-        raise CountsContradict(
-            _("More are present or excused than were expected."), field="present_count"
-        )
-    _require_quorum(meeting.body, expected_count, present_count)
+    check_counts(meeting, expected_count, present_count, excused_count, words)
     return _step(
         meeting,
         MeetingAction.HOLD,
@@ -206,9 +219,7 @@ def hold_meeting(
 @transaction.atomic
 def postpone_meeting(*, meeting: Meeting, reason: str, actor: User) -> Meeting:
     """Call the date off without a new one yet; the agenda is kept."""
-    meeting = _call_off(meeting, MeetingAction.POSTPONE, reason, actor)
-    tell_the_body(meeting, "meeting.postpone")
-    return meeting
+    return _call_off(meeting, MeetingAction.POSTPONE, reason, actor)
 
 
 @transaction.atomic
@@ -219,9 +230,15 @@ def reschedule_meeting(
     actor: User,
     ends_at: datetime | None = None,
     place: str = "",
+    **deadline: date | None,
 ) -> Meeting:
-    """Give a postponed meeting a new date; its agenda can be completed again."""
+    """Give a postponed meeting a new date; its agenda can be completed again.
+
+    ``deadline`` is ``items_due_on``, the last day for proposing items.
+    """
     require_order(starts_at, ends_at)
+    until = deadline.get("items_due_on")
+    require_deadline(starts_at, until)
     return advance(
         meeting,
         MeetingAction.RESCHEDULE,
@@ -230,6 +247,7 @@ def reschedule_meeting(
         starts_at=starts_at,
         ends_at=ends_at,
         place=place or meeting.place,
+        items_due_on=until,
         notice_due_on=notice_due_on(meeting.body, starts_at),
         stop_reason="",
     )
@@ -238,9 +256,7 @@ def reschedule_meeting(
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, reason: str, actor: User) -> Meeting:
     """Call the meeting off for good; its open items can be carried to another one."""
-    meeting = _call_off(meeting, MeetingAction.CANCEL, reason, actor)
-    tell_the_body(meeting, "meeting.cancel")
-    return meeting
+    return _call_off(meeting, MeetingAction.CANCEL, reason, actor)
 
 
 @transaction.atomic
@@ -264,7 +280,8 @@ def _step(
 
 
 def _call_off(meeting: Meeting, action: MeetingAction, reason: str, actor: User) -> Meeting:
-    return advance(
+    was_convened = lock(meeting).convened_on is not None
+    stopped = advance(
         meeting,
         action,
         MEETING_MOVES,
@@ -275,6 +292,10 @@ def _call_off(meeting: Meeting, action: MeetingAction, reason: str, actor: User)
         is_urgent=False,
         urgent_reason="",
     )
+    forget_units(stopped)
+    # Calendars that never took the meeting up have nothing to cross out.
+    tell_the_body(stopped, f"meeting.{action}", with_mail=was_convened)
+    return stopped
 
 
 def _next_serial(meeting: Meeting) -> int:
@@ -282,13 +303,3 @@ def _next_serial(meeting: Meeting) -> int:
     body = lock(meeting.body)
     numbered = body.meetings.filter(year=meeting.day.year)
     return (numbered.aggregate(last=Max("serial"))["last"] or 0) + 1
-
-
-def _require_quorum(body: Body, expected: int, present: int) -> None:
-    needed = body.quorum_of(expected)
-    if present < needed:
-        raise QuorumMissing(
-            _("%(present)s are present, but the body needs %(needed)s of %(expected)s.")
-            % {"present": present, "needed": needed, "expected": expected},
-            field="present_count",
-        )

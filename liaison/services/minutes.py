@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from liaison.enums import MeetingAction, MeetingState, MinutesAction, MinutesState
 from liaison.models import Meeting, Minutes
 from liaison.selectors.papers import minutes_document, minutes_mark, minutes_text
+from liaison.services.attendance import forget_units
+from liaison.services.countersignatures import require_countersigned
 from liaison.workflow import MEETING_MOVES, MINUTES_MOVES
 from orgs.models import User
 from orgs.services.audit import record
@@ -37,6 +39,7 @@ def draft_minutes(*, meeting: Meeting, actor: User) -> Minutes:
         body=minutes_text(meeting),
         **{name: getattr(meeting, name) for name in ATTENDANCE},
     )
+    forget_units(meeting)
     record(actor=actor, verb="minutes.draft", subject=minutes)
     return minutes
 
@@ -69,10 +72,14 @@ def refill_minutes(*, minutes: Minutes, actor: User, version: int | None = None)
 def issue_minutes(
     *, minutes: Minutes, actor: User, version: int | None = None, today: date | None = None
 ) -> Minutes:
-    """Let the minutes go out: from now on neither their words nor their file ever change."""
+    """Let the minutes go out: from now on neither their words nor their file ever change.
+
+    Raises CountersignaturesOpen while a draft that went round lacks a unit's name.
+    """
     meeting = lock(minutes.meeting)
     minutes = begin(minutes, MinutesAction.ISSUE, MINUTES_MOVES, actor=actor)
     require_version(minutes, version)
+    require_countersigned(minutes)
     issued = copy(minutes)
     issued.issued_on = today or timezone.localdate()
     document = render(minutes_document(issued))

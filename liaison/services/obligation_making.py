@@ -22,6 +22,7 @@ from liaison.obligations.declarations import Declaration, declaration
 from liaison.selectors.due_days import due_day
 from liaison.services.obligation_rules import keep_rules
 from orgs.selectors.calendar import work_calendar
+from orgs.services.workflow import change
 from partybuild.calendar import WorkCalendar
 from partybuild.periods import Period, PeriodKind
 
@@ -79,13 +80,15 @@ def _make(
     _note_made(rules, today)
 
 
+@transaction.atomic
 def _make_alone(
     declared: Declaration, rule: ObligationRule, today: date, calendar: WorkCalendar
 ) -> int:
     """Draw up one street, subject by subject where it must be; what fails is tried again."""
     try:
-        plans = _by_plan([rule], today)
-        rows = [row for plan in plans for row in _rows(declared, [rule], plan, calendar)]
+        with transaction.atomic():
+            plans = _by_plan([rule], today)
+            rows = [row for plan in plans for row in _rows(declared, [rule], plan, calendar)]
     except Exception as fault:
         log.exception("%s could not be drawn up for %s", rule.key, rule.street_id)
         return _note_fault(
@@ -194,7 +197,10 @@ def _note_made(rules: Sequence[ObligationRule], today: date) -> None:
 
 
 def _note_fault(rule: ObligationRule, words: str) -> int:
-    ObligationRule.objects.filter(pk=rule.pk).update(fault=words[:LONGEST_FAULT])
+    """Keep what went wrong where the office reads it; the trail tells when it first did."""
+    words = words[:LONGEST_FAULT]
+    if rule.fault != words:
+        change(rule, {"fault": words}, actor=None, action="fail")
     return 0
 
 

@@ -1,6 +1,5 @@
 """What the office decides about an obligation: whether it holds, how often, until which day."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -64,12 +63,6 @@ def set_rule(
     if changed and _begins_anew(rule, changed):
         changed["since"] = _next_free_day(rule, today)
     return change(rule, changed, actor=actor, action="set") if changed else rule
-
-
-def set_rules(*, street: Org, rules: Iterable[dict[str, Any]], actor: User) -> list[ObligationRule]:
-    """Set several rules of a sub-district at once: all of them or none."""
-    with transaction.atomic():
-        return [set_rule(street=street, actor=actor, **facts) for facts in rules]
 
 
 def _planned(street: Org, declared: Declaration, today: date) -> ObligationRule:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liaison.enums import RECORDING_STATES, AgendaItemAction, AgendaItemState, Decision
 from liaison.models import AgendaItem, Meeting, Resolution
 from liaison.services.agenda_items import NotTheTime
+from liaison.services.sittings import require_quorum
 from liaison.workflow import AGENDA_ITEM_MOVES, RUNNERS
 from orgs.models import User
 from orgs.permissions import require_role
@@ -48,7 +49,8 @@ def record_resolution(
 
     ``votes`` are for_count, against_count and abstained_count. Deciding concludes the item;
     deferring leaves it open for a next meeting. Fewer can be present at the vote than at the
-    opening. Raises NotTheTime, ItemClosed and VotesContradict.
+    opening; without a quorum nothing is decided. Raises NotTheTime, ItemClosed, VotesContradict
+    and QuorumMissing.
     """
     meeting, item = lock(item.meeting), lock(item)
     require_role(actor, *RUNNERS, over=meeting.org)
@@ -133,6 +135,7 @@ def _check_votes(resolution: Resolution) -> None:
     cast = resolution.for_count + resolution.against_count + resolution.abstained_count
     if resolution.present_count > resolution.expected_count:
         raise VotesContradict(_("More are present than were expected."), field="present_count")
+    require_quorum(resolution.meeting.body, resolution.expected_count, resolution.present_count)
     if cast > resolution.present_count:
         raise VotesContradict(_("There are more votes than people present."), field="for_count")
     is_adopted = resolution.decision == Decision.ADOPTED

@@ -1,5 +1,6 @@
 """Pages of agenda items: proposing, picking from the three lists, and what came of an item."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from liaison.forms.agenda_items import (
     RecordResolutionForm,
 )
 from liaison.models import AgendaItem, Meeting
+from liaison.selectors.following import with_action_items
 from liaison.selectors.meetings import SUBJECTS, subject_of
 from liaison.services import agenda_items
 from liaison.services.resolutions import record_resolution
@@ -30,14 +32,27 @@ from liaison.views.meetings import list_crumb, visible_meeting
 from liaison.views.writing import form_page, named
 from liaison.workflow import RUNNERS, agenda_item_moves
 from orgs.permissions import holds_role, require_role
+from orgs.selectors.attachments import files_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, Tab, list_page
 from partybuild.pages import Fact
 
+
+def _upon_the_agenda(deed: Callable[..., AgendaItem]) -> Callable[..., Meeting]:
+    """The deed, followed by the page of the meeting: the agenda is put in order step by step."""
+
+    def do(**facts: Any) -> Meeting:
+        return deed(**facts).meeting
+
+    return do
+
+
 STEPS: Steps = {
+    AgendaItemAction.ADMIT: Step(_upon_the_agenda(agenda_items.admit_item)),
+    AgendaItemAction.CALL: Step(_upon_the_agenda(agenda_items.call_item)),
     AgendaItemAction.AMEND: Step(agenda_items.amend_item, AmendItemForm),
-    AgendaItemAction.PLACE: Step(agenda_items.place_item, PlaceItemForm),
+    AgendaItemAction.PLACE: Step(_upon_the_agenda(agenda_items.place_item), PlaceItemForm),
     AgendaItemAction.CONCLUDE: Step(agenda_items.conclude_item, ConcludeItemForm),
     AgendaItemAction.CARRY_OVER: Step(agenda_items.carry_item_over, CarryOverForm),
     AgendaItemAction.WITHDRAW: Step(agenda_items.withdraw_item, ReasonForm),
@@ -60,6 +75,7 @@ PICKER_SEARCH = {
     "need": ("title", "code"),
     "resource": ("title", "code"),
     "project": ("name", "code"),
+    "proposal": ("title", "code"),
 }
 
 
@@ -161,8 +177,10 @@ def item_page(
             url_name="liaison:item-step",
             failed=failed,
         ),
+        "files": files_of([item], reader=reader)[item.public_id],
         "may_record": may_record,
-        "resolutions": list(item.resolutions.for_list()),
+        "runs": runs,
+        "resolutions": with_action_items(list(item.resolutions.for_list()), reader=reader),
         "previous": previous,
         "next": following,
         "entries": history_of(item),

@@ -1,11 +1,12 @@
 """Pages of duties: mine, all within reach, and one with the reason why it stands where it does."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from liaison.obligation_enums import ObligationAction
 from liaison.selectors.obligations import my_duties, standing_of, why_that_day
 from liaison.services import obligations
 from liaison.workflow import OBLIGATION_MOVES
+from orgs.selectors.attachments import files_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -99,6 +101,7 @@ def duty_page(
         "way": [*way_to(duty.org, reader=reader), list_crumb()],
         "facts": _facts(duty),
         "standing": standing_of(duty, reader=reader),
+        "files": files_of([duty], reader=reader)[duty.public_id],
         "tellings": list(tellings[:LATEST_TELLINGS]),
         "offers": offers(
             duty,
@@ -117,9 +120,14 @@ duty_step = deed_view(model=Obligation, subject="obligation", steps=STEPS, page=
 
 
 @require_safe
-def digest_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What the reader was told on a day, and why each of it."""
-    digest = get_object_or_404(Digest.objects.visible_to(request.user), public_id=public_id)
+def digest_detail(request: HttpRequest, day: str) -> HttpResponse:
+    """What the reader was told on a day, and why each of it; else what the reader owes now."""
+    asked = _day(day)
+    if asked is None:
+        raise Http404
+    digest = Digest.objects.visible_to(request.user).filter(day=asked).first()
+    if digest is None:
+        return redirect("liaison:my-duties")
     lines = digest.lines.select_related("obligation__org", "obligation__partner")
     context = {
         "digest": digest,
@@ -127,6 +135,13 @@ def digest_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "lines": list(lines.order_by("-step", "obligation__due_on", "pk")),
     }
     return render(request, "liaison/digest_detail.html", context)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def list_crumb() -> Crumb:

@@ -1,6 +1,6 @@
 """The page around every form of the app, and rows that an address names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +21,14 @@ def form_page(
     label: Any,
     trail: Sequence[Any] = (),
     notices: Sequence[str] = (),
+    template: str = "liaison/form.html",
+    context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show a form on a page of its own, and hand it to its deed when it comes back."""
 
     def page(*, form: forms.Form, status: int = 200) -> HttpResponse:
         facts = {"form": form, "title": title, "label": label, "trail": trail, "notices": notices}
-        return render(request, "liaison/form.html", facts, status=status)
+        return render(request, template, {**facts, **(context or {})}, status=status)
 
     if request.method != "POST":
         return page(form=form)

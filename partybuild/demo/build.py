@@ -9,12 +9,14 @@ from django.db import transaction
 from grids.models import Case
 from liaison.models import Meeting
 from orgs.models import Org, User
+from partybuild.demo.bodies import build_more_bodies, build_nominations
 from partybuild.demo.cases import register_month
 from partybuild.demo.circles import build_circles, build_rosters
 from partybuild.demo.clock import clock_at
 from partybuild.demo.duties import build_duties
 from partybuild.demo.estates import build_estates, build_management
 from partybuild.demo.facilities import build_facilities
+from partybuild.demo.following import build_following
 from partybuild.demo.hall import build_hall
 from partybuild.demo.history import build_history
 from partybuild.demo.lists import (
@@ -32,6 +34,8 @@ from partybuild.demo.meetings import (
     community_meeting,
     joint_meeting,
     open_meetings,
+    recent_meetings,
+    residents_hearing,
 )
 from partybuild.demo.outward import build_outward
 from partybuild.demo.partners import build_partners
@@ -48,6 +52,8 @@ from partybuild.demo.pledges import (
     build_wishes,
     build_years,
 )
+from partybuild.demo.proposals import build_matters, build_proposals
+from partybuild.demo.schedules import build_schedules, set_rhythms
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
     Street,
@@ -59,6 +65,7 @@ from partybuild.demo.street import (
     build_staff,
     redraw_a_grid,
 )
+from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
 from resources.models import Need, Resource
 
@@ -92,6 +99,8 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_staff(street)
             sign_ins += open_demo_accounts(street)
             bodies = build_bodies(street)
+            build_more_bodies(street, circles)
+            set_rhythms(street)
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
@@ -99,15 +108,23 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_hall(street)
         build_history(street)
         build_wishes(street)
+        build_venues(street)
         build_agreements(street)
         build_years(street)
         build_appraisals(street)
         build_volunteers(street)
         build_management(street)
+        build_proposals(street)
+        build_matters(street)
         redraw_a_grid(street)
         hand_one_post_over(street)
+        recent_meetings(street, bodies)
+        residents_hearing(street, bodies)
+        build_nominations(street)
+        build_following(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
+            build_schedules(street)
             draft_plan(street)
             build_org_life(street)
         build_duties(street)

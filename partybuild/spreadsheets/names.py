@@ -22,6 +22,7 @@ class Register(StrEnum):
     PARTNERS = "partners"
     GRIDS = "grids"
     FACILITIES = "facilities"
+    BODIES = "bodies"
 
 
 @dataclass(frozen=True, slots=True)

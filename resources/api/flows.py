@@ -55,7 +55,9 @@ class FlowViewSet(PortalViewSet):
         found = flows_of(question_of(request.query_params, reader=reader), reader=reader)
         return Response(RibbonSerializer(ribbons_of(found), many=True).data)
 
-    @extend_schema(parameters=ASKED[2:], responses=GapSerializer(many=True))
+    @extend_schema(
+        operation_id="flows_gaps", parameters=ASKED[2:], responses=GapSerializer(many=True)
+    )
     @action(detail=False, url_path="(?P<side>asked|offered)")
     def gaps(self, request: Request, side: str) -> Response:
         """Open needs that no resource fits (asked), or resources nobody asks for (offered)."""

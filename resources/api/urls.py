@@ -6,6 +6,7 @@ from resources.api.agreements import AgreementViewSet, PledgeViewSet
 from resources.api.appraisals import AppraisalViewSet
 from resources.api.flows import FlowViewSet
 from resources.api.plans import MatchPlanLineViewSet, MatchPlanViewSet
+from resources.api.venues import BookingViewSet, VenueViewSet
 from resources.api.viewsets import (
     HallViewSet,
     MatchViewSet,
@@ -31,4 +32,6 @@ def register(router: BaseRouter) -> None:
     router.register("appraisals", AppraisalViewSet, basename="appraisal")
     router.register("volunteers", VolunteerViewSet, basename="volunteertally")
     router.register("wishes", WishViewSet, basename="wish")
+    router.register("venues", VenueViewSet, basename="venue")
+    router.register("bookings", BookingViewSet, basename="booking")
     router.register("flows", FlowViewSet, basename="flow")

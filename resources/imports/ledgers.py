@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from orgs.imports.registry import LedgerImport, register_ledger, register_undo
 from orgs.imports.undoing import removal, restoration
 from resources.imports.enlisting import enlist_need_rows, enlist_resource_rows
+from resources.imports.enlisting_venues import enlist_venue_rows
 from resources.imports.needs import LEDGER as NEEDS
 from resources.imports.noting_projects import note_project_rows
 from resources.imports.past_projects import LEDGER as PAST_PROJECTS
 from resources.imports.resources import LEDGER as RESOURCES
+from resources.imports.venues import LEDGER as VENUES
 from resources.services.needs import amend_need, take_back_need
 from resources.services.past_projects import amend_past_project, take_back_past_project
 from resources.services.resources import amend_resource, take_back_resource
+from resources.services.venues import amend_venue, take_back_venue
 
 
 def register() -> None:
@@ -34,6 +37,17 @@ def register() -> None:
             "unit category title content quantity capacity available place contact phone remark",
         )
     )
+    register_ledger(
+        LedgerImport(
+            VENUES,
+            55,
+            enlist_venue_rows,
+            _("Rooms that can be booked, with seats, opening hours and work contacts."),
+            "name place seats week equipment contact phone remark",
+        )
+    )
+    register_undo("venue.enlist", removal("venue", take_back_venue))
+    register_undo("venue.amend", restoration("venue", amend_venue))
     register_ledger(
         LedgerImport(
             PAST_PROJECTS,

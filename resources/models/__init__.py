@@ -4,6 +4,7 @@ from resources.models.agreements import Agreement
 from resources.models.appraisal_links import AppraisalLink, AppraisalTally
 from resources.models.appraisals import Appraisal, AppraisalSheet
 from resources.models.assessments import Assessment
+from resources.models.bookings import Booking, BookingSeries, TakenQuarter
 from resources.models.budgets import BudgetLine, Expense
 from resources.models.matches import Match
 from resources.models.milestones import Milestone
@@ -13,6 +14,7 @@ from resources.models.pledges import AnnualPledge
 from resources.models.project_notes import ProjectNote
 from resources.models.projects import Project
 from resources.models.resources import Resource
+from resources.models.venues import Venue
 from resources.models.volunteers import VolunteerActivity, VolunteerTally
 from resources.models.weights import MatchingWeights
 from resources.models.wishes import Wish
@@ -25,6 +27,8 @@ __all__ = [
     "AppraisalSheet",
     "AppraisalTally",
     "Assessment",
+    "Booking",
+    "BookingSeries",
     "BudgetLine",
     "ExcludedPair",
     "Expense",
@@ -37,6 +41,8 @@ __all__ = [
     "Project",
     "ProjectNote",
     "Resource",
+    "TakenQuarter",
+    "Venue",
     "VolunteerActivity",
     "VolunteerTally",
     "Wish",

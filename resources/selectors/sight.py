@@ -12,17 +12,21 @@ from resources.models import (
     Agreement,
     AnnualPledge,
     Appraisal,
+    Booking,
     Match,
     MatchPlan,
     MatchPlanLine,
     Need,
     Project,
     Resource,
+    Venue,
     VolunteerTally,
     Wish,
 )
+from resources.models.ownership import in_streets_of
 from resources.models.resources import shared_with
 from resources.models.wishes import shared_among
+from resources.venue_enums import VenueState
 
 
 def _owners(row: Any) -> Iterable[Owner]:
@@ -86,6 +90,23 @@ def _of_unit(pledge: AnnualPledge) -> Iterable[Owner]:
         yield Owner(gettext_lazy("community"), pairing.community)
 
 
+def _of_venue(venue: Venue) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("who runs the venue"), venue.owner)
+    yield Owner(gettext_lazy("sub-district"), venue.street)
+
+
+def _venue_sideways(venue: Venue, reader: Any) -> Iterable[str]:
+    shared = in_streets_of(reach_of(reader))
+    if venue.state == VenueState.ACTIVE and Venue.objects.filter(shared, pk=venue.pk).exists():
+        yield _("It is in use, so everybody who works in this sub-district sees it.")
+
+
+def _of_booking(booking: Booking) -> Iterable[Owner]:
+    yield Owner(gettext_lazy("who asks for the venue"), booking.owner)
+    yield Owner(gettext_lazy("who runs the venue"), booking.venue.owner)
+    yield Owner(gettext_lazy("sub-district"), booking.street)
+
+
 def register_sights() -> None:
     """Let the page that explains what one sees know the nouns of this app."""
     register_sight("need", Sight(Need, _owners, _need_sideways))
@@ -99,3 +120,5 @@ def register_sights() -> None:
     register_sight("volunteertally", Sight(VolunteerTally, _of_community))
     register_sight("annualpledge", Sight(AnnualPledge, _of_unit))
     register_sight("wish", Sight(Wish, _of_wish, _wish_sideways))
+    register_sight("venue", Sight(Venue, _of_venue, _venue_sideways))
+    register_sight("booking", Sight(Booking, _of_booking))

@@ -14,6 +14,7 @@ from orgs.selectors.waiting import Waiting
 from resources.enums import MatchPlanState, NeedState, ProjectClass, ProjectState, ResourceState
 from resources.models import Match, MatchPlan, Need, Project, Resource
 from resources.models.ownership import owned_within
+from resources.selectors.bookings import bookings_waiting
 from resources.selectors.pledges import pledges_waiting
 
 MOST = 20
@@ -28,6 +29,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         *(_for_the_office(office) if office else ()),
         *(_for_a_side(own) if own else ()),
         *pledges_waiting(office=office, own=own),
+        *bookings_waiting(office, own),
     ]
 
 

@@ -10,15 +10,20 @@ from orgs.services.notifications import holders, notify
 from resources.permissions import spokes_role, street_of
 from resources.workflow import OFFICE
 
+_LONGEST = 200
 
-def tell_owners(owners: Iterable[Any], *, verb: str, subject: Any, actor: User | None) -> None:
-    """Tell the people of the owners what has happened to a row of theirs.
+
+def tell_owners(
+    owners: Iterable[Any], *, verb: str, subject: Any, actor: User | None, note: str = ""
+) -> None:
+    """Tell the people of the owners what has happened to a row of theirs, with a note if need be.
 
     An owner without people of its own is spoken for by the office of its street.
     """
     for owner in owners:
         people = holders(owner, spokes_role(owner)) or holders(street_of(owner), *OFFICE)
-        _tell(people, verb, subject, actor, _("You speak for %(owner)s.") % {"owner": owner})
+        because = _("You speak for %(owner)s.") % {"owner": owner}
+        _tell(people, verb, subject, actor, f"{note} {because}".strip())
 
 
 def tell_office(street: Org, *, verb: str, subject: Any, actor: User | None) -> None:
@@ -34,5 +39,5 @@ def _tell(people: list[User], verb: str, subject: Any, actor: User | None, becau
         subject=subject,
         # The version tells one sending back from the next.
         key=f"{verb}:{subject.public_id}:{subject.version}",
-        because=because,
+        because=because[:_LONGEST],
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.permissions import roles_of
 from orgs.selectors.contacts import contact_of
+from orgs.selectors.leads import leads_of
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -192,6 +193,7 @@ def need_page(
         "duplicates": _duplicates(need, reader),
         "merged": list(need.merged.for_list()),
         "entries": history_of(need),
+        "leads": leads_of(need, reader=reader),
     }
     return render(request, "resources/need_detail.html", context, status=status)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.permissions import holds_role
+from orgs.selectors.leads import leads_of
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -31,7 +32,6 @@ from resources.forms.projects import (
 )
 from resources.models import Project
 from resources.permissions import is_own_person
-from resources.selectors.leads import leads_of
 from resources.selectors.ledger_words import FUNDING_WORDS, PROJECT_CLASS_WORDS, ledger_word
 from resources.selectors.projects import board, line_of
 from resources.services import projects

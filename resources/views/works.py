@@ -6,7 +6,7 @@ from typing import Any
 from orgs.selectors.attachments import files_of
 from orgs.services.workflow import available_actions
 from orgs.views.deeds import Offer, Step, Steps, offer, offers
-from resources.enums import ProjectWork
+from resources.enums import ACTIVE_PROJECT_STATES, ProjectWork
 from resources.forms.works import (
     AssessForm,
     BudgetForm,
@@ -22,6 +22,7 @@ from resources.models import Project
 from resources.permissions import is_own_person
 from resources.selectors.appraisal_links import results_of
 from resources.selectors.assessments import class_by_scores
+from resources.selectors.bookings import bookings_of_project
 from resources.selectors.works import money_of, works_now
 from resources.services import assessments, budgets, milestones, project_notes, projects
 from resources.services.project_notes import NOTED_STATES
@@ -71,6 +72,8 @@ def panels(project: Project, *, reader: Any, failed: Any = None) -> dict[str, An
         "noting": _noting(project, reader, failed),
         "results": results_of(project),
         "may_issue": ProjectWork.ISSUE_LINKS in available_actions(project, PROJECT_WORKS, reader),
+        "bookings": bookings_of_project(project, reader=reader),
+        "may_book": project.state in ACTIVE_PROJECT_STATES,
         "class_that_follows": class_by_scores(project, scored[0] if scored else None),
         "scoring": _among(offered, _SCORING),
         "planning": _among(offered, _PLANNING),

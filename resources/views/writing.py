@@ -27,6 +27,8 @@ LIST_LABELS = {
     "pledges": _("Annual pledges"),
     "appraisals": _("Two-way appraisals"),
     "tallies": _("Volunteers"),
+    "venues": _("Venues"),
+    "bookings": _("Bookings"),
 }
 
 

@@ -17,17 +17,26 @@ from liaison.enums import (
 )
 from liaison.models import (
     AgendaItem,
+    Attendance,
     Body,
+    BusyTime,
+    Countersignature,
     Meeting,
+    MeetingSeries,
     Membership,
     Minutes,
+    Nomination,
     Obligation,
     ObligationRule,
+    PlannedSitting,
     Resolution,
+    SchedulePlan,
+    SeriesSitting,
 )
 from liaison.obligation_enums import Debtor
+from liaison.planning_enums import BusyKind, SchedulePlanState, SittingState
 from partybuild.periods import PeriodKind
-from tests.factories import OrgFactory
+from tests.factories import OrgFactory, UserFactory
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
 
@@ -43,11 +52,13 @@ def state_facts(state: str) -> dict[str, Any]:
 
 
 class BodyFactory(factory.django.DjangoModelFactory):
+    """A body of a kind that an organisation can have several of."""
+
     class Meta:
         model = Body
 
     org = factory.SubFactory(OrgFactory)
-    kind = BodyKind.EXTENDED_COMMITTEE
+    kind = BodyKind.THREE_PARTY
     name = factory.Sequence(lambda n: f"示例街道大工委{n}")
 
 
@@ -59,6 +70,19 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     person_name = factory.Sequence(lambda n: f"示例委员{n}")
     post = "委员"
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """Somebody whom the organisation of the body itself puts forward."""
+
+    class Meta:
+        model = Nomination
+
+    body = factory.SubFactory(BodyFactory)
+    by_org = factory.SelfAttribute("body.org")
+    unit_org = factory.SelfAttribute("by_org")
+    person_name = factory.Sequence(lambda n: f"示例人选{n}")
+    post = "副主任"
 
 
 class MeetingFactory(factory.django.DjangoModelFactory):
@@ -173,3 +197,79 @@ class ObligationFactory(factory.django.DjangoModelFactory):
     closes_on = date(2026, 12, 31)
     due_on = date(2026, 11, 30)
     due_rule = "last_workday"
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory, in_state=MeetingState.CONVENED)
+    unit_name = factory.Sequence(lambda n: f"示例单位{n}")
+    expected_count = 2
+
+
+class CountersignatureFactory(factory.django.DjangoModelFactory):
+    """Asked in the first round of minutes that are out; give it a unit."""
+
+    class Meta:
+        model = Countersignature
+
+    minutes = factory.SubFactory(MinutesFactory, state=MinutesState.COUNTERSIGNING, round=1)
+    round = 1
+
+
+class MeetingSeriesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MeetingSeries
+
+    body = factory.SubFactory(BodyFactory)
+    kind = MeetingKind.COMMITTEE
+    title = factory.Sequence(lambda n: f"示例党委会{n}")
+    every = PeriodKind.MONTH
+    place = "示例会议室"
+
+
+class SeriesSittingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SeriesSitting
+
+    meeting = factory.SubFactory(MeetingFactory)
+    series = factory.SubFactory(
+        MeetingSeriesFactory, body__org=factory.SelfAttribute("...meeting.body.org")
+    )
+
+
+class BusyTimeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = BusyTime
+
+    org = factory.SubFactory(OrgFactory)
+    person_name = "示例书记"
+    kind = BusyKind.TRIP
+    starts_at = NOON
+    ends_at = NOON + timedelta(hours=4)
+
+
+class SchedulePlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SchedulePlan
+
+    street = factory.SubFactory(OrgFactory)
+    period_code = "2027-Q1"
+    made_by = factory.SubFactory(UserFactory)
+    state = SchedulePlanState.DRAFT
+
+
+class PlannedSittingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlannedSitting
+
+    plan = factory.SubFactory(SchedulePlanFactory)
+    series = factory.SubFactory(
+        MeetingSeriesFactory, body__org=factory.SelfAttribute("...plan.street")
+    )
+    due_code = "2027-01"
+    state = SittingState.PLACED
+    starts_at = datetime(2027, 1, 12, 9, 0, tzinfo=timezone.get_default_timezone())
+    ends_at = datetime(2027, 1, 12, 10, 30, tzinfo=timezone.get_default_timezone())
+    place = "示例会议室"

@@ -1,15 +1,38 @@
 """Pages of the liaison app."""
 
-from liaison.enums import MeetingState
+from liaison.body_enums import GroupSubject
+from liaison.enums import AgendaItemState, BodyKind, MeetingState
+from liaison.matter_enums import MatterState
+from liaison.proposal_enums import Chain
 from orgs.enums import Role
+from tests.factories import CircleFactory, CircleMembershipFactory
 from tests.liaison.factories import (
+    NOON,
     AgendaItemFactory,
+    AttendanceFactory,
+    BodyFactory,
+    BusyTimeFactory,
+    CountersignatureFactory,
     MeetingFactory,
+    MeetingSeriesFactory,
     MembershipFactory,
     MinutesFactory,
+    NominationFactory,
     ObligationFactory,
+    PlannedSittingFactory,
     ResolutionFactory,
+    SeriesSittingFactory,
 )
+from tests.liaison.followup import (
+    ActionItemFactory,
+    CensureFactory,
+    ContactPointFactory,
+    FindingFactory,
+    InspectionFactory,
+    InspectionSubjectFactory,
+    VisitFactory,
+)
+from tests.liaison.proposals import MatterFactory, ProposalFactory
 from tests.pages import Page
 from tests.resources.factories import NeedFactory
 
@@ -30,6 +53,26 @@ def a_body(town):
     return [seat.body.public_id]
 
 
+def a_whole_body(town):
+    """A body with a part, nominations, and much that it lacks."""
+    whole = BodyFactory(org=town.root, kind=BodyKind.COBUILDING_COMMITTEE)
+    part = {"kind": BodyKind.COORDINATION_GROUP, "subject": GroupSubject.PARTY}
+    BodyFactory(org=town.root, parent=whole, **part)
+    NominationFactory(body=whole)
+    return [whole.public_id]
+
+
+def a_circles_body(town):
+    circle = CircleFactory(street=town.root)
+    CircleMembershipFactory(circle=circle, member_partner=town.school)
+    kind = BodyKind.SECRETARIES_MEETING
+    return [BodyFactory(org=town.root, kind=kind, circle=circle).public_id]
+
+
+def a_nomination(town):
+    return [NominationFactory(body__org=town.root, ground="示例").public_id]
+
+
 def a_seat(town):
     return [MembershipFactory(body__org=town.root).public_id]
 
@@ -40,6 +83,8 @@ def a_meeting(state):
         need = NeedFactory(owner_org=town.east)
         item = AgendaItemFactory(meeting=meeting, need=need, note="请会前准备材料。")
         AgendaItemFactory(meeting__body=meeting.body, meeting__in_state=MeetingState.HELD)
+        AgendaItemFactory(meeting=meeting, state=AgendaItemState.PROPOSED)
+        AttendanceFactory(meeting=meeting, unit_name="示例单位", present_count=1)
         if meeting.is_held:
             ResolutionFactory(item=item)
             ResolutionFactory(item=item, present_count=4, for_count=4, abstained_count=0)
@@ -62,6 +107,15 @@ def some_minutes(**facts):
     return lambda town: [MinutesFactory(meeting__body__org=town.root, **facts).public_id]
 
 
+def minutes_out(town):
+    line = CountersignatureFactory(
+        minutes__meeting__body__org=town.root,
+        minutes__countersign_by=NOON.date(),
+        unit_partner=town.school,
+    )
+    return [line.minutes.public_id]
+
+
 def a_resolution(town):
     item = AgendaItemFactory(meeting__body__org=town.root, meeting__in_state=MeetingState.HELD)
     return [ResolutionFactory(item=item).public_id]
@@ -76,7 +130,128 @@ def some_duties(town):
     return []
 
 
+def a_series(town):
+    series = MeetingSeriesFactory(body__org=town.root, cadence_rule="FREQ=WEEKLY;BYDAY=TH")
+    return [series.public_id]
+
+
+def a_joint_sitting(town):
+    return [SeriesSittingFactory(meeting__body__org=town.root).public_id]
+
+
+def a_busy_time(town):
+    return [BusyTimeFactory(org=town.root).public_id]
+
+
+def a_planned_sitting(town):
+    return [PlannedSittingFactory(plan__street=town.root).public_id]
+
+
+def a_schedule(town):
+    row = PlannedSittingFactory(plan__street=town.root)
+    nowhere = {"starts_at": None, "ends_at": None, "place": ""}
+    why = [{"code": "clash", "count": 3, "of": 40, "names": ["街道联席会"]}]
+    PlannedSittingFactory(plan=row.plan, state="unplaced", hindrances=why, **nowhere)
+    PlannedSittingFactory(plan=row.plan, state="taken_out", reason="合并召开", **nowhere)
+    PlannedSittingFactory(plan=row.plan, joined_to=row)
+    return [row.plan.public_id]
+
+
+def a_proposal(state, **facts):
+    return lambda town: [ProposalFactory(owner_org=town.east, state=state, **facts).public_id]
+
+
+def a_matter(state):
+    def make(town):
+        MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+        return [MatterFactory(owner_partner=town.school, state=state).public_id]
+
+    return make
+
+
+def the_street(town):
+    MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
+    return [town.root.public_id]
+
+
+NOTICED = {"chain": Chain.COMMUNITY_DECISION}
+
+
+def an_action_item(**facts):
+    return lambda town: [ActionItemFactory(owner_org=town.east, **facts).public_id]
+
+
+def a_visit(town):
+    finding = FindingFactory(visit__place_org=town.east)
+    ContactPointFactory(community=town.east)
+    return [finding.visit.public_id]
+
+
+def a_finding(town):
+    return [FindingFactory(visit__place_partner=town.school).public_id]
+
+
+def a_contact_point(town):
+    point = ContactPointFactory(community=town.east)
+    VisitFactory(place_org=town.east, visitor=point.leader, contact_point=point)
+    return [point.public_id]
+
+
+def an_inspection(town):
+    inspection = InspectionFactory(
+        street=town.root, state="drawn", seed="1", drawn_count=1, drawn_at="2026-11-20T10:00+08:00"
+    )
+    subject = InspectionSubjectFactory(
+        inspection=inspection, org=town.east, position=1, is_drawn=True
+    )
+    FindingFactory(visit=None, subject=subject)
+    return [inspection.public_id]
+
+
+def a_censure(town):
+    return [CensureFactory(target_org=town.east).public_id]
+
+
+LATE = {"due_on": "2026-01-09", "assigned_on": "2025-12-01"}
+
+FOLLOWED = [
+    Page("liaison:action-items"),
+    Page("liaison:followup-board"),
+    Page("liaison:actionitem-assign"),
+    *(
+        Page("liaison:actionitem", args=an_action_item(state=state, **LATE))
+        for state in ("assigned", "in_hand", "reported", "returned")
+    ),
+    Page("liaison:actionitem", Role.SECRETARY, args=an_action_item(state="signed_for")),
+    Page("liaison:actionitem-amend", args=an_action_item()),
+    Page("liaison:censure-draft", args=an_action_item(**LATE)),
+    Page("liaison:censures"),
+    Page("liaison:censure", args=a_censure),
+    Page("liaison:censure", Role.LEADER, args=a_censure),
+    Page("liaison:censure-amend", args=a_censure),
+    Page("liaison:visits"),
+    Page("liaison:visit-note"),
+    Page("liaison:visit-note", Role.LEADER),
+    Page("liaison:visit", args=a_visit),
+    Page("liaison:visit-amend", args=a_visit),
+    Page("liaison:findings"),
+    Page("liaison:finding", args=a_finding),
+    Page("liaison:contact-points"),
+    Page("liaison:contactpoint-name"),
+    Page("liaison:contactpoint", args=a_contact_point),
+    Page("liaison:inspections"),
+    Page("liaison:inspection-prepare"),
+    Page("liaison:inspection", args=an_inspection),
+    Page("why", args=lambda town: ["actionitem", *an_action_item()(town)]),
+    Page("why", args=lambda town: ["visit", *a_visit(town)]),
+    Page("why", args=lambda town: ["finding", *a_finding(town)]),
+    Page("why", args=lambda town: ["inspection", *an_inspection(town)]),
+    Page("why", args=lambda town: ["contactpoint", *a_contact_point(town)]),
+    Page("why", args=lambda town: ["censure", *a_censure(town)]),
+]
+
 PAGES = [
+    *FOLLOWED,
     Page("liaison:duties", args=some_duties),
     Page("liaison:my-duties", Role.SECRETARY, args=some_duties, over=lambda town: town.east),
     Page("liaison:duty", args=a_duty),
@@ -88,6 +263,17 @@ PAGES = [
     Page("liaison:body-set-up"),
     Page("liaison:body", args=a_body),
     Page("liaison:body", Role.LEADER, args=a_body),
+    Page("liaison:body", args=a_whole_body),
+    Page("liaison:body", args=a_circles_body),
+    Page("liaison:body-set-up-by-plan"),
+    Page("liaison:body-set-up-for-circle"),
+    Page("liaison:body-chart"),
+    Page("liaison:seats"),
+    Page("liaison:seat-reappoint", args=a_seat),
+    Page("liaison:nominations"),
+    Page("liaison:nomination-propose"),
+    Page("liaison:nomination", args=a_nomination),
+    Page("why", args=lambda town: ["nomination", *a_nomination(town)]),
     Page("liaison:body-amend", args=a_body),
     Page("liaison:seat-new", args=a_body),
     Page("liaison:seat-amend", args=a_seat),
@@ -96,6 +282,9 @@ PAGES = [
     Page("liaison:meeting-plan"),
     *(Page("liaison:meeting", args=a_meeting(state)) for state in TELLING_STATES),
     Page("liaison:meeting", Role.LEADER, args=a_meeting(MeetingState.HELD)),
+    Page("liaison:meeting-wall", args=a_meeting(MeetingState.CONVENED)),
+    Page("liaison:meeting-wall", args=a_meeting(MeetingState.HELD)),
+    Page("liaison:door-sheet", args=a_meeting(MeetingState.CONVENED)),
     Page("liaison:meeting-amend", args=a_meeting(MeetingState.PLANNED)),
     Page("liaison:item-propose"),
     *(
@@ -111,6 +300,43 @@ PAGES = [
     Page("liaison:resolution-amend", args=a_resolution),
     Page("liaison:minutes", args=some_minutes()),
     Page("liaison:minutes", args=some_minutes(issued=True)),
+    Page("liaison:minutes", args=minutes_out),
     Page("liaison:minutes-edit", args=some_minutes()),
+    Page("liaison:month"),
+    Page("liaison:slots"),
+    Page("liaison:series-list"),
+    Page("liaison:series-add"),
+    Page("liaison:series", args=a_series),
+    Page("liaison:series-amend", args=a_series),
+    Page("liaison:sitting-series", args=a_joint_sitting),
+    Page("liaison:meeting-series", args=a_meeting(MeetingState.PLANNED)),
+    Page("liaison:busy-times"),
+    Page("liaison:busy-time-note"),
+    Page("liaison:busy-time", args=a_busy_time),
+    Page("liaison:busy-time-amend", args=a_busy_time),
+    Page("liaison:schedules"),
+    Page("liaison:schedule-make"),
+    Page("liaison:schedule", args=a_schedule),
+    Page("liaison:schedule-sittings", args=a_schedule),
+    Page("liaison:planned-sitting", args=a_planned_sitting),
+    Page("liaison:proposals"),
+    Page("liaison:proposal-raise"),
+    Page("liaison:proposal", args=a_proposal("raised")),
+    Page("liaison:proposal", args=a_proposal("announced", **NOTICED)),
+    Page("liaison:proposal-amend", args=a_proposal("raised")),
+    Page("liaison:proposal-notice", args=a_proposal("announced", **NOTICED)),
+    Page("why", args=lambda town: ["proposal", *a_proposal("raised")(town)]),
+    Page("liaison:matters"),
+    Page("liaison:matter-apply"),
+    Page("liaison:matter", args=a_matter(MatterState.REVIEWED)),
+    Page("liaison:matter", Role.LEADER, args=a_matter(MatterState.ADMITTED)),
+    Page(
+        "liaison:matter-amend",
+        Role.PARTNER_LIAISON,
+        args=a_matter(MatterState.APPLIED),
+        over=lambda town: town.school,
+    ),
+    Page("liaison:burdens", args=the_street),
+    Page("why", args=lambda town: ["matter", *a_matter(MatterState.APPLIED)(town)]),
     Page("why", args=lambda town: ["meeting", *a_meeting(MeetingState.PLANNED)(town)]),
 ]

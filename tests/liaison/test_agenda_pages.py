@@ -126,7 +126,7 @@ def test_the_page_offers_what_has_its_time(town, client):
 
     assert offered(item_in(MeetingState.GATHERING, town.root)) == ["amend", "place", "withdraw"]
     assert offered(item_in(MeetingState.CONVENED, town.root)) == []
-    assert offered(item_in(MeetingState.HELD, town.root)) == ["conclude", "carry_over"]
+    assert offered(item_in(MeetingState.HELD, town.root)) == ["call", "conclude", "carry_over"]
     assert offered(item_in(MeetingState.CANCELLED, town.root)) == ["carry_over"]
 
 

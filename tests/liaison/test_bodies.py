@@ -53,7 +53,7 @@ def test_an_organisation_has_one_body_of_a_name(town, office):
 
     with pytest.raises(bodies.BodyNamedAlready):
         set_up(town, office, kind=BodyKind.LEADING_GROUP)
-    other = set_up(town, office, name="领导小组")
+    other = set_up(town, office, kind=BodyKind.DISPATCH_CENTRE, name="指挥中心")
     with pytest.raises(bodies.BodyNamedAlready):
         bodies.amend_body(body=other, name="示例街道大工委", actor=office)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from orgs.enums import Role
-from resources.selectors.leads import leads_of
+from orgs.selectors.leads import leads_of
 from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db

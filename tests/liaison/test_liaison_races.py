@@ -4,9 +4,17 @@ from datetime import date, datetime
 
 import pytest
 
-from liaison.enums import Decision, MeetingState, MembershipRole
+from liaison.enums import BodyKind, Decision, MeetingState, MembershipRole
 from liaison.models import Digest, DigestLine, Meeting, Obligation, Resolution
-from liaison.services import agenda_items, meetings, memberships, minutes, resolutions
+from liaison.services import (
+    agenda_items,
+    attendance,
+    body_setups,
+    meetings,
+    memberships,
+    minutes,
+    resolutions,
+)
 from liaison.services.digests import send_digests
 from liaison.services.obligation_making import make_obligations
 from orgs.enums import OrgKind, Role
@@ -15,6 +23,7 @@ from partybuild.periods import LOCAL_TIME
 from tests.factories import OrgFactory, RoleAssignmentFactory
 from tests.liaison.factories import (
     AgendaItemFactory,
+    AttendanceFactory,
     BodyFactory,
     MeetingFactory,
     MinutesFactory,
@@ -108,6 +117,16 @@ def test_rivals_for_the_lead_of_a_body_leave_one_leader(body, runner):
     assert body.memberships.count() == 1
 
 
+def test_a_body_set_up_at_once_by_many_stands_once_with_its_parts(body, runner):
+    def set_up():
+        body_setups.set_up_by_plan(org=body.org, kind=BodyKind.LEADING_GROUP, actor=runner)
+
+    failures = at_once([set_up] * RIVALS)
+
+    assert [failure.code for failure in failures] == ["body_stands_already"] * (RIVALS - 1)
+    assert body.org.bodies.count() == 3
+
+
 def test_minutes_drafted_at_once_are_drafted_once(body, runner):
     meeting = MeetingFactory(body=body, in_state=MeetingState.HELD)
 
@@ -158,3 +177,43 @@ def test_two_sendings_at_once_tell_each_person_once(runner):
     assert at_once([lambda: send_digests(now=now)] * RIVALS) == []
     assert (Digest.objects.count(), DigestLine.objects.count()) == (1, 2)
     assert Notification.objects.count() == 1
+
+
+def test_of_two_editors_at_once_one_is_told_and_no_words_are_lost(body, runner):
+    draft = MinutesFactory(meeting__body=body)
+
+    def edit(words):
+        return lambda: minutes.edit_minutes(
+            minutes=draft, body=words, version=draft.version, actor=runner
+        )
+
+    failures = at_once([edit(f"第{number}稿") for number in range(RIVALS)])
+
+    draft.refresh_from_db()
+    assert [failure.code for failure in failures] == ["stale_version"] * (RIVALS - 1)
+    assert draft.version == 2
+
+
+def test_minutes_issued_at_once_go_out_once_under_one_number(body, runner):
+    draft = MinutesFactory(meeting__body=body)
+
+    def issue():
+        minutes.issue_minutes(minutes=draft, actor=runner)
+
+    failures = at_once([issue] * RIVALS)
+
+    draft.refresh_from_db()
+    assert [failure.code for failure in failures] == ["move_refused"] * (RIVALS - 1)
+    assert draft.is_sealed_soundly
+    assert draft.meeting.minutes.issued().count() == 1
+
+
+def test_more_people_than_seats_at_the_door_at_once_fill_the_seats(body):
+    meeting = MeetingFactory(body=body, in_state=MeetingState.CONVENED)
+    line = AttendanceFactory(meeting=meeting, expected_count=3)
+
+    failures = at_once([lambda: attendance.sign_in(attendance=line)] * RIVALS)
+
+    line.refresh_from_db()
+    assert [failure.code for failure in failures] == ["seats_taken"] * (RIVALS - 3)
+    assert line.present_count == 3

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from liaison.enums import HELD_STATES, MeetingAction, MeetingKind, MeetingState
 from liaison.models import Meeting
-from liaison.services import bodies, meetings
+from liaison.services import bodies, meetings, sittings
 from liaison.services.scheduling import EndsBeforeStart
 from liaison.workflow import MEETING_MOVES
 from orgs.enums import Role
@@ -308,7 +308,7 @@ def test_a_meeting_is_not_held_before_its_day(town, office):
 def test_more_people_than_were_expected_is_a_slip(town, office):
     meeting = meeting_in(MeetingState.CONVENED, town.root)
 
-    with pytest.raises(meetings.CountsContradict):
+    with pytest.raises(sittings.CountsContradict):
         hold(meeting, office, present_count=11)
     with pytest.raises(IntegrityError), transaction.atomic():
         MeetingFactory(body=meeting.body, in_state=MeetingState.HELD, present_count=11)
@@ -323,7 +323,7 @@ def test_below_its_quorum_a_body_does_not_meet(town, office, present, is_held):
         held = hold(meeting, office, present_count=present)
         assert held.quorum_count == 8
     else:
-        with pytest.raises(meetings.QuorumMissing):
+        with pytest.raises(sittings.QuorumMissing):
             hold(meeting, office, present_count=present)
 
 

@@ -11,7 +11,7 @@ from liaison.obligations.declarations import declarations, offered
 from liaison.services import obligation_making
 from liaison.services.obligation_making import make_obligations
 from orgs.enums import OrgKind
-from orgs.models import Org
+from orgs.models import AuditEntry, Org
 from partybuild.periods import LOCAL_TIME
 from tests.factories import CircleFactory, OrgFactory, PairingFactory
 from tests.liaison.factories import ObligationRuleFactory
@@ -130,6 +130,7 @@ def test_one_failing_street_stops_no_other_and_keeps_its_fault(old_town, monkeyp
     broken.refresh_from_db()
     assert made == 1
     assert "ValueError" in broken.fault
+    assert AuditEntry.objects.get(verb="obligationrule.fail").org == old_town.root
     assert list(Obligation.objects.values_list("rule", flat=True)) == [sound.pk]
     make_obligations(key=JOINT, today=date(2026, 10, 10))
     assert Obligation.objects.filter(rule=broken).count() == 2
@@ -174,6 +175,8 @@ def test_each_kind_of_subject_owes_its_duty(old_town):
         ("OB-01", root, None),
         ("OB-02", root, None),
         ("OB-05", root, None),
+        ("OB-09", root, None),
+        ("OB-19", root, None),
         *((key, name, None) for key in ("OB-03", "OB-04", "OB-11") for name in (east, west)),
         ("OB-13", root, "示例小学"),
         ("OB-14", root, "示例小学"),

@@ -182,7 +182,8 @@ def test_a_digest_says_why_it_came_and_is_nobody_else_s(town, person, office, br
     page = browser(secretary).get(digest.get_absolute_url())
 
     assert digest.lines.get().get_reason_display() in page.content.decode()
-    assert browser(office).get(digest.get_absolute_url()).status_code == 404
+    other = browser(office).get(digest.get_absolute_url())
+    assert other.headers["Location"] == reverse("liaison:my-duties")
 
 
 def test_the_address_of_a_calendar_is_shown_once(office, browser):

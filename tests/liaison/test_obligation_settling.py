@@ -1,21 +1,22 @@
 """A duty is done by its record alone: found, linked, made up for, loosened."""
 
 from datetime import date, datetime, time
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
 from liaison.enums import BodyKind, MeetingKind, MeetingState
-from liaison.models import Obligation
+from liaison.models import Body, Obligation
 from liaison.obligation_enums import Debtor, ObligationState
 from liaison.obligations.declarations import offered
 from liaison.services.obligation_settling import settle_obligations
-from orgs.models import Org
+from orgs.models import Attachment, Org
 from partybuild.periods import LOCAL_TIME, PeriodKind
 from resources.models import AnnualPledge, Appraisal, AppraisalSheet, VolunteerTally
 from resources.pledge_enums import Side
-from tests.factories import CircleFactory, CircleMembershipFactory, PairingFactory, UserFactory
+from tests.factories import CircleFactory, PairingFactory, UserFactory
 from tests.liaison.factories import BodyFactory, MeetingFactory, ObligationFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,8 @@ def duty(town):
 
 def sitting(org, day, state=MeetingState.ISSUED, kind=MeetingKind.JOINT):
     starts_at = datetime.combine(day, time(14), tzinfo=LOCAL_TIME)
-    body = BodyFactory(org=org, kind=BodyKind.COMMUNITY_COBUILDING)
+    facts = {"org": org, "kind": BodyKind.COMMUNITY_COBUILDING}
+    body = Body.objects.filter(**facts).first() or BodyFactory(**facts)
     return MeetingFactory(body=body, kind=kind, in_state=state, starts_at=starts_at)
 
 
@@ -146,16 +148,22 @@ def test_who_was_late_when_closed_stays_late(clock, town, duty):
     assert settled(duty) == ObligationState.LATE
 
 
-def test_a_sitting_of_a_core_organisation_proves_the_duty_of_its_circle(clock, town):
-    circle = CircleFactory(street=town.root)
-    CircleMembershipFactory(circle=circle, member_org=town.east, core=True)
-    CircleMembershipFactory(circle=circle, member_org=town.west)
+def test_a_sitting_of_a_circle_s_body_proves_the_duty_of_the_circle(clock, town):
+    circle, other = (CircleFactory(street=town.root) for _number in range(2))
     duty = ObligationFactory(rule__street=town.root, rule__key="OB-02", subject_pk=circle.pk)
-    sitting(town.west, date(2026, 11, 4), kind=MeetingKind.SECRETARIES)
+    facts = {"kind": MeetingKind.SECRETARIES, "in_state": MeetingState.ISSUED}
+    meeting_of = partial(
+        MeetingFactory,
+        body__org=town.root,
+        body__kind=BodyKind.SECRETARIES_MEETING,
+        starts_at=datetime(2026, 11, 5, 14, tzinfo=LOCAL_TIME),
+        **facts,
+    )
+    meeting_of(body__circle=other)
 
     assert settled(duty, "OB-02") == ObligationState.NOT_BEGUN
 
-    sitting(town.east, date(2026, 11, 5), kind=MeetingKind.SECRETARIES)
+    meeting_of(body__circle=circle)
 
     assert settled(duty, "OB-02") == ObligationState.DONE
 
@@ -189,6 +197,27 @@ def test_the_records_of_the_lists_prove_their_duties(clock, town):
     AppraisalSheet.objects.create(appraisal=appraisal, side=Side.COMMUNITY, **sheet)
 
     assert settled(pair, "OB-15") == ObligationState.DONE
+
+
+def test_a_report_that_hangs_on_the_duty_proves_it_until_it_is_removed(clock, town):
+    duty = ObligationFactory(rule__street=town.root, rule__key="OB-09", **YEAR)
+    file = Attachment.objects.create(
+        owner_type="liaison.obligation",
+        owner_id=duty.public_id,
+        org=town.root,
+        name="示例报告.docx",
+        media_type="application/octet-stream",
+        size=1,
+        digest="0" * 64,
+        stored_as="00/0",
+        added_by=UserFactory(),
+    )
+
+    assert settled(duty, "OB-09") == ObligationState.DONE
+
+    file.delete()
+
+    assert settled(duty, "OB-09") == ObligationState.NOT_BEGUN
 
 
 def test_every_offered_obligation_can_be_settled_in_a_few_statements(

@@ -46,6 +46,8 @@ def test_each_gap_is_counted_below_the_reader(town, office):
         "no-contact-leader": 2,
         "org-no-grid": 4,
         "community-no-grid": 2,
+        "community-unvisited": 2,
+        "no-matters-list": 2,
     }
 
 

@@ -1,6 +1,6 @@
 """The smallest legal rows of the lists; each is legal in whatever state it is asked for."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import factory
@@ -24,10 +24,12 @@ from resources.models import (
     Agreement,
     AnnualPledge,
     Appraisal,
+    Booking,
     Match,
     Need,
     Project,
     Resource,
+    Venue,
     VolunteerTally,
     Wish,
 )
@@ -39,6 +41,8 @@ from resources.pledge_enums import (
     WishKind,
     WishState,
 )
+from resources.services.quarters import take
+from resources.venue_enums import HOLDING_STATES, REFUSED_STATES, BookingState
 from tests.factories import UserFactory
 
 TAKEN_PARTS = {ResourceState.PARTLY_TAKEN: Decimal(1), ResourceState.TAKEN: Decimal(4)}
@@ -216,3 +220,48 @@ class VolunteerTallyFactory(factory.django.DjangoModelFactory):
     year = factory.LazyFunction(lambda: timezone.localdate().year)
     volunteer_count = 120
     resident_count = 1000
+
+
+class VenueFactory(factory.django.DjangoModelFactory):
+    """A hall for fifty of a unit, or of a facility if one is given, that is always open."""
+
+    class Meta:
+        model = Venue
+
+    code = factory.Sequence(lambda n: f"CD-2026-{n:04d}")
+    name = factory.Sequence(lambda n: f"{n}号会议室")
+    street = factory.LazyAttribute(lambda row: (row.facility or row.partner).street)
+    facility = None
+    partner = None
+    seat_count = 50
+
+
+class BookingFactory(factory.django.DjangoModelFactory):
+    """A request for an hour; one that holds has taken its quarters."""
+
+    class Meta:
+        model = Booking
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"YY-2026-{n:04d}")
+    owner_org = None
+    owner_partner = None
+    street = factory.LazyAttribute(lambda row: row.venue.street)
+    purpose = "居民议事会"
+    starts_at = factory.LazyFunction(lambda: tomorrow_at(9))
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(hours=1))
+    headcount = 20
+    state = BookingState.ASKED
+    refusal = factory.LazyAttribute(lambda row: "场地检修" if row.state in REFUSED_STATES else "")
+    asked_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def quarters(self, create, extracted, **kwargs):
+        if create and self.state in HOLDING_STATES:
+            take(self)
+
+
+def tomorrow_at(hour, minute=0):
+    """A moment of tomorrow, by the clock on the wall."""
+    day = timezone.localdate() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))

@@ -10,10 +10,12 @@ from tests.resources.factories import (
     AgreementFactory,
     AnnualPledgeFactory,
     AppraisalFactory,
+    BookingFactory,
     MatchFactory,
     NeedFactory,
     ProjectFactory,
     ResourceFactory,
+    VenueFactory,
     VolunteerTallyFactory,
     WishFactory,
 )
@@ -85,6 +87,19 @@ def tally(town, **facts):
 
 def wish(town, **facts):
     return WishFactory(community=town.east, unit=town.school, **facts)
+
+
+def venue(town, **facts):
+    """A hall of a unit with a part, a request and a booking, and the phone of a contact."""
+    hall = VenueFactory(partner=town.school, hours_text="每天 08:00-20:00", **PHONE, **facts)
+    VenueFactory(partner=town.school, whole=hall)
+    booking(town, venue=hall, state="approved")
+    return hall
+
+
+def booking(town, **facts):
+    facts.setdefault("venue", VenueFactory(partner=town.school))
+    return BookingFactory(owner_org=town.east, **facts)
 
 
 def crowd(town):
@@ -192,6 +207,26 @@ PAGES = [
     Page("resources:wish", args=lambda town: [wish(town).public_id]),
     Page("resources:wish", args=lambda town: [wish(town, state="claimed").public_id]),
     Page("resources:wish-amend", args=lambda town: [wish(town, state="gathered").public_id]),
+    Page("resources:venues", args=lambda town: venue(town) and ()),
+    Page("resources:venue-find"),
+    Page("resources:venue-open"),
+    Page("resources:venue", args=lambda town: [venue(town).public_id]),
+    Page(
+        "resources:venue-amend",
+        role=Role.PARTNER_LIAISON,
+        over=lambda town: town.school,
+        args=lambda town: [venue(town).public_id],
+    ),
+    Page("resources:venue-book", args=lambda town: [venue(town).public_id]),
+    Page(
+        "resources:venue-door",
+        role=Role.PARTNER_LIAISON,
+        over=lambda town: town.school,
+        args=lambda town: [venue(town).public_id],
+    ),
+    Page("resources:bookings", args=lambda town: booking(town) and ()),
+    Page("resources:booking", args=lambda town: [booking(town).public_id]),
+    Page("resources:booking", args=lambda town: [booking(town, state="cancelled").public_id]),
     Page("resources:weights", args=lambda town: [town.root.public_id]),
     Page("orgs:indicator", args=lambda _town: ["unit-without-resource", "missing"]),
 ]

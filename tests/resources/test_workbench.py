@@ -94,9 +94,9 @@ def test_what_waits_costs_the_same_at_any_number(town, people, django_assert_num
             resource=ResourceFactory(owner_partner=town.school),
         )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         waiting_for(reader=people.office)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         waiting_for(reader=people.east)
 
 

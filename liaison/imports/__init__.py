@@ -1,0 +1,1 @@
+"""Spreadsheets of bodies, meetings, suggestions, matters, action items and visits."""
