@@ -73,7 +73,7 @@ def expire_nomination(nomination_pk: int) -> None:
     nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
 
 
-@job_kind(MAIL)
+@job_kind(MAIL, outward=True)
 def mail_invitation(job: Job, _report: Report) -> None:
     deliver_invitation(meeting_pk=job.arguments["meeting"], user_pk=job.arguments["user"])
 
