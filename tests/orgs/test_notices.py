@@ -116,12 +116,15 @@ def test_mail_goes_once_by_day_to_those_who_want_it(town, office, people, settin
     assert "周五例会" not in mail.outbox[0].body
 
 
-def test_a_person_chooses_the_hour_of_mail_within_what_the_office_allows(town, office):
+def test_a_person_chooses_the_hour_of_mail_within_what_the_office_allows(town, office, api):
     member = UserFactory(org=town.east)
     set_numbers(street=town.root, actor=office, numbers={"loud-from": 9})
     kept = {"actor": member, "language": "en", "large_text": False, "wants_mail": True}
 
     assert amend_own_settings(**kept, mail_hour=10).mail_hour == 10
+    client = api(member)
+    assert client.post("/api/v1/me/mail/", {"wants_mail": False}).data["mail_hour"] == 10
+    assert client.post("/api/v1/me/mail/", {"mail_hour": 8}).status_code == 409
     with pytest.raises(MailHourRefused):
         amend_own_settings(**kept, mail_hour=8)
 
