@@ -6,11 +6,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Any] = {}
+# By verb, what the trail calls the entries of its lines that are no fields of the row.
+TERMS: dict[str, Mapping[str, Any]] = {}
 
 
 def register_verbs(verbs: Mapping[str, Any]) -> None:
     """Make known what the verbs of an app are called."""
     VERBS.update(verbs)
+
+
+def register_terms(terms: Mapping[str, Mapping[str, Any]]) -> None:
+    """Make known what the entries of lines are called that are no fields of their row."""
+    TERMS.update(terms)
 
 
 register_verbs(
@@ -98,3 +105,6 @@ register_verbs(
         "token.revoke": _("revoked an API token"),
     }
 )
+
+_FILE = {"file": _("file"), "digest": _("fingerprint")}
+register_terms({"attachment.attach": _FILE, "attachment.remove": _FILE})

@@ -128,7 +128,7 @@ class Listing:
     empty: Empty
     filterset: type[FilterSet] | None = None
     search: Sequence[str] = ()
-    order: Sequence[str] = ("pk",)
+    order: Sequence[Any] = ("pk",)
     tabs: str = ""
     link: Callable[[Any], str] | None = lambda row: row.get_absolute_url()
     card: str = ""

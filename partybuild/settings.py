@@ -321,6 +321,9 @@ SPECTACULAR_SETTINGS = {
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
         "BodyKindEnum": "liaison.enums.BodyKind",
         "MeetingKindEnum": "liaison.enums.MeetingKind",
+        "PeriodKindEnum": "partybuild.periods.PeriodKind",
+        "InspectionKindEnum": "liaison.followup_enums.InspectionKind",
+        "VisitKindEnum": "liaison.followup_enums.VisitKind",
         "BusyKindEnum": "liaison.planning_enums.BusyKind",
     },
 }

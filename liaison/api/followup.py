@@ -13,7 +13,7 @@ from liaison.api import followup_inputs as inputs
 from liaison.api.followup_serializers import (
     ActionItemSerializer,
     ContactPointSerializer,
-    FindingSerializer,
+    FollowupFindingSerializer,
     InspectionSerializer,
     VisitSerializer,
 )
@@ -141,7 +141,7 @@ class FindingViewSet(NounViewSet):
     """What visits and inspections that you can see have found; each leads to one thing at most."""
 
     queryset = Finding.objects.none()
-    serializer_class = FindingSerializer
+    serializer_class = FollowupFindingSerializer
     filterset_class = filters.FindingFilter
     search_fields = ["content"]
     ordering_fields = ["created_at"]

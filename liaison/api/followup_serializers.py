@@ -73,7 +73,7 @@ class ContactPointSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class FindingSerializer(serializers.ModelSerializer):
+class FollowupFindingSerializer(serializers.ModelSerializer):
     visit = _public_id(Visit)
     need = _code(Need)
     case = serializers.SlugRelatedField[Any](slug_field="public_id", read_only=True)

@@ -1,7 +1,7 @@
 """Obligations of the plans whose records the portal does not keep yet.
 
 None of them is offered: nobody is reminded of what could only be ticked. When the noun comes,
-``register_evidence("OB-07", Evidence(…))`` in the app's start is all there is to do.
+``register_evidence("OB-06", Evidence(…))`` in the app's start is all there is to do.
 """
 
 from typing import Final
@@ -12,9 +12,7 @@ from liaison.obligations.declarations import Declaration
 from liaison.obligations.subjects import (
     CIRCLES,
     COMMUNITIES,
-    CONTACT_LEADERS,
     FIRMS,
-    MEMBER_UNITS,
     STREETS,
 )
 from partybuild.periods import PeriodKind
@@ -28,24 +26,6 @@ DECLARED: Final = (
         CIRCLES,
         PeriodKind.HALF,
         awaits="mutual appraisal",
-    ),
-    Declaration(
-        "OB-07",
-        "R-039",
-        _("Visit to a member unit of a circle"),
-        _("A visit is filed within the month."),
-        MEMBER_UNITS,
-        PeriodKind.MONTH,
-        awaits="Visit",
-    ),
-    Declaration(
-        "OB-08",
-        "R-288",
-        _("Visit of a leader to the contact point"),
-        _("A visit is filed within the month."),
-        CONTACT_LEADERS,
-        PeriodKind.MONTH,
-        awaits="Visit",
     ),
     Declaration(
         "OB-10",

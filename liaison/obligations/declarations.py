@@ -5,7 +5,7 @@ offered to anybody until ``register_evidence`` names the records that prove it, 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,7 @@ class Subjects:
 class Evidence:
     """The records that prove an obligation: ``match`` ties a field of theirs to one of the duty.
 
+    ``own`` narrows the records that are tied so; ``also`` is a condition that ties further ones.
     ``day`` says when it happened. With ``by_year`` the match itself names the period, and the day
     only says whether it was in time. ``begun`` are records on their way to becoming proof.
     ``way`` leads from a duty to the deed that would settle it.
@@ -57,11 +58,15 @@ class Evidence:
     way: Callable[[Any], Crumb]
     begun: Callable[[], Any] | None = None
     by_year: bool = False
+    own: Q = field(default_factory=Q)
+    also: Callable[[], Any] | None = None
 
     def of(self, rows: Any) -> Any:
         """The records of the duty that the query around this one stands at."""
-        tied = {name: OuterRef(of) for name, of in self.match.items()}
-        return rows.filter(**tied).annotate(proven_on=self.day)
+        tied = self.own & Q(**{name: OuterRef(of) for name, of in self.match.items()})
+        if self.also:
+            tied |= Q(self.also())
+        return rows.filter(tied).annotate(proven_on=self.day)
 
     def in_period(self, rows: Any) -> Any:
         if self.by_year:

@@ -3,14 +3,14 @@
 from functools import partial
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaison.enums import BodyKind, MeetingKind, MeetingState
-from liaison.models import Body, Meeting
+from liaison.models import Body, Meeting, SeriesSitting
 from liaison.obligations.declarations import Declaration, Evidence
 from liaison.obligations.subjects import BRANCHES, CIRCLES, COMMUNITIES, STREETS
 from orgs.enums import RotationState
@@ -35,17 +35,25 @@ def _plan(bodies: Any) -> Crumb:
 def _sitting(owner: str, *, host: str = "", **facts: Any) -> Evidence:
     """Meetings with these facts; the ``owner`` of their body is who owes them.
 
-    ``host`` is the kind of body that a new one would best be planned for.
+    A meeting of another body proves it too, for a series that sat in on it with its own quorum
+    (R-265, A-05, A-37). ``host`` is the kind of body that a new one would best be planned for.
     """
-    meetings = partial(Meeting.objects.filter, **facts)
     kind = facts.get("body__kind", host)
     hosts = partial(Body.objects.active().filter, **({"kind": kind} if kind else {}))
+    sat_in = {f"series__{name}": value for name, value in facts.items()}
+
+    def serving(**more: Any) -> Any:
+        further = SeriesSitting.objects.counting().filter(**sat_in, **more)
+        return Exists(further.filter(meeting=OuterRef("pk")))
+
     return Evidence(
-        rows=lambda: meetings(state__in=RECORDED),
-        begun=lambda: meetings().exclude(state=MeetingState.CANCELLED),
+        rows=lambda: Meeting.objects.filter(Q(**facts) | serving(), state__in=RECORDED),
+        begun=lambda: Meeting.objects.filter(**facts).exclude(state=MeetingState.CANCELLED),
         day=TruncDate("starts_at"),
         match={f"body__{owner}": "subject_pk"},
         way=lambda each: _plan(hosts(**{owner: each.subject_pk})),
+        own=Q(**facts),
+        also=lambda: serving(**{f"series__body__{owner}": OuterRef(OuterRef("subject_pk"))}),
     )
 
 

@@ -12,12 +12,21 @@ from liaison.models import Body, Obligation
 from liaison.obligation_enums import Debtor, ObligationState
 from liaison.obligations.declarations import offered
 from liaison.services.obligation_settling import settle_obligations
-from orgs.models import Attachment, Org
+from liaison.standards import EACH_LEADER, EACH_POINT, VISIT_SCOPE
+from orgs.models import Attachment, Org, StreetNumber
 from partybuild.periods import LOCAL_TIME, PeriodKind
 from resources.models import AnnualPledge, Appraisal, AppraisalSheet, VolunteerTally
 from resources.pledge_enums import Side
 from tests.factories import CircleFactory, PairingFactory, UserFactory
-from tests.liaison.factories import BodyFactory, MeetingFactory, ObligationFactory
+from tests.liaison.factories import (
+    BodyFactory,
+    MeetingFactory,
+    MeetingSeriesFactory,
+    ObligationFactory,
+    ObligationRuleFactory,
+    SeriesSittingFactory,
+)
+from tests.liaison.followup import ContactPointFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +237,44 @@ def test_every_offered_obligation_can_be_settled_in_a_few_statements(
             settle_obligations(key=each.key)
 
     assert Obligation.objects.get().state == ObligationState.NOT_BEGUN
+
+
+def test_a_sitting_of_another_body_proves_it_once_the_own_quorum_is_there(clock, town, duty):
+    meeting = MeetingFactory(
+        body__org=town.east,
+        kind=MeetingKind.COMMITTEE,
+        in_state=MeetingState.ISSUED,
+        starts_at=datetime(2026, 11, 18, 14, tzinfo=LOCAL_TIME),
+    )
+    series = MeetingSeriesFactory(
+        body__org=town.east, body__kind=BodyKind.COMMUNITY_COBUILDING, kind=MeetingKind.JOINT
+    )
+    counts = {"expected_count": 9, "quorum_count": 5}
+    further = SeriesSittingFactory(meeting=meeting, series=series, present_count=4, **counts)
+    without = settled(duty)
+
+    further.present_count = 5
+    further.save()
+
+    assert (without, settled(duty)) == (ObligationState.NOT_BEGUN, ObligationState.DONE)
+    assert duty.record_pk == meeting.pk
+
+
+@pytest.mark.parametrize("scope", [EACH_LEADER, EACH_POINT])
+def test_a_leader_visits_one_of_the_contact_points_or_each_as_the_office_has_set(
+    clock, town, scope
+):
+    first = ContactPointFactory(community=town.east)
+    second = ContactPointFactory(community=town.west, leader=first.leader)
+    StreetNumber.objects.create(street=town.root, key=VISIT_SCOPE, value=scope)
+    rule = ObligationRuleFactory(street=town.root, key="OB-08")
+    duties = [
+        ObligationFactory(rule=rule, org=point.community, subject_pk=point.posting_id)
+        for point in (first, second)
+    ]
+    VisitFactory(place_org=town.east, contact_point=first, visited_on=date(2026, 11, 10))
+
+    states = [settled(each, "OB-08") for each in duties]
+
+    expected = ObligationState.DONE if scope == EACH_LEADER else ObligationState.NOT_BEGUN
+    assert states == [ObligationState.DONE, expected]
