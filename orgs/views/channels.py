@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.channel_enums import MessageState
 from orgs.forms.channels import RenewChannelForm, SetUpChannelForm
-from orgs.models import Channel
+from orgs.models import Channel, Job
 from orgs.models.channels import CHANNEL_KEEPERS
 from orgs.permissions import roles_of
 from orgs.selectors.trail import history_of
@@ -82,6 +82,7 @@ def _channel_page(
     context = {
         "channel": channel,
         "sent": messages,
+        "jobs": _visible_jobs(messages, request.user),
         "way": [Crumb(_("Channels"), reverse("orgs:channels"))],
         "offers": [
             offer(
@@ -111,6 +112,12 @@ def _possible(channel: Channel, messages: list[Any]) -> list[str]:
     has_failed = any(each.state == MessageState.FAILED for each in messages)
     switch = ["switch-off"] if channel.is_on else ["switch-on"] if channel.tried_at else []
     return ["try", *switch, *(["resend"] if has_failed else []), "renew"]
+
+
+def _visible_jobs(messages: list[Any], reader: Any) -> set[int]:
+    """The jobs behind the messages whose pages the reader may open."""
+    jobs = Job.objects.visible_to(reader).filter(pk__in=[each.job_id for each in messages])
+    return set(jobs.values_list("pk", flat=True))
 
 
 def _label(channel: Any) -> str:
