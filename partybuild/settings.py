@@ -318,6 +318,7 @@ SPECTACULAR_SETTINGS = {
         "CaseKindEnum": "grids.enums.CaseKind",
         "CaseUrgencyEnum": "grids.enums.CaseUrgency",
         "PairingModeEnum": "orgs.enums.PairingMode",
+        "ChannelKindEnum": "orgs.channel_enums.ChannelKind",
         "RoleEnum": "orgs.enums.Role",
         "ProposalStateEnum": "liaison.proposal_enums.ProposalState",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",
