@@ -17,6 +17,7 @@ from liaison.services import (
     obligation_making,
     obligation_settling,
     reminders,
+    robot_lines,
     schedules,
     terms,
 )
@@ -36,7 +37,13 @@ def warn_of_ending_terms() -> int:
     return len(bodies)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    subject="liaison.Body",
+)
 def warn_of_body_terms(body_pk: int) -> None:
     """Warn those who keep one body."""
     terms.warn_of_term_ends(body_pk=body_pk, today=timezone.localdate())
@@ -54,13 +61,19 @@ def expire_past_nominations() -> int:
     return len(past)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    subject="liaison.Nomination",
+)
 def expire_nomination(nomination_pk: int) -> None:
     """Note that one term is over."""
     nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
 
 
-@job_kind(MAIL)
+@job_kind(MAIL, outward=True)
 def mail_invitation(job: Job, _report: Report) -> None:
     deliver_invitation(meeting_pk=job.arguments["meeting"], user_pk=job.arguments["user"])
 
@@ -111,15 +124,27 @@ def send_digests() -> int:
 
 
 @shared_task
+def tell_robots() -> int:
+    """Every hour of the morning of a workday; a robot says a day's line once."""
+    return robot_lines.tell_robots(now=timezone.now())
+
+
+@shared_task
 def mail_digests() -> int:
     """Hourly: hand each digest of today that can be mailed to its own task."""
-    waiting = digest_mail.unmailed(timezone.localdate())
+    waiting = digest_mail.unmailed(timezone.now())
     for pk in waiting:
         mail_digest.delay(pk)
     return len(waiting)
 
 
-@shared_task(acks_late=True, autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+@shared_task(
+    acks_late=True,
+    autoretry_for=(OSError,),
+    retry_backoff=True,
+    max_retries=5,
+    subject="liaison.Digest",
+)
 def mail_digest(digest_pk: int) -> None:
     """Mail one digest."""
     digest_mail.mail_digest(digest_pk=digest_pk, now=timezone.now())

@@ -18,6 +18,8 @@ class OrgsConfig(AppConfig):
         register_job_labels(
             {
                 "trail.check": _("check of the trail"),
+                "channel.send": _("message to a group robot"),
+                "notice.send": _("delivery of a notice"),
                 "import.check": _("check of a ledger"),
                 "import.apply": _("import of a ledger"),
                 "import.undo": _("taking an import back"),

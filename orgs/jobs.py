@@ -17,14 +17,28 @@ Failed = Callable[[Any], None]
 _FAILED: dict[str, Failed] = {}
 _KINDS: dict[str, Work] = {}
 _LABELS: dict[str, Any] = {}
+_OUTWARD: set[str] = set()
+
+
+class TryLater(Exception):
+    """The outside world did not answer: the job waits, and fails only when it is worn out."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class UnknownKind(LookupError):
     """Nobody said how jobs of this kind are done."""
 
 
-def job_kind(kind: str, *, failed: Failed | None = None) -> Callable[[Work], Work]:
+def job_kind(
+    kind: str, *, failed: Failed | None = None, outward: bool = False
+) -> Callable[[Work], Work]:
     """Declare the function that does the jobs of a kind.
+
+    ``outward`` work talks to the outside world and runs outside a transaction, so that nobody
+    waits for the database while it waits for an answer; it keeps its own books.
 
     ``failed`` notes on the row that waits for the job that it will not come; it gets the job with
     its reason, in the transaction that ends it.
@@ -35,6 +49,8 @@ def job_kind(kind: str, *, failed: Failed | None = None) -> Callable[[Work], Wor
             raise ValueError(f"Two functions want to do {kind!r}.")
         if failed is not None:
             _FAILED[kind] = failed
+        if outward:
+            _OUTWARD.add(kind)
         return work
 
     return declare
@@ -46,6 +62,11 @@ def work_of(kind: str) -> Work:
         return _KINDS[kind]
     except KeyError:
         raise UnknownKind(kind) from None
+
+
+def is_outward(kind: str) -> bool:
+    """True when jobs of this kind talk to the outside world."""
+    return kind in _OUTWARD
 
 
 def note_failed(job: Any) -> None:

@@ -32,6 +32,9 @@ class Number:
 
 # How the number of work instructors is to be read.
 IN_TOTAL, IN_EACH_AREA = 1, 2
+# When, and whether, the portal speaks to the outside; inside it everything stands at once.
+LOUD_FROM, LOUD_UNTIL, MAIL_ALLOWED = "loud-from", "loud-until", "mail-allowed"
+NOTICES_A_DAY = "notices-a-day"
 
 _NUMBERS: dict[str, Number] = {}
 
@@ -75,4 +78,20 @@ register_number(
 )
 register_number(
     "office-staff", "N-05", _("Full-time staff of the Party-building office"), 5, _("people")
+)
+register_number(
+    LOUD_FROM, "R-265", _("Mail and robots are silent before"), 8, _("o'clock"), least=0, most=12
+)
+register_number(
+    LOUD_UNTIL, "R-265", _("Mail and robots are silent from"), 18, _("o'clock"), least=13, most=24
+)
+register_number(
+    MAIL_ALLOWED,
+    "R-265",
+    _("Mail to people who want it"),
+    1,
+    choices={0: _("not allowed"), 1: _("allowed")},
+)
+register_number(
+    NOTICES_A_DAY, "R-265", _("Notices to many people in one day, at most"), 5, least=0, most=50
 )

@@ -5,14 +5,31 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from orgs.imports import centre
-from orgs.jobs import job_kind
+from orgs.jobs import TryLater, job_kind
 from orgs.models import ImportRun, Job
-from orgs.services import attachments, audit, imports, jobs, trail_checks
+from orgs.services import (
+    attachments,
+    audit,
+    channels,
+    imports,
+    jobs,
+    notices,
+    task_runs,
+    trail_checks,
+)
 from orgs.services.imports import ImportStep
+from partybuild.clock import keep_runs_with
 from partybuild.progress import Report
 
+keep_runs_with(task_runs.KEEPER)
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+
+@shared_task(
+    acks_late=True,
+    autoretry_for=(OperationalError, TryLater),
+    retry_backoff=True,
+    max_retries=5,
+)
 def run_job(job_pk: int) -> None:
     jobs.run_job(job_pk=job_pk)
 
@@ -21,6 +38,45 @@ def run_job(job_pk: int) -> None:
 def resend_stale_jobs() -> int:
     """Every minute."""
     return jobs.resend_stale_jobs(now=timezone.now())
+
+
+@shared_task
+def rerun_lost_runs() -> int:
+    """Every minute."""
+    return task_runs.rerun_lost_runs(now=timezone.now())
+
+
+@shared_task
+def forget_runs() -> int:
+    """Every night."""
+    return task_runs.forget_runs(now=timezone.now())
+
+
+@shared_task
+def send_held_messages() -> int:
+    """Every ten minutes."""
+    return channels.send_held_messages(now=timezone.now())
+
+
+@shared_task
+def mail_notices() -> int:
+    """Every ten minutes: hand each person who wants mail to a task of its own."""
+    waiting = notices.unmailed(timezone.now())
+    for pk in waiting:
+        mail_notice.delay(pk)
+    return len(waiting)
+
+
+@shared_task(
+    acks_late=True,
+    autoretry_for=(OSError,),
+    retry_backoff=True,
+    max_retries=5,
+    subject="orgs.NoticeReceipt",
+)
+def mail_notice(receipt_pk: int) -> None:
+    """Mail one notice to one person."""
+    notices.mail_notice(receipt_pk=receipt_pk, now=timezone.now())
 
 
 @shared_task
@@ -64,3 +120,13 @@ def _take_step(step: ImportStep, job: Job, report: Report) -> None:
 @job_kind(trail_checks.CHECK)
 def check_trail(job: Job, report: Report) -> None:
     trail_checks.note_trail_check(job=job, report=report)
+
+
+@job_kind(channels.SEND, failed=lambda job: channels.note_failed(job=job), outward=True)
+def send_message(job: Job, _report: Report) -> None:
+    channels.deliver_message(message_pk=job.arguments["message"], now=timezone.now())
+
+
+@job_kind(notices.SEND)
+def send_notice(job: Job, report: Report) -> None:
+    notices.deliver_notice(notice_pk=job.arguments["notice"], actor=job.requested_by, report=report)

@@ -6,11 +6,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Any] = {}
+# By verb, what the trail calls the entries of its lines that are no fields of the row.
+TERMS: dict[str, Mapping[str, Any]] = {}
 
 
 def register_verbs(verbs: Mapping[str, Any]) -> None:
     """Make known what the verbs of an app are called."""
     VERBS.update(verbs)
+
+
+def register_terms(terms: Mapping[str, Mapping[str, Any]]) -> None:
+    """Make known what the entries of lines are called that are no fields of their row."""
+    TERMS.update(terms)
 
 
 register_verbs(
@@ -83,7 +90,21 @@ register_verbs(
         "template.remove": _("removed a superior's template"),
         "job.request": _("asked for a job"),
         "job.fail": _("a job failed"),
+        "channel.set_up": _("set up the channel"),
+        "channel.renew": _("gave the channel a new address"),
+        "channel.try": _("sent a test message through the channel"),
+        "channel.switch_on": _("switched the channel on"),
+        "channel.switch_off": _("switched the channel off"),
+        "channel.resend": _("had failed messages of the channel sent again"),
+        "channel.remove": _("removed the channel"),
+        "notice.draft": _("drafted the notice"),
+        "notice.send": _("sent the notice"),
+        "notice.deliver": _("delivered the notice"),
+        "notice.discard": _("discarded the notice"),
         "token.issue": _("issued an API token"),
         "token.revoke": _("revoked an API token"),
     }
 )
+
+_FILE = {"file": _("file"), "digest": _("fingerprint")}
+register_terms({"attachment.attach": _FILE, "attachment.remove": _FILE})

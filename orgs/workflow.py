@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from orgs.channel_enums import NoticeAction, NoticeState
 from orgs.enums import (
     COVERED_STATES,
     PROPOSED_FOR_CORE,
@@ -147,4 +148,10 @@ ROTATION_MOVES: Final[Moves] = {
         needs_reason=True,
     ),
     RotationAction.DROP: move(RotationState.SCHEDULED, to=RotationState.SKIPPED),
+}
+
+NOTICE_MOVES: Final[Moves] = {
+    NoticeAction.SEND: move(NoticeState.DRAFT, to=NoticeState.SENDING, by=OFFICE),
+    NoticeAction.DISCARD: move(NoticeState.DRAFT, to=NoticeState.DISCARDED, by=OFFICE),
+    NoticeAction.DELIVER: move(NoticeState.SENDING, to=NoticeState.SENT),
 }

@@ -35,8 +35,6 @@ def prepare_environment() -> None:
     os.environ.setdefault("HTTPS", "0")
     if not {"SECRET_KEY", "SECRET_KEY_FILE"} & set(os.environ):
         os.environ["SECRET_KEY_FILE"] = str(secret_key(folder / "secret-key"))
-    if not {"CONTACT_KEYS", "CONTACT_KEYS_FILE"} & set(os.environ):
-        os.environ["CONTACT_KEYS_FILE"] = str(secret_key(folder / "contact-key"))
 
 
 def secret_key(path: Path) -> Path:

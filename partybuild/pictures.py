@@ -31,8 +31,8 @@ class Painter(StrEnum):
 
     TREE = "tree"
     SUNBURST = "sunburst"
-    HEAT = "heat"
     FLOW = "flow"
+    HEAT = "heat"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
@@ -17,6 +18,8 @@ from django.core.cache import caches
 SECONDS_BETWEEN_BEATS = 1.0
 
 Report = Callable[[int, int], None]
+# A job by its number, a run of the clock by its name.
+Work = TypeVar("Work", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Progress:
 class Pulse:
     """What the work reports; a thread carries it out, so that reporting costs the work nothing."""
 
-    def __init__(self, job_pk: int) -> None:
+    def __init__(self, job_pk: int | str) -> None:
         self.progress = Progress()
         self._job_pk = job_pk
         self._stopped = threading.Event()
@@ -57,7 +60,7 @@ class Pulse:
 
 
 @contextmanager
-def pulse(job_pk: int) -> Iterator[Pulse]:
+def pulse(job_pk: int | str) -> Iterator[Pulse]:
     """Show that the job is being worked at, for as long as the block runs."""
     beating = Pulse(job_pk)
     beating.start()
@@ -67,12 +70,12 @@ def pulse(job_pk: int) -> Iterator[Pulse]:
         beating.stop()
 
 
-def progress_now(job_pks: Iterable[int]) -> dict[int, Progress]:
+def progress_now(job_pks: Iterable[Work]) -> dict[Work, Progress]:
     """How far each of these jobs is, for those that somebody is working at."""
     by_key = {_key(pk): pk for pk in job_pks}
     found = caches["progress"].get_many(by_key)
     return {by_key[key]: Progress(*beat) for key, beat in found.items()}
 
 
-def _key(job_pk: int) -> str:
+def _key(job_pk: int | str) -> str:
     return f"job-{job_pk}"

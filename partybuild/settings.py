@@ -17,8 +17,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 # --- Core -------------------------------------------------------------------------------------
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = env.secret("SECRET_KEY", development="only-for-development", debug=DEBUG)
-# The first key seals reporters' contacts, all of them open; the portal's own key stands in.
-CONTACT_KEYS = env.words("CONTACT_KEYS") or [SECRET_KEY]
+# Keys of before: what they sealed and signed can still be read.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Addresses or networks of the proxies whose word about the client's address is taken.
@@ -146,6 +146,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_IMPORTS = ("partybuild.heart",)
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # A worker shows life every second; one that is silent for so long is taken for dead.
@@ -252,6 +253,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "portal@localhost")
 # Where people find the portal, for the links in a mail.
 PORTAL_URL = env.text("PORTAL_URL").rstrip("/")
+# Own servers of a messenger (host or host:port) whose group robots may be spoken to as well.
+ROBOT_HOSTS = env.words("ROBOT_HOSTS")
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -317,6 +320,7 @@ SPECTACULAR_SETTINGS = {
         "CaseStateEnum": "grids.case_enums.CaseState",
         "CaseClosingEnum": "grids.case_enums.CaseClosing",
         "PairingModeEnum": "orgs.enums.PairingMode",
+        "ChannelKindEnum": "orgs.channel_enums.ChannelKind",
         "RoleEnum": "orgs.enums.Role",
         "ProposalStateEnum": "liaison.proposal_enums.ProposalState",
         "MembershipRoleEnum": "liaison.enums.MembershipRole",

@@ -72,6 +72,7 @@ class ResourcesConfig(AppConfig):
             Link(_("Venues"), "resources:venues", BUSINESS_ROLES),
             Link(_("Bookings"), "resources:bookings", BUSINESS_ROLES),
             Link(_("Flow picture"), "resources:flows", BUSINESS_ROLES),
+            Link(_("Asked for and not offered"), "resources:gaps", BUSINESS_ROLES),
             Link(_("Wishes"), "resources:wishes", BUSINESS_ROLES),
             Link(_("Check-ins"), "resources:agreements", BUSINESS_ROLES),
             Link(_("Annual pledges"), "resources:pledges", BUSINESS_ROLES),

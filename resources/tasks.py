@@ -1,5 +1,7 @@
 """What the clock does to needs, resources, matches and wishes."""
 
+from typing import Any
+
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
@@ -11,6 +13,14 @@ from resources.models import Booking, Match, Resource, Wish
 from resources.selectors.hall import unclaimed
 from resources.services import bookings, claims, plans, proposals, resources, wishes
 
+# One item: delivered again when its worker dies, tried again while the database stumbles.
+PATIENT: Any = {
+    "acks_late": True,
+    "autoretry_for": (OperationalError,),
+    "retry_backoff": True,
+    "max_retries": 5,
+}
+
 
 @shared_task
 def expire_overdue_matches() -> int:
@@ -21,7 +31,7 @@ def expire_overdue_matches() -> int:
     return len(overdue)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(subject="resources.Match", **PATIENT)
 def expire_match(match_pk: int) -> None:
     """Close one proposal whose time has run out."""
     proposals.expire_match(match_pk=match_pk, today=timezone.localdate())
@@ -36,7 +46,7 @@ def expire_past_resources() -> int:
     return len(past)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(subject="resources.Resource", **PATIENT)
 def expire_resource(resource_pk: int) -> None:
     """Close one resource whose last day has passed."""
     resources.expire_resource(resource_pk=resource_pk, today=timezone.localdate())
@@ -61,7 +71,7 @@ def remind_of_open_matches() -> int:
     return len(due)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(subject="resources.Match", **PATIENT)
 def remind_of_match(match_pk: int) -> None:
     """Remind both sides of one proposal."""
     proposals.remind_of_match(match_pk=match_pk, today=timezone.localdate())
@@ -76,7 +86,7 @@ def open_unclaimed_needs() -> int:
     return len(waiting)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(subject="resources.Need", **PATIENT)
 def open_need(need_pk: int) -> None:
     """Open one need to all units of its street."""
     claims.open_need(need_pk=need_pk, today=timezone.localdate())
@@ -91,7 +101,7 @@ def turn_unclaimed_wishes() -> int:
     return len(unclaimed)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(subject="resources.Wish", **PATIENT)
 def turn_wish(wish_pk: int) -> None:
     """Make one wish that nobody claimed in time a need."""
     wishes.turn_wish(wish_pk=wish_pk, today=timezone.localdate())

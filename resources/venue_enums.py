@@ -40,8 +40,16 @@ REFUSED_STATES = frozenset({BookingState.DECLINED, BookingState.CANCELLED})
 
 class BookingAction(models.TextChoices):
     APPROVE = "approve", pgettext_lazy("booking", "approve")
+    APPROVE_ON_BEHALF = (
+        "approve_on_behalf",
+        pgettext_lazy("booking", "approve on behalf of the unit"),
+    )
     APPROVE_AT_ONCE = "approve_at_once", pgettext_lazy("booking", "approve at once")
     DECLINE = "decline", pgettext_lazy("booking", "decline")
+    DECLINE_ON_BEHALF = (
+        "decline_on_behalf",
+        pgettext_lazy("booking", "decline on behalf of the unit"),
+    )
     GIVE_WAY = "give_way", pgettext_lazy("booking", "give way to another")
     WITHDRAW = "withdraw", pgettext_lazy("booking", "withdraw")
     CALL_OFF = "call_off", pgettext_lazy("booking", "call off")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from orgs.enums import Role
-from orgs.workflow import Moves, move
+from orgs.workflow import OFFICE, Moves, move
 from resources.venue_enums import BookingAction, BookingState, VenueAction, VenueState
 
 PEOPLE: Final = (Role.SECRETARY, Role.PARTNER_LIAISON, Role.OFFICE)
@@ -23,6 +23,9 @@ BOOKING_MOVES: Final[Moves] = {
     BookingAction.APPROVE: move(
         BookingState.ASKED, to=BookingState.APPROVED, by=PEOPLE, over="venue.owner"
     ),
+    BookingAction.APPROVE_ON_BEHALF: move(
+        BookingState.ASKED, to=BookingState.APPROVED, by=OFFICE, over="street", needs_reason=True
+    ),
     BookingAction.APPROVE_AT_ONCE: move(BookingState.ASKED, to=BookingState.APPROVED),
     BookingAction.DECLINE: move(
         BookingState.ASKED,
@@ -30,6 +33,9 @@ BOOKING_MOVES: Final[Moves] = {
         by=PEOPLE,
         over="venue.owner",
         needs_reason=True,
+    ),
+    BookingAction.DECLINE_ON_BEHALF: move(
+        BookingState.ASKED, to=BookingState.DECLINED, by=OFFICE, over="street", needs_reason=True
     ),
     BookingAction.GIVE_WAY: move(BookingState.ASKED, to=BookingState.DECLINED),
     BookingAction.WITHDRAW: move(

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.verbs import register_verbs
+from orgs.verbs import register_terms, register_verbs
+from resources.enums import FundingSource
+
+_ON_BEHALF = {"on_behalf": _("on behalf of")}
+_SUBMITTED = {"submitted_at": _("submitted at")}
 
 register_verbs(
     {
@@ -142,6 +146,8 @@ register_verbs(
         "venue.renew_door_key": _("renewed the QR code at the door"),
         "booking.ask": _("asked for the venue"),
         "booking.approve": _("approved the booking"),
+        "booking.approve_on_behalf": _("approved the booking on behalf of the unit"),
+        "booking.decline_on_behalf": _("declined the booking on behalf of the unit"),
         "booking.approve_at_once": _("booked the venue"),
         "booking.decline": _("declined the booking"),
         "booking.give_way": _("declined the booking in favour of another"),
@@ -151,5 +157,31 @@ register_verbs(
         "booking.lapse": _("let the request for the venue lapse"),
         "booking.use": _("noted that the venue was used"),
         "matchingweights.amend": _("changed the weights of matching"),
+    }
+)
+register_terms(
+    {
+        "need.file": _ON_BEHALF,
+        "resource.file": _ON_BEHALF,
+        "appraisal.submit_unit_sheet": _SUBMITTED,
+        "appraisal.submit_community_sheet": _SUBMITTED,
+        "project.assess": {
+            "theme": _("theme"),
+            "significance": _("significance"),
+            "audience": _("audience"),
+        },
+        "matchplan.settle": {
+            "same_class": _("same class"),
+            "wording": _("shared wording"),
+            "nearness": _("nearness"),
+            "capacity": _("capacity left"),
+            "period": _("time"),
+        },
+        "project.issue_links": {"links": _("links"), "expires_on": _("valid until")},
+        "project.set_budget": dict(FundingSource.choices),
+        "volunteertally.note_activity": {
+            "title": _("activity"),
+            "head_count": _("people counted"),
+        },
     }
 )

@@ -32,6 +32,9 @@ CORE = {
     "standards",
     "indicators",
     "verbs",
+    "channel_enums",
+    "clock_enums",
+    "robots",
 }
 FACES = {"forms", "views", "api", "admin", "tasks", "imports", "urls", "exports", "management"}
 # The top of the house knows every room; the rest of ``partybuild`` is the kit below them all.

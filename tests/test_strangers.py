@@ -25,6 +25,7 @@ KINDS = (
     "org",
     "posting",
     "handover",
+    "notice",
     "grid",
     "facility",
     "estate",

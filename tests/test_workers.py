@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
+from orgs.clock_enums import RunState
 from orgs.enums import JobState
-from orgs.models import Job, User
+from orgs.models import Job, TaskRun, User
 from orgs.services import jobs
 from partybuild.celery import app
 from tests.factories import UserFactory
@@ -14,7 +15,7 @@ from tests.processes import database_url, started, wait_until
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
 WORKER = [sys.executable, "-m", "celery", "-A", "partybuild", "worker", "--pool", "threads"]
-WORKER += ["--concurrency", "2", "--beat", "--include", "tests.job_kinds"]
+WORKER += ["--concurrency", "2", "--beat", "--include", "tests.job_kinds,tests.clock_tasks"]
 
 
 @pytest.fixture
@@ -75,3 +76,24 @@ def test_jobs_whose_messages_got_lost_are_done_all_the_same(worker):
     assert {job.state for job in asked} == {JobState.DONE}
     assert User.objects.filter(username__startswith="newcomer").count() == len(asked)
     assert Job.objects.count() == len(asked)
+
+
+def test_a_scheduled_run_killed_in_the_middle_loses_and_doubles_nothing(
+    worker, tmp_path, monkeypatch
+):
+    begun = tmp_path / "begun"
+    monkeypatch.setenv("TESTS_BEGUN", str(begun))
+    app.send_task("tests.welcome_all")
+
+    with worker() as first:
+        wait_until(begun.exists)
+        first.kill()
+    with worker():
+        wait_until(lambda: TaskRun.objects.filter(task="tests.welcome_all", state="done").exists())
+        wait_until(lambda: User.objects.filter(username__startswith="newcomer").count() == 3)
+        again = TaskRun.objects.get(task="tests.welcome_all", state=RunState.DONE)
+        wait_until(again.failures.exists)
+
+    assert again.again_of.state == RunState.LOST
+    assert again.failures.get().item == "newcomer2"
+    assert not User.objects.filter(username="newcomer2").exists()

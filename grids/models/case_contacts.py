@@ -12,7 +12,7 @@ from grids.case_workflow import CENTRE, HANDLERS
 from grids.models.cases import Case
 from orgs.models import Org
 from orgs.scoping import reach_of
-from partybuild.encryption import Unreadable, opened
+from partybuild.sealing import Unreadable, unseal
 
 # Whoever handled a case has no reason to call once it is over.
 WHILE_HANDLED = HELD_STATES - {CaseState.CLOSED}
@@ -27,7 +27,7 @@ class CaseContactQuerySet(models.QuerySet):
 
 
 class CaseContact(models.Model):
-    """Name and number of whoever reported a case; the database holds them sealed (ADR 0012)."""
+    """Name and number of whoever reported a case; the database holds them sealed (ADR 0013)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="contact")
@@ -55,11 +55,11 @@ class CaseContact(models.Model):
     def phone(self) -> str:
         """The number itself; nothing where no key opens it any more."""
         with suppress(Unreadable):
-            return opened(self.sealed_phone)
+            return unseal(self.sealed_phone)
         return ""
 
     @property
     def spoken_name(self) -> str:
         with suppress(Unreadable):
-            return opened(self.sealed_name)
+            return unseal(self.sealed_name)
         return ""

@@ -22,7 +22,7 @@ from orgs.selectors.numbers import number_of
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
 from orgs.services.facts import FactRefused, only_known
-from partybuild.encryption import sealed
+from partybuild.sealing import seal
 
 FACTS: Final = frozenset(
     {"kind", "category", "title", "content", "urgency", "spot", "community", "grid", "channel"}
@@ -127,4 +127,4 @@ def _keep_contact(case: Case, phone: str, name: str) -> None:
         raise FactRefused(_("Write the number in digits."), field="phone")
     if len(name) > _LONGEST_NAME:
         raise FactRefused(_("The name is too long."), field="name")
-    CaseContact.objects.create(case=case, sealed_phone=sealed(phone), sealed_name=sealed(name))
+    CaseContact.objects.create(case=case, sealed_phone=seal(phone), sealed_name=seal(name))

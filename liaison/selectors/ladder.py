@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -13,21 +13,12 @@ from liaison.standards import LADDER, MOST_WORKDAYS
 from orgs.models import StreetNumber
 from orgs.standards import number
 from partybuild.calendar import WorkCalendar
-from partybuild.periods import LOCAL_TIME
 
-# Outside these hours and on days off nobody is disturbed.
-LOUD: Final = (time(8), time(18))
 # What is late for longer stands in the lists, and is not told of again.
 OLDEST: Final = timedelta(days=60)
 BEFORE: Final = frozenset({LadderStep.FIRST, LadderStep.SECOND, LadderStep.LAST})
 
 Ladder = Mapping[LadderStep, int]
-
-
-def is_quiet(now: datetime, calendar: WorkCalendar) -> bool:
-    """True at night, early, late, and on days off."""
-    local = now.astimezone(LOCAL_TIME)
-    return not (LOUD[0] <= local.time() < LOUD[1] and calendar.is_workday(local.date()))
 
 
 def step_reached(

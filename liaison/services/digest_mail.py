@@ -5,7 +5,7 @@ rather than twice: what it says stands in the portal anyway.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -14,14 +14,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from liaison.models import Digest
+from orgs.selectors.quiet_hours import outward_rules
+from partybuild.periods import local_day
 
 
-def unmailed(day: date) -> list[int]:
-    """The digests of a day that can be mailed and were not."""
+def unmailed(now: datetime) -> list[int]:
+    """The digests of the day that were not mailed and may be: the office allows it, and the
+    hour is the person's.
+    """
     if not settings.EMAIL_HOST:
         return []
-    rows = Digest.objects.filter(day=day, mailed_at=None, recipient__is_active=True)
-    return list(rows.exclude(recipient__email="").order_by("pk").values_list("pk", flat=True))
+    rows = Digest.objects.filter(day=local_day(now), mailed_at=None)
+    rules = outward_rules(now)
+    found = rows.exclude(recipient__email="").select_related("recipient__org").order_by("pk")
+    return [digest.pk for digest in found if rules.may_mail(digest.recipient)]
 
 
 def mail_digest(*, digest_pk: int, now: datetime) -> bool:

@@ -23,7 +23,6 @@ from liaison.selectors.ladder import (
     BEFORE,
     Ladders,
     days_in_view,
-    is_quiet,
     ladders,
     step_reached,
     streets_to_tell,
@@ -31,6 +30,7 @@ from liaison.selectors.ladder import (
 from orgs.enums import Role
 from orgs.models import Notification, RoleAssignment
 from orgs.selectors.calendar import work_calendar
+from orgs.selectors.quiet_hours import is_quiet
 from partybuild.calendar import WorkCalendar
 from partybuild.periods import local_day
 

@@ -36,7 +36,9 @@ def deliver_invitation(*, meeting_pk: int, user_pk: int) -> None:
     A meeting that has meanwhile got a new date and waits for its notice sends nothing.
     """
     meeting = Meeting.objects.select_related("body__org").get(pk=meeting_pk)
-    person = User.objects.filter(Q(pk=user_pk, is_active=True) & ~Q(email="")).first()
+    person = User.objects.filter(
+        Q(pk=user_pk, is_active=True, wants_mail=True) & ~Q(email="")
+    ).first()
     if person is None or meeting.state not in CALENDAR_STATES:
         return
     is_stopped = meeting.state in STOPPED_STATES

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,6 +16,7 @@ from orgs.api.fields import VisibleOrgField
 from orgs.enums import Role
 from orgs.models import Org, Partner, RoleAssignment, User
 from orgs.scoping import reach_of
+from orgs.services.accounts import amend_own_settings
 from orgs.services.roles import ACCOUNT_KEEPERS, assign_role, end_role
 from partybuild.api import PortalViewSet
 
@@ -45,13 +47,32 @@ class MeSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = User
-        fields = ["public_id", "username", "name", "org", "language", "large_text", "roles"]
+        fields = [
+            "public_id",
+            "username",
+            "name",
+            "org",
+            "language",
+            "large_text",
+            "email",
+            "wants_mail",
+            "mail_hour",
+            "roles",
+        ]
         read_only_fields = fields
 
     @extend_schema_field(RoleAssignmentSerializer(many=True))
     def get_roles(self, user: User) -> Any:
         held = user.role_assignments.current().for_list()
         return RoleAssignmentSerializer(held, many=True).data
+
+
+class MailInput(serializers.Serializer):
+    """Whether, where and from which hour on mail may come."""
+
+    email = serializers.EmailField(required=False, allow_blank=True)
+    wants_mail = serializers.BooleanField(required=False)
+    mail_hour = serializers.IntegerField(required=False, min_value=0, max_value=23)
 
 
 @extend_schema_field(OpenApiTypes.UUID)
@@ -124,6 +145,19 @@ class MeViewSet(PortalViewSet):
     @extend_schema(responses=MeSerializer, operation_id="me_retrieve")
     def list(self, request: Request, **kwargs: Any) -> Response:
         return Response(self.get_serializer(request.user).data)
+
+    @extend_schema(request=MailInput, responses=MeSerializer)
+    @action(detail=False, methods=["post"])
+    def mail(self, request: Request, **kwargs: Any) -> Response:
+        """Say whether, where and from which hour on mail may come to you."""
+        person: Any = request.user
+        amended = amend_own_settings(
+            actor=person,
+            language=person.language,
+            large_text=person.large_text,
+            **self.cleaned(MailInput),
+        )
+        return Response(self.get_serializer(amended).data)
 
 
 class PersonViewSet(NounViewSet):

@@ -4,7 +4,9 @@ from rest_framework.routers import BaseRouter
 
 from orgs.api.attachments import AttachmentViewSet
 from orgs.api.calendar import WorkCalendarViewSet
+from orgs.api.channels import ChannelViewSet, NoticeViewSet
 from orgs.api.circles import CircleMembershipViewSet, CircleViewSet, RotationViewSet
+from orgs.api.clock import JobViewSet, ScheduleViewSet, TaskRunViewSet
 from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
@@ -39,4 +41,9 @@ def register(router: BaseRouter) -> None:
     router.register("numbers", NumberViewSet, basename="number")
     router.register("imports", ImportRunViewSet, basename="import")
     router.register("indicators", IndicatorViewSet, basename="indicator")
+    router.register("channels", ChannelViewSet, basename="channel")
+    router.register("notices", NoticeViewSet, basename="notice")
+    router.register("jobs", JobViewSet, basename="job")
+    router.register("schedule", ScheduleViewSet, basename="schedule")
+    router.register("task-runs", TaskRunViewSet, basename="task-run")
     router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

@@ -1,5 +1,6 @@
 """What is asked of people about their own account."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,6 +19,24 @@ class OwnSettingsForm(forms.Form):
         required=False,
         help_text=_("Empty: the portal sends you no mail."),
     )
+    wants_mail = forms.BooleanField(label=_("I want mail"), required=False)
+    mail_hour = forms.TypedChoiceField(
+        label=_("Mail from"),
+        coerce=int,
+        required=False,
+        help_text=_("Your office sets the hours; on days off there is no mail."),
+    )
+
+    def __init__(self, *args: Any, hours: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields["mail_hour"]
+        choices.choices = [(hour, f"{hour:02}:00") for hour in hours]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("mail_hour") == "":
+            del given["mail_hour"]
+        return given
 
 
 def _password(label: Any, *, is_new: bool, **kwargs: Any) -> forms.CharField:

@@ -3,6 +3,7 @@
 from orgs.models.attachments import Attachment
 from orgs.models.audit import AuditEntry, AuditSeal
 from orgs.models.calendar import CalendarDay
+from orgs.models.channels import Channel, ChannelMessage
 from orgs.models.circles import Circle, CircleMembership
 from orgs.models.codes import CodeSeries
 from orgs.models.coverages import Coverage
@@ -10,6 +11,7 @@ from orgs.models.guidances import Guidance
 from orgs.models.handovers import HandOver
 from orgs.models.imports import ColumnMapping, ImportRun
 from orgs.models.jobs import Job
+from orgs.models.notices import Notice, NoticeReceipt
 from orgs.models.notifications import Notification
 from orgs.models.numbers import StreetNumber
 from orgs.models.pairings import Pairing
@@ -20,6 +22,7 @@ from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tags import OrgTag
+from orgs.models.task_runs import RunFailure, TaskRun
 from orgs.models.tokens import ApiToken, IdempotencyKey
 from orgs.models.tree import Org
 from orgs.models.users import User
@@ -30,6 +33,8 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "CalendarDay",
+    "Channel",
+    "ChannelMessage",
     "Circle",
     "CircleMembership",
     "CodeSeries",
@@ -41,6 +46,8 @@ __all__ = [
     "IdempotencyKey",
     "ImportRun",
     "Job",
+    "Notice",
+    "NoticeReceipt",
     "Notification",
     "Org",
     "OrgSuccession",
@@ -50,7 +57,9 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "Rotation",
+    "RunFailure",
     "StreetNumber",
     "SuperiorTemplate",
+    "TaskRun",
     "User",
 ]

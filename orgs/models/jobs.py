@@ -19,13 +19,18 @@ from partybuild.progress import Progress, progress_now
 
 class JobQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """A person's own jobs, and every job of the organisations whose office the person is."""
+        """A person's own jobs, those of the organisations whose office or system administrator
+        the person is, and for a system administrator those of the clock and of own people.
+        """
         if not user.is_authenticated:
             return self.none()
-        reach = reach_of(user, Role.OFFICE)
+        reach, system = reach_of(user, Role.OFFICE, Role.SYSTEM), reach_of(user, Role.SYSTEM)
         if reach.everything:
             return self.all()
-        return self.filter(Q(requested_by_id=user.pk) | reach.orgs("org"))
+        seen = Q(requested_by_id=user.pk) | reach.orgs("org")
+        if system:
+            seen |= Q(org=None) & (Q(requested_by=None) | system.orgs("requested_by__org"))
+        return self.filter(seen)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN_JOB_STATES)

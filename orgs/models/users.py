@@ -54,6 +54,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names 
     password_is_temporary = models.BooleanField(_("temporary password"), default=False)
     language = models.CharField(_("language"), max_length=10, blank=True)
     large_text = models.BooleanField(_("large text"), default=False)
+    # Without an address there is no mail at all; with one, not before this hour.
+    wants_mail = models.BooleanField(_("mail wanted"), default=True)
+    mail_hour = models.PositiveSmallIntegerField(_("hour of mail"), default=8)
 
     REQUIRED_FIELDS = ["name"]
 

@@ -13,6 +13,7 @@ from orgs.models import (
     Circle,
     CircleMembership,
     HandOver,
+    Notice,
     Org,
     Partner,
     Posting,
@@ -132,12 +133,25 @@ def _owners_of_circle(row: Any) -> Iterable[Owner]:
                 yield Owner(gettext_lazy("community of a member"), pairing.community)
 
 
+def _got_it(notice: Notice, reader: Any) -> Iterable[str]:
+    if notice.receipts.filter(person=reader).exists():
+        yield _("it was sent to you")
+
+
 register_sight("org", Sight(Org, lambda org: [Owner(gettext_lazy("the organisation itself"), org)]))
 register_sight(
     "posting", Sight(Posting, lambda held: [Owner(gettext_lazy("organisation"), held.org)])
 )
 register_sight(
     "handover", Sight(HandOver, lambda passed: [Owner(gettext_lazy("organisation"), passed.org)])
+)
+register_sight(
+    "notice",
+    Sight(
+        Notice,
+        lambda notice: [Owner(gettext_lazy("organisation"), notice.org)],
+        _got_it,
+    ),
 )
 register_sight("partner", Sight(Partner, _owners_of_partner))
 for _noun in (Circle, CircleMembership, Rotation):

@@ -1,5 +1,7 @@
 """What is done to accounts: opened, closed, signed in to; rights are the business of roles."""
 
+from typing import Any
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import Org, User
 from orgs.permissions import require_role
+from orgs.selectors.quiet_hours import mail_hours_of
 from orgs.services.audit import record
 from orgs.services.roles import ACCOUNT_KEEPERS, OwnRightsRefused, stop_role
 from orgs.services.workflow import change, lock
@@ -102,15 +105,23 @@ def change_own_password(*, old_password: str, password: str, actor: User) -> Use
     return user
 
 
+class MailHourRefused(RuleViolation):
+    """The office lets no mail out at this hour."""
+
+    code = "mail_hour_refused"
+
+
 @transaction.atomic
-def amend_own_settings(
-    *, actor: User, language: str, large_text: bool, email: str | None = None
-) -> User:
-    """Remember how a person likes to read, and where mail may go; None leaves that as it is."""
+def amend_own_settings(*, actor: User, language: str, large_text: bool, **mail: Any) -> User:
+    """Remember how a person likes to read; ``email``, ``wants_mail`` and ``mail_hour`` say where
+    and when mail may come, and stay as they are when they are not given.
+
+    Raises MailHourRefused for an hour at which the sub-district is silent.
+    """
     user = lock(actor)
-    facts = {"language": language, "large_text": large_text}
-    if email is not None:
-        facts["email"] = email
+    facts = {"language": language, "large_text": large_text, **mail}
+    if "mail_hour" in mail and mail["mail_hour"] not in mail_hours_of(user):
+        raise MailHourRefused(_("At this hour your sub-district sends no mail."), field="mail_hour")
     return change(user, facts, actor=actor, action="amend")
 
 

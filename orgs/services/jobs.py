@@ -6,6 +6,7 @@ of its work, because the work and the end of the job are one transaction.
 """
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from orgs.enums import JobState
-from orgs.jobs import UnknownKind, note_failed, work_of
+from orgs.jobs import TryLater, UnknownKind, is_outward, note_failed, work_of
 from orgs.models import Job, Org
 from orgs.services.audit import record
 from partybuild.celery import app
@@ -62,21 +63,22 @@ def resend_stale_jobs(*, now: datetime) -> int:
 def run_job(*, job_pk: int) -> None:
     """Do the work of a job, unless it is done or somebody else is at it.
 
-    A refusal or a fault ends the job with its reason. When the database itself stumbles, the job
-    goes back into the queue and OperationalError is raised, for the caller to try again later.
+    A refusal or a fault ends the job with its reason. When the database itself stumbles, or the
+    outside world does not answer, the job goes back into the queue and OperationalError or
+    TryLater is raised, for the caller to try again later.
     """
     job = _claim(job_pk)
     if job is None:
         return
     with translation.override(_language_of(job)):
         try:
-            with pulse(job.pk) as beating, transaction.atomic():
+            with pulse(job.pk) as beating, _around(job):
                 work_of(job.kind)(job, beating.report)
                 _end(job, JobState.DONE, progress=beating.progress)
         except ClaimLost:
             return
-        except OperationalError:
-            _put_back(job)
+        except (OperationalError, TryLater) as hitch:
+            _put_back(job, hitch)
             raise
         except RuleViolation as refusal:
             _fail(job, refusal.message)
@@ -149,7 +151,15 @@ def _fail(job: Job, error: str) -> None:
     record(actor=None, verb="job.fail", subject=job, reason=error)
 
 
-def _put_back(job: Job) -> None:
+def _around(job: Job) -> AbstractContextManager[Any]:
+    """The work and the end of a job are one transaction, unless it talks to the outside world."""
+    return nullcontext() if is_outward(job.kind) else transaction.atomic()
+
+
+def _put_back(job: Job, hitch: Exception) -> None:
+    if isinstance(hitch, TryLater) and job.attempts >= MAX_ATTEMPTS:
+        _fail(job, hitch.message)
+        return
     mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
     mine.update(state=JobState.QUEUED, heartbeat_at=None)
 

@@ -1,6 +1,6 @@
 """Telling people: a row for each person and matter, so that nobody is told twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models, transaction
@@ -20,9 +20,18 @@ def holders(owner: models.Model, *roles: Role) -> list[User]:
 
 @transaction.atomic
 def notify(
-    *, recipients: Iterable[Any], verb: str, subject: models.Model, key: str, because: str = ""
+    *, recipients: Iterable[Any], verb: str, subject: models.Model, key: str, because: str
 ) -> None:
-    """Leave a message in each inbox; a second one about the same matter is not written."""
+    """Leave a message in each inbox, which says why it came; a second one about the same matter
+    is not written.
+    """
+    told = dict.fromkeys(recipients, because)
+    tell_each(told, verb=verb, subject=subject, key=key)
+
+
+@transaction.atomic
+def tell_each(told: Mapping[Any, str], *, verb: str, subject: models.Model, key: str) -> None:
+    """Leave a message in each inbox, with a reason for each person."""
     Notification.objects.bulk_create(
         [
             Notification(
@@ -31,9 +40,9 @@ def notify(
                 verb=verb,
                 subject_label=str(subject)[:200],
                 url=subject.get_absolute_url(),  # type: ignore[attr-defined]  # every noun has one
-                because=because,
+                because=because[:200],
             )
-            for person in recipients
+            for person, because in told.items()
         ],
         ignore_conflicts=True,
     )

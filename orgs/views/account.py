@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgs.forms.account import OwnPasswordForm, OwnSettingsForm
+from orgs.selectors.quiet_hours import mail_hours_of
 from orgs.services.accounts import (
     amend_own_settings,
     change_own_password,
@@ -86,8 +87,10 @@ def own_settings(request: HttpRequest) -> HttpResponse:
         "language": user.language or settings.LANGUAGE_CODE,
         "large_text": user.large_text,
         "email": user.email,
+        "wants_mail": user.wants_mail,
+        "mail_hour": user.mail_hour,
     }
-    form = OwnSettingsForm(request.POST or None, initial=known)
+    form = OwnSettingsForm(request.POST or None, initial=known, hours=mail_hours_of(user))
     if request.method == "POST" and form.is_valid():
         amend_own_settings(actor=user, **form.cleaned_data)
         messages.success(request, _("Your settings are kept."))

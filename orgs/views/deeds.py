@@ -61,6 +61,11 @@ class Offer:
         """True when the step needs input before it can be done."""
         return bool(self.form.fields)
 
+    @property
+    def leads(self) -> bool:
+        """False for taking something back, which is never the first thing to do."""
+        return not self.action.startswith("withdraw")
+
 
 def offers(
     row: Any,

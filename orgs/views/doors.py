@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import BUSINESS_ROLES, CoverageState, MembershipState, Role, RotationState
 from orgs.models.audit import TRAIL_READERS
+from orgs.models.channels import CHANNEL_KEEPERS
 from orgs.views.standards import MET, SHORT, register_rows
 from partybuild.navigation import Link, register_links, register_outside
 from partybuild.tones import Tone, register_tones
@@ -33,6 +34,7 @@ def open_doors() -> None:
         "home",
         Link(_("Workbench"), "home"),
         Link(_("Standards"), "orgs:standards", WORKS_IN_THE_TREE),
+        Link(_("Notices"), "orgs:notices", BUSINESS_ROLES),
     )
     register_rows(
         {
@@ -64,6 +66,8 @@ def open_doors() -> None:
         Link(_("Work calendar"), "orgs:calendar"),
         Link(_("API tokens"), "orgs:tokens"),
         Link(_("Jobs"), "orgs:jobs"),
+        Link(_("Channels"), "orgs:channels", frozenset(CHANNEL_KEEPERS)),
+        Link(_("On the clock"), "orgs:clock", frozenset({Role.SYSTEM})),
     )
     register_links("exchange", Link(_("Import centre"), "imports:centre", frozenset({Role.OFFICE})))
     register_links("audit", Link(_("Audit trail"), "orgs:audit", frozenset(TRAIL_READERS)))

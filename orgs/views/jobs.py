@@ -24,15 +24,24 @@ class JobFilter(django_filters.FilterSet):
     )
 
 
+def progress_of(job: Job) -> str:
+    """How far a job is, where that can be counted."""
+    progress = job.progress
+    return f"{progress.done} / {progress.total}" if progress.total else ""
+
+
 JOBS = Listing(
     key="jobs",
     title=_("Jobs"),
     columns=(
         Column("kind", _("job"), value=str),
         Column("state", _("state"), kind=Kind.STATE),
+        Column("attempts", _("attempts"), kind=Kind.NUMBER),
+        Column("progress", _("progress"), value=progress_of, sort=""),
         Column("requested_by.name", _("requested by")),
         Column("created_at", _("requested at"), kind=Kind.MOMENT),
         Column("finished_at", _("finished at"), kind=Kind.MOMENT),
+        Column("error", _("why it failed"), kind=Kind.LONG),
     ),
     filterset=JobFilter,
     tabs="state",
@@ -44,7 +53,7 @@ JOBS = Listing(
 
 @require_http_methods(["GET", "HEAD"])
 def job_list(request: HttpRequest) -> HttpResponseBase:
-    """The reader's own jobs, and those of the organisations whose office the reader is."""
+    """The reader's own jobs, and those that the reader looks after as office or administrator."""
     return list_page(request, JOBS, Job.objects.visible_to(request.user).for_list())
 
 

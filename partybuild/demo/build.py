@@ -38,6 +38,7 @@ from partybuild.demo.meetings import (
     recent_meetings,
     residents_hearing,
 )
+from partybuild.demo.outward import build_outward
 from partybuild.demo.partners import build_partners
 from partybuild.demo.people import (
     SignIn,
@@ -129,6 +130,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             draft_plan(street)
             build_org_life(street)
         build_duties(street)
+        build_outward(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "

@@ -1,6 +1,8 @@
 """Checking rows one by one and against each other: doubts, empty cells, repetitions."""
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +13,9 @@ from partybuild.spreadsheets.ledger import Column, Ledger
 from partybuild.spreadsheets.names import loose
 from partybuild.spreadsheets.outcome import Duplicate
 from partybuild.spreadsheets.text import folded, plain
+
+_LARGE = 10_000
+_OWN_UNIT = re.compile(r"[千万亿元]")
 
 
 def clean(ledger: Ledger, draft: Draft) -> None:
@@ -30,10 +35,19 @@ def clean(ledger: Ledger, draft: Draft) -> None:
             draft.notes += [(column.key, note) for note in value.notes]
             others |= value.others
             value = value.value
-        draft.values[column.key] = value
+        draft.values[column.key] = _in_yuan(draft, column, value)
     for key, value in others.items():
         if draft.values.get(key) is None:
             draft.values[key] = value
+
+
+def _in_yuan(draft: Draft, column: Column, value: Any) -> Any:
+    """A sum from a column in 万元, unless its cell has a unit of its own."""
+    is_large = column.key in draft.large_sums and isinstance(value, int | Decimal)
+    if not is_large or _OWN_UNIT.search(plain(draft.cells[column.key])):
+        return value
+    yuan = value * _LARGE
+    return int(yuan) if yuan == int(yuan) else yuan
 
 
 def fill_by_sheet(work: Work, names: Sequence[str]) -> None:

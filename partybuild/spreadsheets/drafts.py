@@ -12,7 +12,10 @@ from partybuild.spreadsheets.text import Cell, plain
 
 @dataclass(slots=True)
 class Draft:
-    """One row on its way from cells to values."""
+    """One row on its way from cells to values.
+
+    ``large_sums`` are the columns whose figures the file counts in 万元.
+    """
 
     sheet: str
     number: int
@@ -24,6 +27,7 @@ class Draft:
     links: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     called: str | None = None
+    large_sums: frozenset[str] = frozenset()
 
     @property
     def is_good(self) -> bool:

@@ -31,7 +31,8 @@ class Column:
     reason to hold a row without a value. ``carries`` lets a blank take the value above it in a
     file that knows no merged cells; ``by_sheet`` lets it take the name of its sheet. An aside
     does not tell rows apart; a verbatim column holds codes that look like citizens' numbers; in a
-    screened one residents are quoted, so telephone numbers are taken out before it is stored.
+    screened one residents are quoted, so telephone numbers are taken out before it is stored; money
+    is in yuan, whatever the file counts it in.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     is_aside: bool = False
     is_verbatim: bool = False
     is_screened: bool = False
+    is_money: bool = False
 
     @property
     def header(self) -> str:

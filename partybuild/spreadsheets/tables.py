@@ -1,5 +1,6 @@
 """From the sheets of a file to drafts: which sheets hold the ledger, and which lines are rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from partybuild.spreadsheets.sheets import Sheet
 from partybuild.spreadsheets.text import Cell, plain, squeezed
 
 _AS_ABOVE = frozenset({"同上", "〃", "″", "同前", "''", '"', "”"})
+_LARGE_ABOVE = re.compile(r"单位[:：](人民币)?万元")
 # A second sheet belongs to the ledger when it has most of the columns of the best one.
 _ENOUGH_ALIKE = 0.6
 
@@ -96,6 +98,7 @@ def drafted(ledger: Ledger, sheet: Sheet, header: Header) -> Table:
     table = Table(sheet, header, titles)
     filled = _filled_down(ledger, sheet, header)
     open_columns = _open_columns(ledger, sheet, header)
+    large = _in_ten_thousands(ledger, sheet, header)
     lines = Lines(sheet, header, header.columns.get(ledger.names))
     above: dict[str, Cell] = {}
     for row in range(header.bottom + 1, len(sheet.rows)):
@@ -115,8 +118,23 @@ def drafted(ledger: Ledger, sheet: Sheet, header: Header) -> Table:
         }
         _fill_from_above(own, above, open_columns, table.carried)
         above |= {key: cell for key, cell in own.items() if plain(cell)}
-        table.drafts.append(Draft(sheet.name, row + 1, titles, own, sheet.rows[row]))
+        draft = Draft(sheet.name, row + 1, titles, own, sheet.rows[row], large_sums=large)
+        table.drafts.append(draft)
     return table
+
+
+def _in_ten_thousands(ledger: Ledger, sheet: Sheet, header: Header) -> frozenset[str]:
+    """The columns of money that the header, or 单位:万元 above it, counts in 万元."""
+    above = [squeezed(plain(cell)) for row in sheet.rows[: header.top] for cell in row]
+    is_said_above = any(_LARGE_ABOVE.search(words) for words in above)
+    found = set()
+    for key, place in header.columns.items():
+        title = header.titles[place]
+        says = "万元" in squeezed(title.text) or "万元" in title.parts
+        says_yuan = "元" in squeezed(title.text) or "元" in title.parts
+        if ledger.column(key).is_money and (says or (is_said_above and not says_yuan)):
+            found.add(key)
+    return frozenset(found)
 
 
 def _fill_from_above(

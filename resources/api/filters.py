@@ -139,7 +139,7 @@ class ProjectFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("state"), choices=ProjectState.choices)
     project_class = django_filters.ChoiceFilter(label=_("class"), choices=ProjectClass.choices)
     overdue = django_filters.ChoiceFilter(
-        label=_("day"), choices=[(YES, _("past its day"))], method="past_its_day"
+        label=_("due on"), choices=[(YES, _("past its day"))], method="past_its_day"
     )
     unendorsed = django_filters.ChoiceFilter(
         label=_("endorsement"),

@@ -111,6 +111,10 @@ class ApproveInput(SeriesInput):
     skip_clashes = serializers.BooleanField(default=False)
 
 
+class ApproveForUnitInput(ApproveInput, ReasonInput):
+    pass
+
+
 class SeriesReasonInput(SeriesInput, ReasonInput):
     pass
 
@@ -265,6 +269,8 @@ class VenueViewSet(CreatingMixin, AmendingMixin, CodedViewSet):
     "booking",
     {
         BookingAction.APPROVE: (bookings.approve_booking, ApproveInput),
+        BookingAction.APPROVE_ON_BEHALF: (bookings.approve_booking_on_behalf, ApproveForUnitInput),
+        BookingAction.DECLINE_ON_BEHALF: (bookings.decline_booking_on_behalf, SeriesReasonInput),
         BookingAction.DECLINE: (bookings.decline_booking, SeriesReasonInput),
         BookingAction.WITHDRAW: (bookings.withdraw_booking, SeriesInput),
         BookingAction.CALL_OFF: (bookings.call_off_booking, SeriesReasonInput),

@@ -64,6 +64,10 @@ def _whole_series() -> forms.BooleanField:
     return forms.BooleanField(label=_("with all later times of the series"), required=False)
 
 
+def _skip_clashes() -> forms.BooleanField:
+    return forms.BooleanField(label=_("leave those waiting that clash"), required=False)
+
+
 class SeriesForm(DeedForm):
     """Whether the step is meant for the later times of the series as well."""
 
@@ -78,7 +82,19 @@ class SeriesForm(DeedForm):
 class ApproveForm(SeriesForm):
     """The same, with the times that somebody else has left waiting."""
 
-    skip_clashes = forms.BooleanField(label=_("leave those waiting that clash"), required=False)
+    skip_clashes = _skip_clashes()
+
+
+class ApproveForUnitForm(ReasonForm):
+    """Why the office speaks for the unit, and whether for the later times as well."""
+
+    whole_series = _whole_series()
+    skip_clashes = _skip_clashes()
+
+    def __init__(self, *args: Any, subject: Booking, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        if subject.series_id is None:
+            del self.fields["whole_series"], self.fields["skip_clashes"]
 
 
 class SeriesReasonForm(ReasonForm):

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from grids.models import Facility
 from orgs.imports.registering_partners import street_of
 from orgs.imports.registry import Batch, Tally
 from orgs.models import Org, Partner
 from orgs.services.facts import changed_facts
 from partybuild.opening_hours import in_words
-from partybuild.spreadsheets import Row
+from partybuild.spreadsheets import Notice, Row
 from partybuild.spreadsheets.text import folded
 from resources.models import Venue
 from resources.services.venues import amend_venue, enlist_venue
@@ -31,10 +33,14 @@ def enlist_venue_rows(batch: Batch) -> Tally:
         _identity(venue.place, venue.name): venue
         for venue in Venue.objects.filter(street=street).for_list()
     }
-    for row in batch.rows:
+    # A whole room comes before its parts, wherever the ledger has it.
+    for row in sorted(batch.rows, key=lambda row: bool(row.values.get("whole"))):
         place, facts = places[row.links["place"][0].ref], _facts(batch, row)
         identity = _identity(place, row.values["name"])
         known = stored.get(identity)
+        facts |= _part_of(stored.get(_identity(place, row.values.get("whole") or "")), known)
+        if row.values.get("whole") and "whole" not in facts:
+            tally.notices.append(_not_a_part(row))
         if known is None:
             stored[identity] = enlist_venue(place=place, actor=batch.actor, **facts)
             tally.count(is_new=True, is_changed=False)
@@ -44,6 +50,20 @@ def enlist_venue_rows(batch: Batch) -> Tally:
             stored[identity] = amend_venue(venue=known, actor=batch.actor, **changed)
         tally.count(is_new=False, is_changed=bool(changed))
     return tally
+
+
+def _part_of(whole: Venue | None, known: Venue | None) -> dict[str, Any]:
+    """The whole room of the same house, unless it is a part itself or the room has parts."""
+    has_parts = known is not None and known.parts.exists()
+    if whole is None or whole.whole_id or has_parts or whole == known:
+        return {}
+    return {"whole": whole}
+
+
+def _not_a_part(row: Row) -> Notice:
+    words = _("“%(row)s” is kept without its whole room: the house has no such room.")
+    message = words % {"row": row.values["name"]}
+    return Notice("unknown_whole", message, row.sheet, row.number)
 
 
 def _places(street: Org) -> dict[str, Facility | Partner]:
@@ -65,3 +85,8 @@ def _facts(batch: Batch, row: Row) -> dict[str, Any]:
         **batch.written(row, FACTS),
         **({"hours_text": in_words(hours)} if hours else {}),
     }
+
+
+def whole_called(venue: Venue, code: str) -> Venue | None:
+    """The room that the trail names as the whole of another."""
+    return Venue.objects.filter(street=venue.street_id, code=code).first()

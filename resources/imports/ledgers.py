@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.imports.registry import LedgerImport, register_ledger, register_undo
 from orgs.imports.undoing import removal, restoration
 from resources.imports.enlisting import enlist_need_rows, enlist_resource_rows
-from resources.imports.enlisting_venues import enlist_venue_rows
+from resources.imports.enlisting_venues import enlist_venue_rows, whole_called
 from resources.imports.needs import LEDGER as NEEDS
 from resources.imports.noting_projects import note_project_rows
 from resources.imports.past_projects import LEDGER as PAST_PROJECTS
@@ -43,11 +43,11 @@ def register() -> None:
             55,
             enlist_venue_rows,
             _("Rooms that can be booked, with seats, opening hours and work contacts."),
-            "name place seats week equipment contact phone remark",
+            "name place seats week equipment contact phone whole remark",
         )
     )
     register_undo("venue.enlist", removal("venue", take_back_venue))
-    register_undo("venue.amend", restoration("venue", amend_venue))
+    register_undo("venue.amend", restoration("venue", amend_venue, {"whole": whole_called}))
     register_ledger(
         LedgerImport(
             PAST_PROJECTS,

@@ -126,7 +126,11 @@ LEDGER = Ledger(
             cleaning.partial_date,
         ),
         Column(
-            "grant", _("grant (yuan)"), "资金 经费 资金(元) 经费(元) 项目资金", cleaning.measure
+            "grant",
+            _("grant (yuan)"),
+            "资金 经费 资金(元) 经费(元) 项目资金",
+            cleaning.measure,
+            is_money=True,
         ),
         Column("source", _("funding"), "经费来源 资金来源", cleaning.text),
         Column("responsible", _("responsible"), "责任人 负责人 项目负责人", cleaning.text),

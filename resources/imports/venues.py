@@ -60,6 +60,7 @@ LEDGER = Ledger(
             "contact", _("contact"), f"{CONTACT} 场地联系人", cleaning.contact, weak=CONTACT_WEAK
         ),
         Column("phone", _("work phone"), PHONE, cleaning.phone_of("contact")),
+        Column("whole", _("part of"), "所属整间 所属大场地 所属大厅", cleaning.name, is_aside=True),
         Column("remark", _("remark"), REMARK, is_aside=True),
     ),
 )

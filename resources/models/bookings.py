@@ -82,6 +82,13 @@ class BookingQuerySet(OwnedQuerySet):
         """Those with any time in common with this stretch."""
         return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
+    def coming_first(self, now: datetime) -> Self:
+        """What comes next on top, and what is over below it, the latest first."""
+        ahead = models.Case(models.When(ends_at__gt=now, then=F("starts_at")))
+        return self.annotate(next_at=ahead).order_by(
+            F("next_at").asc(nulls_last=True), "-starts_at", "-pk"
+        )
+
     def for_list(self) -> Self:
         return self.select_related(
             "street",

@@ -15,10 +15,11 @@ from grids.models import Facility
 from orgs.scoping import NOTHING, Reach, reach_of
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.waiting import Waiting
+from partybuild.calendar import WorkCalendar
 from resources.models import Booking, Project, Venue
 from resources.models.ownership import of_owner
 from resources.selectors.occasions import Stretch
-from resources.selectors.vacancies import hours_of
+from resources.selectors.vacancies import hours_of, why_closed
 from resources.venue_enums import LIVE_BOOKING_STATES, BookingState
 from resources.venue_workflow import PEOPLE
 
@@ -57,11 +58,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a room: its hours and what takes place."""
+    """A day of a room: its hours and what takes place, and why it is closed against its week."""
 
     day: date
     hours: list[tuple[time, time]]
     entries: list[Entry]
+    why_closed: str
 
     @property
     def blocks(self) -> list[Block]:
@@ -131,7 +133,7 @@ def week_of_venue(venue: Venue, monday: date, *, reader: Any) -> list[Day]:
     seen = set(Booking.objects.visible_to(reader).filter(pk__in=rows).values_list("pk", flat=True))
     entries = [_entry(row, venue, seen) for row in rows if row.pk in seen or _holds(row)]
     calendar = work_calendar()
-    return [Day(day, hours_of(venue, day, calendar=calendar), _on(entries, day)) for day in days]
+    return [_day(venue, day, entries, calendar) for day in days]
 
 
 def hour_marks() -> list[tuple[int, int]]:
@@ -148,6 +150,12 @@ def _entry(booking: Booking, venue: Venue, seen: set[int]) -> Entry:
     room = "" if booking.venue_id == venue.pk else booking.venue.name
     shown = booking if booking.pk in seen else None
     return Entry(stretch, shown, booking.state, room)
+
+
+def _day(venue: Venue, day: date, entries: Sequence[Entry], calendar: WorkCalendar) -> Day:
+    hours = hours_of(venue, day, calendar=calendar)
+    why = "" if hours else why_closed(venue, day, calendar=calendar)
+    return Day(day, hours, _on(entries, day), why)
 
 
 def _on(entries: Sequence[Entry], day: date) -> list[Entry]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.models import Org, User
 from resources.enums import ResourceClass
@@ -32,7 +33,7 @@ class Side(StrEnum):
 
 
 LABELS: Final = {
-    Side.ASKED: _("Asked for and not offered"),
+    Side.ASKED: pgettext_lazy("gaps", "Asked for and not offered"),
     Side.OFFERED: _("Offered and not asked for"),
 }
 

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.numbers import number_of
+from partybuild.calendar import WorkCalendar
 from partybuild.opening_hours import in_words
 from partybuild.recurrence import WEEKENDS, WORKDAYS, Recurrence
 from resources.models import Venue
@@ -20,6 +22,7 @@ from resources.selectors.vacancies import (
     is_taken,
     rivals_at,
     taken_quarters,
+    why_closed,
 )
 from resources.standards import BOOKING_AHEAD
 
@@ -50,6 +53,12 @@ class Stretch:
     def __str__(self) -> str:
         begin, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
         return f"{begin:%m-%d %H:%M}–{end:%H:%M}"
+
+    @property
+    def in_full(self) -> str:
+        """With the year and the day of the week, for a page of its own."""
+        begin, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        return f"{date_format(begin, 'Y-m-d D H:i')}–{end:%H:%M}"
 
     def moved(self, to: date) -> "Stretch":
         """The same hours on another day."""
@@ -115,7 +124,7 @@ def troubles_of(venue: Venue, stretches: Sequence[Stretch], *, now: datetime) ->
             shown = {"time": each, "day": timezone.localdate(latest)}
             found.append(Trouble(each, "too_far_ahead", words % shown))
         elif not is_open(venue, each.starts_at, each.ends_at, calendar=calendar):
-            found.append(Trouble(each, "venue_closed_then", _closed_words(venue, each)))
+            found.append(Trouble(each, "venue_closed_then", _closed_words(venue, each, calendar)))
         elif is_taken(venue, taken, each.starts_at, each.ends_at):
             found.append(Trouble(each, "slot_taken", _taken_words(venue, each)))
     return found
@@ -178,9 +187,12 @@ def _place_of(venue: Venue) -> tuple[int | None, int | None]:
     return venue.facility_id, venue.partner_id
 
 
-def _closed_words(venue: Venue, stretch: Stretch) -> str:
+def _closed_words(venue: Venue, stretch: Stretch, calendar: WorkCalendar) -> str:
     hours = in_words(venue.spans)
     shown = {"venue": venue, "time": stretch, "hours": hours}
+    why = why_closed(venue, timezone.localdate(stretch.starts_at), calendar=calendar)
+    if why:
+        return _("“%(venue)s” is closed at %(time)s: %(why)s.") % {**shown, "why": why}
     if not hours:
         return _("“%(venue)s” is not open at %(time)s.") % shown
     return _("“%(venue)s” is not open at %(time)s. It is open %(hours)s.") % shown

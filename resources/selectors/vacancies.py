@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from grids.enums import FacilityState
 from grids.models import Facility
@@ -82,6 +83,20 @@ def hours_of(
     return [(s.opens_at, s.closes_at) for s in spans if s.weekday == day.weekday()] or (
         [] if spans else ALL_DAY
     )
+
+
+def why_closed(venue: Venue, day: date, *, calendar: WorkCalendar) -> str:
+    """Why a facility's room is closed on a day although its week says otherwise."""
+    facility = venue.facility
+    if facility is None:
+        return ""
+    if facility.state != FacilityState.ACTIVE:
+        return f"{facility} {facility.get_state_display()}"
+    found = next((each for each in facility.closed_days.all() if each.day == day), None)
+    if found:
+        return found.reason or _("the house is closed that day")
+    is_off = not venue.hours_text and calendar.days.get(day) is False
+    return _("a public holiday") if is_off else ""
 
 
 def held_stretch(venue: Venue, starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:

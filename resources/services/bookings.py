@@ -8,53 +8,34 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orgs.models import Partner, User
+from orgs.models import User
 from orgs.services.audit import record
 from orgs.services.codes import next_codes
-from orgs.services.facts import FactRefused
 from orgs.services.workflow import advance, begin, change, follow, lock
-from partybuild.errors import RuleViolation
 from partybuild.locks import LockSpace, hold_until_commit
 from partybuild.recurrence import Recurrence
 from resources.models import Booking, BookingSeries, Project, Venue
-from resources.permissions import is_own_person, require_standing, street_of
+from resources.permissions import is_own_person, require_standing, require_unit
 from resources.selectors.occasions import (
-    MOST_AT_ONCE,
     Stretch,
-    Trouble,
     alternatives,
-    is_on_the_quarter,
-    stretches_of,
-    troubles_of,
 )
 from resources.selectors.vacancies import rivals_of
+from resources.services.booking_requests import (
+    NotToBeHad,
+    require_venue,
+    to_be_had,
+    wanted_times,
+)
 from resources.services.enlisting import owner_fields
 from resources.services.facts import check_written, require_no_private_number
 from resources.services.quarters import SlotTaken, give_back, take
 from resources.services.telling import tell_owners
-from resources.venue_enums import BookingAction, BookingState, Permit, VenueState
+from resources.venue_enums import BookingAction, BookingState, Permit
 from resources.venue_workflow import BOOKING_MOVES
 
 PREFIX = "YY"
 _LONGEST_REFUSAL = 500
-
-
-class VenueElsewhere(RuleViolation):
-    """Venues are lent within a sub-district."""
-
-    code = "venue_elsewhere"
-
-
-class VenueClosed(RuleViolation):
-    """The venue is not lent any longer."""
-
-    code = "venue_closed"
-
-
-class NotToBeHad(RuleViolation):
-    """The venue is closed at that time, or the time cannot be booked."""
-
-    code = "not_to_be_had"
 
 
 @transaction.atomic
@@ -81,9 +62,9 @@ def ask_booking(
     hold_until_commit(LockSpace.BOOKINGS, venue.street_id)
     stands_in = require_standing(actor, owner, on_behalf=on_behalf)
     venue = lock(venue)
-    _require_venue(venue, owner, project)
-    stretches = _times(venue, Stretch(starts_at, ends_at), repeat, until, headcount)
-    wanted = _to_be_had(venue, stretches, skip_clashes=skip_clashes and len(stretches) > 1)
+    require_venue(venue, owner, project)
+    stretches = wanted_times(venue, Stretch(starts_at, ends_at), repeat, until, headcount)
+    wanted = to_be_had(venue, stretches, skip_clashes=skip_clashes and len(stretches) > 1)
     common = {
         **owner_fields(owner),
         "street": venue.street,
@@ -117,9 +98,35 @@ def approve_booking(
 
     Of a series all times are promised or none, unless clashing ones may wait. Raises SlotTaken.
     """
+    return _approve(booking, BookingAction.APPROVE, actor, "", whole_series, skip_clashes)
+
+
+@transaction.atomic
+def approve_booking_on_behalf(
+    *,
+    booking: Booking,
+    actor: User,
+    reason: str,
+    whole_series: bool = False,
+    skip_clashes: bool = False,
+) -> Booking:
+    """Promise the room of a unit that has asked the office to, for the reason given."""
+    require_unit(booking.venue.owner)
+    action = BookingAction.APPROVE_ON_BEHALF
+    return _approve(booking, action, actor, reason, whole_series, skip_clashes)
+
+
+def _approve(
+    booking: Booking,
+    action: BookingAction,
+    actor: User,
+    reason: str,
+    whole_series: bool,
+    skip_clashes: bool,
+) -> Booking:
     _queue_up(booking)
     for each in _together(booking, BookingState.ASKED, whole_series):
-        asked = begin(each, BookingAction.APPROVE, BOOKING_MOVES, actor=actor)
+        asked = begin(each, action, BOOKING_MOVES, actor=actor, reason=reason)
         if asked.ends_at <= timezone.now():
             raise NotToBeHad(_("The time of the booking has passed."))
         try:
@@ -128,12 +135,17 @@ def approve_booking(
             if not skip_clashes or each.pk == booking.pk:
                 raise
             continue
-        target = {"state": BOOKING_MOVES[BookingAction.APPROVE].target}
-        asked = change(asked, target, actor=actor, action=BookingAction.APPROVE)
+        target = {"state": BOOKING_MOVES[action].target}
+        asked = change(asked, target, actor=actor, action=action, reason=reason)
         _decline_rivals(asked, actor)
     booking.refresh_from_db()
-    tell_owners([booking.owner], verb="booking.approve", subject=booking, actor=actor)
+    tell_owners(_told(booking, reason), verb=f"booking.{action}", subject=booking, actor=actor)
     return booking
+
+
+def _told(booking: Booking, on_behalf: str) -> list[Any]:
+    """Whoever asked, and the unit for which the office has spoken."""
+    return [booking.owner, booking.venue.owner] if on_behalf else [booking.owner]
 
 
 @transaction.atomic
@@ -141,11 +153,32 @@ def decline_booking(
     *, booking: Booking, actor: User, reason: str, whole_series: bool = False
 ) -> Booking:
     """Say no to a request, and why."""
+    return _decline(booking, BookingAction.DECLINE, [booking.owner], actor, reason, whole_series)
+
+
+@transaction.atomic
+def decline_booking_on_behalf(
+    *, booking: Booking, actor: User, reason: str, whole_series: bool = False
+) -> Booking:
+    """Say no for a unit that has asked the office to, and why."""
+    require_unit(booking.venue.owner)
+    action = BookingAction.DECLINE_ON_BEHALF
+    return _decline(booking, action, _told(booking, reason), actor, reason, whole_series)
+
+
+def _decline(
+    booking: Booking,
+    action: BookingAction,
+    told: Sequence[Any],
+    actor: User,
+    reason: str,
+    whole_series: bool,
+) -> Booking:
     _queue_up(booking)
     for each in _together(booking, BookingState.ASKED, whole_series):
         advance(
             each,
-            BookingAction.DECLINE,
+            action,
             BOOKING_MOVES,
             actor=actor,
             reason=reason,
@@ -153,7 +186,7 @@ def decline_booking(
         )
     booking.refresh_from_db()
     note = _instead(booking)
-    tell_owners([booking.owner], verb="booking.decline", subject=booking, actor=actor, note=note)
+    tell_owners(told, verb=f"booking.{action}", subject=booking, actor=actor, note=note)
     return booking
 
 
@@ -210,60 +243,6 @@ def end_past_booking(*, booking_pk: int, now: datetime) -> Booking | None:
 
 def _queue_up(booking: Booking) -> None:
     hold_until_commit(LockSpace.BOOKINGS, booking.street_id)
-
-
-def _require_venue(venue: Venue, owner: Any, project: Project | None) -> None:
-    if venue.state == VenueState.CLOSED:
-        raise VenueClosed(_("“%(venue)s” is closed.") % {"venue": venue})
-    street = owner.street_id if isinstance(owner, Partner) else street_of(owner).pk
-    if street != venue.street_id:
-        raise VenueElsewhere(_("Choose a venue of the same sub-district."), field="owner")
-    if project is not None and project.street_id != venue.street_id:
-        raise VenueElsewhere(_("Choose a project of the same sub-district."), field="project")
-
-
-def _times(
-    venue: Venue, stretch: Stretch, repeat: str, until: date | None, headcount: int
-) -> list[Stretch]:
-    """When it would be, once it is clear that the input makes sense."""
-    _check_stretch(stretch)
-    if headcount < 1:
-        raise FactRefused(_("Give a number above zero."), field="headcount")
-    if headcount > venue.seat_count:
-        words = _("“%(venue)s” seats %(count)s.") % {"venue": venue, "count": venue.seat_count}
-        raise FactRefused(words, field="headcount")
-    if repeat and until is None:
-        raise FactRefused(_("Say until when."), field="until")
-    stretches = stretches_of(stretch, repeat, until)
-    if not stretches:
-        raise FactRefused(_("There is no such day until then."), field="until")
-    if len(stretches) > MOST_AT_ONCE:
-        raise FactRefused(_("Ask for 60 times at most."), field="until")
-    return stretches
-
-
-def _check_stretch(stretch: Stretch) -> None:
-    if stretch.ends_at <= stretch.starts_at:
-        raise FactRefused(_("The end lies before the beginning."), field="ends_at")
-    for name in ("starts_at", "ends_at"):
-        if not is_on_the_quarter(getattr(stretch, name)):
-            raise FactRefused(_("Begin and end on a quarter of an hour."), field=name)
-
-
-def _to_be_had(venue: Venue, stretches: Sequence[Stretch], *, skip_clashes: bool) -> list[Stretch]:
-    """The times that can be had, which are all of them unless others may be left out."""
-    troubles = troubles_of(venue, stretches, now=timezone.now())
-    against = {trouble.stretch for trouble in troubles}
-    free = [each for each in stretches if each not in against]
-    if troubles and not (skip_clashes and free):
-        raise _refusal(troubles)
-    return free
-
-
-def _refusal(troubles: Sequence[Trouble]) -> RuleViolation:
-    words = " ".join(trouble.words for trouble in troubles)
-    is_taken = any(trouble.code == SlotTaken.code for trouble in troubles)
-    return (SlotTaken if is_taken else NotToBeHad)(words, field="starts_at")
 
 
 def _kept(common: dict[str, Any], wanted: Sequence[Stretch], repeat: str) -> list[Booking]:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.permissions import holds_role, roles_of
@@ -161,7 +162,7 @@ def _offers(appraisal: Appraisal, reader: Any, failed: Any) -> list[Offer]:
 
 
 def _sheets(appraisal: Appraisal, reader: Any) -> dict[str, Any]:
-    head = (_("sheet"), _("score"), _("satisfied percent"), _("appraisal"))
+    head = (_("sheet"), pgettext_lazy("appraisal", "score"), _("satisfied percent"), _("appraisal"))
     sheets, shown = appraisal.by_side, SheetReader.of(reader).sides_of(appraisal)
     rows = []
     for side in Side:

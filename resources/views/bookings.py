@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,14 +15,22 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from orgs.models import Partner
 from orgs.selectors.trail import history_of
-from orgs.views.deeds import Step, Steps, deed_view, offers
+from orgs.views.deeds import Offer, Step, Steps, deed_view, offers
 from partybuild.http import INVALID, perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 from resources.api.venue_filters import BookingFilter
-from resources.forms.bookings import ApproveForm, BookVenueForm, SeriesForm, SeriesReasonForm
+from resources.forms.bookings import (
+    ApproveForm,
+    ApproveForUnitForm,
+    BookVenueForm,
+    SeriesForm,
+    SeriesReasonForm,
+)
 from resources.models import Booking, Project, Venue
+from resources.permissions import is_own_person
 from resources.selectors.occasions import MOST_AT_ONCE, Outlook, Stretch, outlook, stretches_of
 from resources.selectors.vacancies import rivals_of
 from resources.services import bookings
@@ -32,12 +41,15 @@ from resources.views.writing import groups_of, list_way, way
 
 STEPS: Steps = {
     BookingAction.APPROVE: Step(bookings.approve_booking, ApproveForm),
+    BookingAction.APPROVE_ON_BEHALF: Step(bookings.approve_booking_on_behalf, ApproveForUnitForm),
+    BookingAction.DECLINE_ON_BEHALF: Step(bookings.decline_booking_on_behalf, SeriesReasonForm),
     BookingAction.DECLINE: Step(bookings.decline_booking, SeriesReasonForm),
     BookingAction.WITHDRAW: Step(bookings.withdraw_booking, SeriesForm),
     BookingAction.CALL_OFF: Step(bookings.call_off_booking, SeriesReasonForm),
     BookingAction.CANCEL: Step(bookings.cancel_booking, SeriesReasonForm),
 }
 
+ON_BEHALF = frozenset({BookingAction.APPROVE_ON_BEHALF, BookingAction.DECLINE_ON_BEHALF})
 _ADDRESSED = ("starts_at", "ends_at", "headcount", "purpose")
 
 BOOKINGS = Listing(
@@ -60,7 +72,7 @@ BOOKINGS = Listing(
     filterset=BookingFilter,
     tabs="desk",
     search=("purpose", "code", "venue__name", "owner_org__name", "owner_partner__name"),
-    order=("-starts_at", "-pk"),
+    order=(F("next_at").asc(nulls_last=True), "-starts_at", "-pk"),
     empty=Empty(
         _("Whoever needs a room asks for it here; its owner answers."),
         _("Find a free venue"),
@@ -74,7 +86,7 @@ def booking_list(request: HttpRequest) -> HttpResponseBase:
     """The bookings the reader can see: the desk of requests, one's own, and all."""
     find = Crumb(_("Find a free venue"), reverse("resources:venue-find"))
     context = {"trail": list_way("bookings")[:1], "actions": [find]}
-    rows = Booking.objects.visible_to(request.user).for_list()
+    rows = Booking.objects.visible_to(request.user).for_list().coming_first(timezone.now())
     return list_page(request, BOOKINGS, rows, context=context)
 
 
@@ -165,17 +177,26 @@ def booking_page(
         "facts": _facts(booking),
         "rivals": len(rivals_of(booking)) if waits else 0,
         "series": list(series),
-        "offers": offers(
-            booking,
-            moves=BOOKING_MOVES,
-            steps=STEPS,
-            reader=reader,
-            url_name="resources:booking-step",
-            failed=failed,
-        ),
+        "offers": _offers(booking, reader, failed),
         "entries": history_of(booking),
     }
     return render(request, "resources/booking_detail.html", context, status=status)
+
+
+def _offers(booking: Booking, reader: Any, failed: Any) -> list[Offer]:
+    """The steps of the reader; on behalf of an owner only where the owner is another's unit."""
+    found = offers(
+        booking,
+        moves=BOOKING_MOVES,
+        steps=STEPS,
+        reader=reader,
+        url_name="resources:booking-step",
+        failed=failed,
+    )
+    owner = booking.venue.owner
+    if isinstance(owner, Partner) and not is_own_person(reader, owner):
+        return found
+    return [each for each in found if each.action not in ON_BEHALF]
 
 
 booking_step = deed_view(model=Booking, subject="booking", steps=STEPS, page=booking_page)
@@ -187,7 +208,7 @@ def _facts(booking: Booking) -> list[Fact]:
     return [
         Fact(_("code"), booking.code),
         Fact(_("venue"), f"{venue.place} {venue}", venue.get_absolute_url()),
-        Fact(_("time"), str(Stretch(booking.starts_at, booking.ends_at))),
+        Fact(_("time"), Stretch(booking.starts_at, booking.ends_at).in_full),
         Fact(_("asked by"), booking.owner, booking.owner.get_absolute_url()),
         Fact(_("people expected"), booking.headcount),
         Fact(_("people counted"), counted),

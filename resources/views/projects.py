@@ -197,6 +197,7 @@ def project_page(
             (project.need_side, project.accepted_by_need_side_at),
             (project.resource_side, project.accepted_by_resource_side_at),
         ],
+        "is_active": is_active,
         "is_overdue": is_active and project.due_on and project.due_on < timezone.localdate(),
         "offers": offers(
             project,

@@ -58,7 +58,7 @@ VENUES = Listing(
             in_export=False,
         ),
         Column("hours_text", _("opening hours"), ledger="开放时间", on_page=False),
-        Column("whole.name", _("part of"), in_export=False),
+        Column("whole.name", _("part of"), ledger="所属整间"),
         Column("permit", _("permit"), in_export=False),
         Column("equipment", _("equipment"), ledger="设备", on_page=False),
         Column("contact_name", _("contact"), ledger="联系人", on_page=False),

@@ -139,10 +139,10 @@ def test_a_digest_is_mailed_once_to_who_gave_an_address(people, duty, settings, 
     send_digests(now=at(MONDAY))
     digest = Digest.objects.get()
 
-    assert unmailed(MONDAY) == [digest.pk]
+    assert unmailed(at(MONDAY)) == [digest.pk]
     assert [mail_digest(digest_pk=digest.pk, now=at(MONDAY)) for _try in range(2)] == [True, False]
 
-    assert unmailed(MONDAY) == []
+    assert unmailed(at(MONDAY)) == []
     assert [mail.to for mail in mailoutbox] == [["示样@example.org"]]
     assert f"https://portal.example{digest.get_absolute_url()}" in mailoutbox[0].body
 
@@ -159,4 +159,4 @@ def test_a_mail_that_nobody_took_is_tried_again(people, duty, settings, monkeypa
     with pytest.raises(SMTPServerDisconnected):
         mail_digest(digest_pk=Digest.objects.get().pk, now=at(MONDAY))
 
-    assert len(unmailed(MONDAY)) == 1
+    assert len(unmailed(at(MONDAY))) == 1

@@ -111,7 +111,7 @@ def test_a_leader_who_is_away_all_month_is_named_as_the_reason(town, office, due
 
     sitting = sitting_of(plan, due.committee, "2026-11")
     assert sitting.state == SittingState.UNPLACED
-    assert "leader" in reasons_of(sitting)[0]
+    assert "主要负责人" in reasons_of(sitting)[0]
 
 
 def test_a_moved_sitting_is_locked_takes_along_who_sits_in_it_and_stays(plan, office, due):

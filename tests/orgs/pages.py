@@ -1,7 +1,16 @@
 """Pages of the organisation app."""
 
 from orgs.enums import Role
-from orgs.models import AuditEntry, Job, OrgSuccession
+from orgs.models import (
+    AuditEntry,
+    Channel,
+    ChannelMessage,
+    Job,
+    Notice,
+    OrgSuccession,
+    RunFailure,
+    TaskRun,
+)
 from orgs.services.audit import record
 from tests.factories import (
     CircleFactory,
@@ -28,6 +37,31 @@ def a_line(town):
 
 def a_job(town):
     return [Job.objects.create(kind="trail.check", org=town.root).public_id]
+
+
+def a_run(town):
+    run = TaskRun.objects.create(task="orgs.tasks.seal_trail", message="m")
+    RunFailure.objects.create(run=run, subject="orgs.Org", item="7", error="ValueError")
+    return [run.public_id]
+
+
+def a_channel(town):
+    channel = Channel.objects.create(street=town.root, kind="wecom", name="示例群")
+    ChannelMessage.objects.create(
+        channel=channel, key="due:1", words="3", state="failed", error="93000"
+    )
+    return [channel.public_id]
+
+
+def a_notice(town):
+    notice = Notice.objects.create(
+        org=town.root,
+        roles=["office"],
+        title="示例通知",
+        body="周五例会。",
+        drafted_by=UserFactory(),
+    )
+    return [notice.public_id]
 
 
 def a_posting(town):
@@ -120,11 +154,20 @@ PAGES = [
     Page("orgs:audit-entry", args=a_line),
     Page("orgs:jobs"),
     Page("orgs:job", args=a_job),
+    Page("orgs:clock", Role.SYSTEM),
+    Page("orgs:runs", Role.SYSTEM, args=lambda town: a_run(town) and ["orgs.tasks.seal_trail"]),
+    Page("orgs:run", Role.SYSTEM, args=a_run),
+    Page("orgs:channels", Role.SECURITY),
+    Page("orgs:channel", Role.SECURITY, args=a_channel),
+    Page("orgs:notices"),
+    Page("orgs:notice-draft"),
+    Page("orgs:notice", args=a_notice),
     Page("orgs:calendar", Role.SYSTEM),
     Page("orgs:calendar-import", Role.SYSTEM),
     Page("orgs:numbers"),
     Page("orgs:tokens"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
+    Page("why", args=lambda town: ["notice", *a_notice(town)]),
     Page("why", args=lambda town: ["circle", a_circle(town).circle.public_id]),
     Page("why", args=lambda town: ["rotation", a_circle(town).public_id]),
 ]

@@ -215,7 +215,7 @@ def test_a_sheet_that_was_changed_is_known(pass_on):
 
 def test_what_the_predecessor_has_not_read_reaches_the_successor(town, held, coming, pass_on):
     leaver = rights_of(held)[0].user
-    notify(recipients=[leaver], verb="org.amend", subject=town.east, key="x")
+    notify(recipients=[leaver], verb="org.amend", subject=town.east, key="x", because="You lead it")
 
     pass_on()
 
@@ -226,7 +226,7 @@ def test_what_the_predecessor_has_not_read_reaches_the_successor(town, held, com
 def test_messages_stay_with_somebody_who_has_other_rights(town, held, coming, pass_on):
     leaver = rights_of(held)[0].user
     RoleAssignmentFactory(user=leaver, role=Role.SECRETARY, org=town.west)
-    notify(recipients=[leaver], verb="org.amend", subject=town.east, key="x")
+    notify(recipients=[leaver], verb="org.amend", subject=town.east, key="x", because="You lead it")
 
     pass_on()
 

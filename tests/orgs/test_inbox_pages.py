@@ -52,7 +52,9 @@ def test_opening_a_message_leads_to_its_matter_and_marks_it_read(town, office, b
 
 def test_all_messages_can_be_marked_read_at_once(town, office, browser):
     for key in "ab":
-        notify(recipients=[office], verb="org.amend", subject=town.east, key=key)
+        notify(
+            recipients=[office], verb="org.amend", subject=town.east, key=key, because="You lead it"
+        )
 
     browser(office).post("/orgs/messages/read/")
 
@@ -60,7 +62,7 @@ def test_all_messages_can_be_marked_read_at_once(town, office, browser):
 
 
 def test_a_message_to_another_does_not_exist_for_me(town, office, person, browser):
-    notify(recipients=[office], verb="org.amend", subject=town.east, key="a")
+    notify(recipients=[office], verb="org.amend", subject=town.east, key="a", because="You lead it")
     message = Notification.objects.get()
 
     client = browser(person(Role.SECRETARY, over=town.east))
@@ -74,7 +76,13 @@ def test_the_inbox_costs_the_same_at_any_length(
     town, office, browser, size, django_assert_num_queries
 ):
     for key in range(size):
-        notify(recipients=[office], verb="org.amend", subject=town.east, key=str(key))
+        notify(
+            recipients=[office],
+            verb="org.amend",
+            subject=town.east,
+            key=str(key),
+            because="You lead it",
+        )
     client = browser(office)
 
     with django_assert_num_queries(6):

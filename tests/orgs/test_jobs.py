@@ -258,6 +258,10 @@ def test_people_see_their_own_jobs_and_an_office_sees_those_of_its_organisations
     }
 
     assert list(seen.values()) == [{job}, {job}, set(), set(), set()]
+    system = person(Role.SYSTEM, over=town.north)
+    assert set(Job.objects.visible_to(system)) == {job, of_the_clock}
+    elsewhere = person(Role.SYSTEM, over=town.south)
+    assert set(Job.objects.visible_to(elsewhere)) == {of_the_clock}
     assert set(Job.objects.visible_to(UserFactory(is_superuser=True))) == {job, of_the_clock}
 
 

@@ -45,7 +45,13 @@ def test_the_trail_costs_the_same_at_any_size(town, office, api, size, django_as
 def test_messages_are_read_one_by_one_or_all_at_once(town, office, person, api):
     other = person(Role.SECRETARY, over=town.east)
     for key in ("a", "b", "c"):
-        notify(recipients=[office, other], verb="org.amend", subject=town.root, key=key)
+        notify(
+            recipients=[office, other],
+            verb="org.amend",
+            subject=town.root,
+            key=key,
+            because="You lead it",
+        )
     client = api(office)
     first = client.get("/api/v1/notifications/?is_read=false").data["results"][0]
 
@@ -59,7 +65,7 @@ def test_messages_are_read_one_by_one_or_all_at_once(town, office, person, api):
 
 
 def test_the_message_of_another_does_not_exist_for_me(town, office, person, api):
-    notify(recipients=[office], verb="org.amend", subject=town.root, key="a")
+    notify(recipients=[office], verb="org.amend", subject=town.root, key="a", because="You lead it")
     message = Notification.objects.get()
 
     response = api(person(Role.SECRETARY, over=town.east)).post(

@@ -7,17 +7,20 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from orgs.models import Notification
+from grids.models import ClosedDay
+from orgs.models import AuditEntry, Notification
 from orgs.selectors.waiting import Waiting
 from orgs.services.facts import FactRefused
 from partybuild.errors import MoveRefused
 from resources import tasks
 from resources.models import Booking, TakenQuarter
+from resources.permissions import OwnerSpeaksForItself
 from resources.selectors.waiting import waiting_for
 from resources.services import arrivals, bookings
 from resources.services.quarters import SlotTaken
 from resources.venue_enums import BookingAction, BookingState
 from resources.venue_workflow import BOOKING_MOVES
+from tests.factories import FacilityFactory
 from tests.resources.deeds import WHY, made_by_people, refused_moves
 from tests.resources.factories import BookingFactory, VenueFactory, tomorrow_at
 
@@ -29,6 +32,8 @@ DEEDS = {
     BookingAction.WITHDRAW: bookings.withdraw_booking,
     BookingAction.CALL_OFF: partial(bookings.call_off_booking, **WHY),
     BookingAction.CANCEL: partial(bookings.cancel_booking, **WHY),
+    BookingAction.APPROVE_ON_BEHALF: partial(bookings.approve_booking_on_behalf, **WHY),
+    BookingAction.DECLINE_ON_BEHALF: partial(bookings.decline_booking_on_behalf, **WHY),
 }
 
 
@@ -49,7 +54,8 @@ def ask(venue, owner, actor, **facts):
 
 
 def side_of(people, action):
-    return {"venue.owner": people.school, "owner": people.east}[BOOKING_MOVES[action].over]
+    sides = {"venue.owner": people.school, "owner": people.east, "street": people.office}
+    return sides[BOOKING_MOVES[action].over]
 
 
 def test_a_request_waits_for_the_unit_that_lends_the_room(town, people, hall):
@@ -97,6 +103,43 @@ def test_a_closed_hour_a_past_time_and_a_far_one_cannot_be_had(town, people):
             ask(
                 evening, town.east, people.east, starts_at=start, ends_at=start + timedelta(hours=1)
             )
+
+
+def test_a_refusal_says_why_the_house_is_closed_that_day(town, people):
+    house = FacilityFactory(street=town.root)
+    day = timezone.localdate(tomorrow_at(9))
+    ClosedDay.objects.create(facility=house, day=day, reason="消防检修")
+    room = VenueFactory(partner=None, facility=house)
+
+    with pytest.raises(bookings.NotToBeHad, match="消防检修"):
+        ask(room, town.east, people.east)
+
+
+def test_the_office_answers_for_a_unit_only_and_the_unit_is_told_why(town, people, hall):
+    for_unit = BookingFactory(venue=hall, owner_org=town.east, asked_by=people.east)
+    house = FacilityFactory(street=town.root)
+    own = BookingFactory(venue=VenueFactory(partner=None, facility=house), owner_org=town.east)
+
+    done = bookings.approve_booking_on_behalf(booking=for_unit, actor=people.office, **WHY)
+
+    assert done.state == BookingState.APPROVED
+    assert AuditEntry.objects.about(for_unit).get(verb="booking.approve_on_behalf").reason
+    told = set(Notification.objects.values_list("recipient", flat=True))
+    assert told == {people.east.pk, people.school.pk}
+    with pytest.raises(OwnerSpeaksForItself):
+        bookings.approve_booking_on_behalf(booking=own, actor=people.office, **WHY)
+
+
+def test_what_comes_next_stands_first_and_what_is_over_last(hall, town):
+    hours = {"over": -48, "later": 48, "next": 24}
+    now = timezone.now()
+    for purpose, ahead in hours.items():
+        start = now + timedelta(hours=ahead)
+        BookingFactory(venue=hall, owner_org=town.east, purpose=purpose, starts_at=start)
+
+    rows = Booking.objects.for_list().coming_first(now)
+
+    assert [booking.purpose for booking in rows] == ["next", "later", "over"]
 
 
 def test_nobody_asks_in_the_name_of_another(town, people, hall):

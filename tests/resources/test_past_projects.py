@@ -68,6 +68,25 @@ def test_a_ledger_of_earlier_years_arrives_as_imported_history(town, office):
     assert AuditEntry.objects.about(walk).get().verb == "project.note_past"
 
 
+def test_sums_in_ten_thousands_arrive_in_yuan(town, office):
+    header = [*HEADER[:5], "资金(万元)", *HEADER[6:]]
+    plain = [*READING[:5], "0.5", *READING[6:]]
+    spoken = ["读书会", *READING[1:5], "3000元", *READING[6:]]
+
+    imported([header, plain, spoken], office)
+
+    grants = Project.objects.values_list("name", "grant")
+    assert dict(grants) == {"暑期书屋": Decimal(5000), "读书会": Decimal(3000)}
+
+
+def test_the_unit_above_a_table_is_that_of_its_sums(town, office):
+    above = ["", "", "", "", "", "单位：万元", "", "", ""]
+
+    imported([above, HEADER, [*READING[:5], "1.25", *READING[6:]]], office)
+
+    assert Project.objects.get().grant == Decimal(12500)
+
+
 def test_the_same_ledger_changes_nothing_and_a_better_one_corrects(town, office):
     imported([HEADER, READING], office)
 

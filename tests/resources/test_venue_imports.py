@@ -42,8 +42,20 @@ def test_a_room_of_nobody_known_or_without_seats_is_held(town, office):
     assert figures(run) == (1, 0, 0, 2)
 
 
+def test_a_part_finds_its_whole_wherever_the_ledger_has_it(town, office):
+    half = ["报告厅东区", *HALL[1:2], "100人", *HALL[3:], "报告厅"]
+    lost = ["会客室", *HALL[1:2], "8人", *HALL[3:], "大礼堂"]
+
+    run = imported([[*HEAD, "所属整间"], half, [*HALL, ""], lost], office)
+
+    wholes = {venue.name: venue.whole and venue.whole.name for venue in Venue.objects.all()}
+    assert wholes == {"报告厅": None, "报告厅东区": "报告厅", "会客室": None}
+    assert any("会客室" in notice["message"] for notice in run.report["notices"])
+
+
 def test_an_exported_list_of_venues_changes_nothing_when_it_comes_back(town, office, browser):
-    imported([HEAD, HALL], office)
+    half = ["报告厅东区", *HALL[1:2], "100人", *HALL[3:], "报告厅"]
+    imported([[*HEAD, "所属整间"], half, [*HALL, ""]], office)
     response = browser(office).post(reverse("resources:venues"), {"format": "xlsx"})
 
     (run,) = centre.bring(
@@ -55,6 +67,6 @@ def test_an_exported_list_of_venues_changes_nothing_when_it_comes_back(town, off
     run = centre.check(run=run, actor=office)
 
     report = run.report
-    assert (run.kind, report["row_count"]) == ("venues", 1)
+    assert (run.kind, report["row_count"]) == ("venues", 2)
     assert (report["created"], report["amended"], report["held"]) == (0, 0, [])
     assert (report["unmapped"], report["dropped_columns"]) == ([], [])

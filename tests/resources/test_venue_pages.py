@@ -11,7 +11,7 @@ from django.utils import timezone
 from orgs.enums import Role
 from resources.models import Booking, TakenQuarter, Venue
 from resources.venue_workflow import BOOKING_MOVES
-from tests.factories import OrgFactory
+from tests.factories import FacilityFactory, OrgFactory
 from tests.resources.deeds import made_by_people
 from tests.resources.factories import BookingFactory, ProjectFactory, VenueFactory, tomorrow_at
 
@@ -92,6 +92,19 @@ def test_a_request_is_made_on_a_page_and_approved_on_another(town, people, brows
     assert made.url == booking.get_absolute_url()
     assert booking.get_absolute_url() in desk.text
     assert TakenQuarter.objects.filter(booking=booking).count() == 4
+
+
+def test_the_office_is_offered_to_answer_for_a_unit_and_not_for_its_own_house(
+    town, people, browser, hall
+):
+    house = FacilityFactory(street=town.root)
+    own = BookingFactory(venue=VenueFactory(partner=None, facility=house), owner_org=town.east)
+    for_unit = BookingFactory(venue=hall, owner_org=town.east)
+    client = browser(people.office)
+
+    pages = [client.get(each.get_absolute_url()).text for each in (for_unit, own)]
+
+    assert ["deed-approve_on_behalf" in page for page in pages] == [True, False]
 
 
 def test_a_week_shows_what_takes_place_and_hides_whose_it_is_from_strangers(
