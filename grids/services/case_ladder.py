@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from grids.case_enums import EscalationKind
 from grids.case_standards import NOTICE_AFTER, URGE_AFTER
@@ -58,5 +59,6 @@ def _raise(
             verb=f"case.{kind}",
             subject=case,
             key=key,
+            because=_("You work for %(org)s.") % {"org": case.street},
         )
     return row
