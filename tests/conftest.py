@@ -104,8 +104,13 @@ def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# Faces say on both engines what deeds and selectors do there; and those are asked on both.
+FACES = ("_pages.py", "_api.py", "_imports.py", "_exports.py")
+ASKED_ON_BOTH = {"test_imports.py", "test_journey_api.py"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a page shows comes from deeds and selectors, which both engines are asked for."""
     for item in items:
-        if item.path.name.endswith("_pages.py"):
+        name = item.path.name
+        if name.endswith(FACES) and name not in ASKED_ON_BOTH:
             item.add_marker(pytest.mark.engine("sqlite"))
