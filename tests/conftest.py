@@ -1,5 +1,6 @@
 """The world of the tests: one street, its people, and clients that read without writing."""
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -107,10 +108,13 @@ def _quick_passwords(settings: Any) -> None:
 # Faces say on both engines what deeds and selectors do there; and those are asked on both.
 FACES = ("_pages.py", "_api.py", "_imports.py", "_exports.py")
 ASKED_ON_BOTH = {"test_imports.py", "test_journey_api.py"}
+# A walk through every state or every role of a table asks the table, which is the same everywhere.
+WALKS = re.compile(r"every_other_state|follows_only|refused_to|only_the_|has_its_time|_may_not_")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         name = item.path.name
-        if name.endswith(FACES) and name not in ASKED_ON_BOTH:
+        is_face = name.endswith(FACES) and name not in ASKED_ON_BOTH
+        if is_face or WALKS.search(item.name):
             item.add_marker(pytest.mark.engine("sqlite"))

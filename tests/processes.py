@@ -16,7 +16,7 @@ from django.db import connection
 from partybuild.embedded import end_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 class Process:

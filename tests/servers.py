@@ -8,6 +8,7 @@ portal is touched: every run has a data folder of its own.
 """
 
 import atexit
+import gc
 import importlib.util
 import os
 import secrets
@@ -63,6 +64,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end: the collector of garbage need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -75,7 +75,8 @@ REFUSED = {302, 403, 404, 405}
 def addresses(resolver: Any = None, before: str = "/") -> Iterator[tuple[str, str]]:
     """Every address that names a row, with ``{}`` for its public id, and the noun it is named by.
 
-    An address is named after its noun (``need-amend``); a name that says none is asked for all.
+    An address is named after its noun (``need-amend``); where the name says none, its app is given
+    instead, and it is asked for every noun of that app.
     """
     for entry in (resolver or get_resolver()).url_patterns:
         route = before + str(entry.pattern).lstrip("^").rstrip("$").removesuffix(r"\Z")
@@ -84,8 +85,20 @@ def addresses(resolver: Any = None, before: str = "/") -> Iterator[tuple[str, st
                 yield from addresses(entry, route)
         elif isinstance(entry, URLPattern) and "public_id" in route:
             for kind in KINDS if "<slug:kind>" in route else ("",):
-                noun = kind or str(entry.name).partition("-")[0]
+                noun = kind or noun_of(entry)
                 yield from ((address, noun) for address in filled(route, kind))
+
+
+def noun_of(entry: URLPattern) -> str:
+    nouns = {model._meta.model_name for app in APPS for model in models_of(app)}
+    named = str(entry.name).partition("-")[0]
+    return named if named in nouns else str(entry.callback.__module__).partition(".")[0]
+
+
+def models_of(app: str) -> list[Any]:
+    """The nouns of an app that the outside knows by a public id."""
+    every = apps.get_app_config(app).get_models()
+    return [each for each in every if any(f.name == "public_id" for f in each._meta.fields)]
 
 
 def filled(route: str, kind: str) -> Iterator[str]:
@@ -99,15 +112,15 @@ def filled(route: str, kind: str) -> Iterator[str]:
         yield route.replace("<slug:kind>", kind).replace("<str:action>", "submit")
 
 
-def rows() -> dict[str, str]:
-    """The public id of one row of each noun."""
-    found = {}
+def rows() -> dict[str, list[str]]:
+    """The public id of one row of each noun, by the noun and all together by its app."""
+    found: dict[str, list[str]] = {app: [] for app in APPS}
     for app in APPS:
-        for model in apps.get_app_config(app).get_models():
-            if any(field.name == "public_id" for field in model._meta.fields):
-                row = model._base_manager.order_by("pk").first()
-                if row is not None:
-                    found[model._meta.model_name] = str(row.public_id)
+        for model in models_of(app):
+            row = model._base_manager.order_by("pk").first()
+            if row is not None:
+                found[model._meta.model_name] = [str(row.public_id)]
+                found[app].append(str(row.public_id))
     return found
 
 
@@ -120,10 +133,11 @@ def test_a_stranger_gets_no_row_from_any_address(caplog):
     ids = rows()
     assert len(found) > 20, "the addresses of rows are not found any more"
     assert len(ids) > 10, "the rows of the demo are not found any more"
+    everywhere = [public_id for app in APPS for public_id in ids[app]]
     asked = [
         address.format(public_id)
         for address, noun in found
-        for public_id in ([ids[noun]] if noun in ids else ids.values())
+        for public_id in ids.get(noun, everywhere)
     ]
 
     shown = [url for url in asked if stranger.get(url).status_code not in REFUSED]

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from tests.conftest import Browser
+
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed.")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -81,10 +83,10 @@ def canvas(chromium) -> Iterator[Any]:
     """One window for every page that is only looked at, and what it complains of."""
     window = chromium.new_context(base_url=HOUSE, viewport=DESKTOP, locale="zh-CN")
     page = window.new_page()
-    seen = SimpleNamespace(page=page, complaints=[], get=None)
+    seen = SimpleNamespace(page=page, complaints=[], get=None, status=0, html="", template="")
     page.on("console", lambda message: _note(message, seen.complaints))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.route(f"{HOUSE}/**", lambda route: _answer(route, seen.get))
+    page.route(f"{HOUSE}/**", lambda route: _answer(route, seen))
     yield seen
     window.close()
 
@@ -96,29 +98,31 @@ def painted(canvas) -> Iterator[Callable[..., Any]]:
     No server means no second connection, so the rows of the test need not be committed and no
     table emptied after it. Redirects and deeds are for a ``tab``.
     """
-    client = Client()
+    client = Browser()
     canvas.complaints.clear()
 
     def opened(user: Any, url: str) -> Any:
         if user is not None:
             client.force_login(user, backend=BACKEND)
-            client.get("/")
+            Client.get(client, "/")  # the first page starts the idle clock of the session
         # Playwright answers in a context of its own, which would have a connection of its own.
         canvas.get = partial(copy_context().run, client.get)
         canvas.page.set_viewport_size(DESKTOP)
-        canvas.page.goto(url)
+        shown = canvas.page.goto(url)
+        canvas.status, canvas.html = shown.status, shown.text()
         return canvas.page
 
     yield opened
     assert canvas.complaints == []
 
 
-def _answer(route: Any, get: Callable[..., Any]) -> None:
+def _answer(route: Any, seen: SimpleNamespace) -> None:
     url = urlsplit(route.request.url)
     if url.path.startswith(settings.STATIC_URL):
         route.fulfill(path=finders.find(url.path.removeprefix(settings.STATIC_URL)))
         return
-    told = get(f"{url.path}?{url.query}", headers=route.request.headers)
+    told = seen.get(f"{url.path}?{url.query}", headers=route.request.headers)
+    seen.template = told.templates[0].name if told.templates else ""
     route.fulfill(status=told.status_code, headers=dict(told.headers), body=told.content)
 
 
