@@ -47,9 +47,11 @@ def each_once() -> list[Page]:
 
 
 def variants() -> list[Page]:
-    """The same pages in other states and for other people."""
+    """The same pages for other people and with other questions, and in one other state each."""
     opened = each_once()
-    return [page for page in all_pages() if page not in opened]
+    others = [page for page in all_pages() if page not in opened]
+    kept = {(page.name, page.role, page.query): page for page in others}
+    return list(kept.values())
 
 
 def faults_of(html: str) -> dict[str | None, object]:

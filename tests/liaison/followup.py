@@ -27,7 +27,7 @@ class ActionItemFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ActionItem
 
-    code = factory.Sequence(lambda n: f"DB-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"DB-2020-{n:04d}")
     owner_org = factory.SubFactory(OrgFactory)
     owner_partner = None
     street = factory.LazyAttribute(
@@ -101,7 +101,7 @@ class InspectionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Inspection
 
-    code = factory.Sequence(lambda n: f"DC-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"DC-2020-{n:04d}")
     street = factory.SubFactory(OrgFactory)
     kind = InspectionKind.RANDOM
     title = "主题党日落实情况"

@@ -43,7 +43,7 @@ class ProposalFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Proposal
 
-    code = factory.Sequence(lambda n: f"TA-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"TA-2020-{n:04d}")
     chain = Chain.FOUR_THINGS
     owner_org = None
     owner_partner = None
@@ -75,7 +75,7 @@ class MatterFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Matter
 
-    code = factory.Sequence(lambda n: f"SX-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"SX-2020-{n:04d}")
     owner_org = None
     owner_partner = None
     street = factory.LazyAttribute(_street)

@@ -70,7 +70,7 @@ class NeedFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Need
 
-    code = factory.Sequence(lambda n: f"XQ-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"XQ-2020-{n:04d}")
     owner_org = None
     owner_partner = None
     street = factory.LazyAttribute(_street)
@@ -88,7 +88,7 @@ class ResourceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Resource
 
-    code = factory.Sequence(lambda n: f"ZY-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"ZY-2020-{n:04d}")
     owner_org = None
     owner_partner = None
     street = factory.LazyAttribute(_street)
@@ -105,7 +105,7 @@ class MatchFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Match
 
-    code = factory.Sequence(lambda n: f"DJ-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"DJ-2020-{n:04d}")
     street = factory.LazyAttribute(lambda row: row.need.street)
     expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
     state = MatchState.PROPOSED
@@ -124,7 +124,7 @@ class ProjectFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Project
 
-    code = factory.Sequence(lambda n: f"XM-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"XM-2020-{n:04d}")
     street = factory.LazyAttribute(lambda row: row.match.street)
     need_org = factory.LazyAttribute(lambda row: row.match.need.owner_org)
     need_partner = factory.LazyAttribute(lambda row: row.match.need.owner_partner)
@@ -228,7 +228,7 @@ class VenueFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Venue
 
-    code = factory.Sequence(lambda n: f"CD-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"CD-2020-{n:04d}")
     name = factory.Sequence(lambda n: f"{n}号会议室")
     street = factory.LazyAttribute(lambda row: (row.facility or row.partner).street)
     facility = None
@@ -243,7 +243,7 @@ class BookingFactory(factory.django.DjangoModelFactory):
         model = Booking
         skip_postgeneration_save = True
 
-    code = factory.Sequence(lambda n: f"YY-2026-{n:04d}")
+    code = factory.Sequence(lambda n: f"YY-2020-{n:04d}")
     owner_org = None
     owner_partner = None
     street = factory.LazyAttribute(lambda row: row.venue.street)
