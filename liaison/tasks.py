@@ -1,7 +1,6 @@
 """What workers and the clock set going in the liaison app."""
 
 from celery import shared_task
-from django.db import OperationalError
 from django.utils import timezone
 
 from liaison.models import ActionItem, Matter, Membership, Nomination
@@ -24,6 +23,7 @@ from liaison.services import (
 from liaison.services.invitations import MAIL, deliver_invitation
 from orgs.jobs import job_kind
 from orgs.models import Job
+from partybuild.clock import hand_out, item_task
 from partybuild.progress import Report
 
 
@@ -31,19 +31,12 @@ from partybuild.progress import Report
 def warn_of_ending_terms() -> int:
     """Daily: hand each body on which terms end soon to its own task."""
     seats = ending_seats(Membership.objects.all(), today=timezone.localdate())
-    bodies = list(seats.order_by("body").values_list("body", flat=True).distinct())
-    for pk in bodies:
-        warn_of_body_terms.delay(pk)
-    return len(bodies)
+    return hand_out(
+        seats.order_by("body").values_list("body", flat=True).distinct(), warn_of_body_terms
+    )
 
 
-@shared_task(
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    subject="liaison.Body",
-)
+@item_task("liaison.Body")
 def warn_of_body_terms(body_pk: int) -> None:
     """Warn those who keep one body."""
     terms.warn_of_term_ends(body_pk=body_pk, today=timezone.localdate())
@@ -53,21 +46,13 @@ def warn_of_body_terms(body_pk: int) -> None:
 def expire_past_nominations() -> int:
     """Daily: hand each appointment whose last day has passed to its own task."""
     in_office = Nomination.objects.in_office()
-    past = list(
-        in_office.filter(seat__ends_on__lt=timezone.localdate()).values_list("pk", flat=True)
+    return hand_out(
+        in_office.filter(seat__ends_on__lt=timezone.localdate()).values_list("pk", flat=True),
+        expire_nomination,
     )
-    for pk in past:
-        expire_nomination.delay(pk)
-    return len(past)
 
 
-@shared_task(
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    subject="liaison.Nomination",
-)
+@item_task("liaison.Nomination")
 def expire_nomination(nomination_pk: int) -> None:
     """Note that one term is over."""
     nominations.expire_nomination(nomination_pk=nomination_pk, today=timezone.localdate())
@@ -92,12 +77,10 @@ def forget_past_busy_times() -> int:
 @shared_task
 def make_obligations() -> int:
     """Daily: hand each obligation of the plans to its own task."""
-    for declared in offered():
-        make_one.delay(declared.key)
-    return len(offered())
+    return hand_out((each.key for each in offered()), make_one)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@item_task("liaison.ObligationRule")
 def make_one(key: str) -> int:
     """Draw up one obligation for all sub-districts."""
     return obligation_making.make_obligations(key=key, today=timezone.localdate())
@@ -106,12 +89,10 @@ def make_one(key: str) -> int:
 @shared_task
 def settle_obligations() -> int:
     """Every ten minutes: hand each obligation of the plans to its own task."""
-    for declared in offered():
-        settle_one.delay(declared.key)
-    return len(offered())
+    return hand_out((each.key for each in offered()), settle_one)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@item_task("liaison.ObligationRule")
 def settle_one(key: str) -> None:
     """Link the records of one obligation."""
     obligation_settling.settle_obligations(key=key)
@@ -132,19 +113,10 @@ def tell_robots() -> int:
 @shared_task
 def mail_digests() -> int:
     """Hourly: hand each digest of today that can be mailed to its own task."""
-    waiting = digest_mail.unmailed(timezone.now())
-    for pk in waiting:
-        mail_digest.delay(pk)
-    return len(waiting)
+    return hand_out(digest_mail.unmailed(timezone.now()), mail_digest)
 
 
-@shared_task(
-    acks_late=True,
-    autoretry_for=(OSError,),
-    retry_backoff=True,
-    max_retries=5,
-    subject="liaison.Digest",
-)
+@item_task("liaison.Digest", again_on=(OSError,))
 def mail_digest(digest_pk: int) -> None:
     """Mail one digest."""
     digest_mail.mail_digest(digest_pk=digest_pk, now=timezone.now())
@@ -153,13 +125,12 @@ def mail_digest(digest_pk: int) -> None:
 @shared_task
 def expire_past_matters() -> int:
     """Daily: hand each admitted matter whose last day has passed to its own task."""
-    past = list(Matter.objects.outlived(timezone.localdate()).values_list("pk", flat=True))
-    for pk in past:
-        expire_matter.delay(pk)
-    return len(past)
+    return hand_out(
+        Matter.objects.outlived(timezone.localdate()).values_list("pk", flat=True), expire_matter
+    )
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@item_task("liaison.Matter")
 def expire_matter(matter_pk: int) -> None:
     """End one matter whose last day has passed."""
     matters.expire_matter(matter_pk=matter_pk, today=timezone.localdate())
@@ -168,13 +139,10 @@ def expire_matter(matter_pk: int) -> None:
 @shared_task
 def warn_of_ending_matters() -> int:
     """Daily: hand each admitted matter that ends soon to its own task."""
-    ending = list(ending_soon(timezone.localdate()).values_list("pk", flat=True))
-    for pk in ending:
-        warn_of_matter.delay(pk)
-    return len(ending)
+    return hand_out(ending_soon(timezone.localdate()).values_list("pk", flat=True), warn_of_matter)
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@item_task("liaison.Matter")
 def warn_of_matter(matter_pk: int) -> None:
     """Tell one department that its matter ends soon."""
     matters.warn_of_end(matter_pk=matter_pk, today=timezone.localdate())
@@ -183,13 +151,12 @@ def warn_of_matter(matter_pk: int) -> None:
 @shared_task
 def remind_of_action_items() -> int:
     """Daily: hand each action item that is at work to its own task."""
-    running = list(ActionItem.objects.running().values_list("pk", flat=True))
-    for pk in running:
-        remind_of_action_item.delay(pk)
-    return len(running)
+    return hand_out(
+        ActionItem.objects.running().values_list("pk", flat=True), remind_of_action_item
+    )
 
 
-@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@item_task("liaison.ActionItem")
 def remind_of_action_item(item_pk: int) -> None:
     """Remind of one action item, if a step of the ladder is due."""
     reminders.remind_of_action_item(item_pk=item_pk, today=timezone.localdate())

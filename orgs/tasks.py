@@ -18,7 +18,7 @@ from orgs.services import (
     trail_checks,
 )
 from orgs.services.imports import ImportStep
-from partybuild.clock import keep_runs_with
+from partybuild.clock import hand_out, item_task, keep_runs_with
 from partybuild.progress import Report
 
 keep_runs_with(task_runs.KEEPER)
@@ -61,19 +61,10 @@ def send_held_messages() -> int:
 @shared_task
 def mail_notices() -> int:
     """Every ten minutes: hand each person who wants mail to a task of its own."""
-    waiting = notices.unmailed(timezone.now())
-    for pk in waiting:
-        mail_notice.delay(pk)
-    return len(waiting)
+    return hand_out(notices.unmailed(timezone.now()), mail_notice)
 
 
-@shared_task(
-    acks_late=True,
-    autoretry_for=(OSError,),
-    retry_backoff=True,
-    max_retries=5,
-    subject="orgs.NoticeReceipt",
-)
+@item_task("orgs.NoticeReceipt", again_on=(OSError,))
 def mail_notice(receipt_pk: int) -> None:
     """Mail one notice to one person."""
     notices.mail_notice(receipt_pk=receipt_pk, now=timezone.now())

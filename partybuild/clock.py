@@ -3,12 +3,13 @@
 The kit knows no rows: an app says with ``keep_runs_with`` how a run is kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from celery import Task
+from celery import Task, shared_task
+from django.db import OperationalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,29 @@ class ClockTask(Task):
         run = self.request.parent_id
         if _KEEPERS and run and args:
             _KEEPERS[0].note_failed_item(run, self.subject, str(args[0]), exc)
+
+
+def item_task(subject: str, *, again_on: tuple[type[Exception], ...] = (OperationalError,)) -> Any:
+    """Make a function the task of one item; ``subject`` names the model whose key it is given.
+
+    It is delivered again when its worker dies, tried again while the database (or what is named
+    instead) stumbles, and listed with its run when it fails for good.
+    """
+    return shared_task(
+        acks_late=True,
+        autoretry_for=again_on,
+        retry_backoff=True,
+        max_retries=5,
+        subject=subject,
+    )
+
+
+def hand_out(keys: Iterable[Any], task: Any) -> int:
+    """Give each key to a task of its own, so that one that fails stops no other; how many."""
+    handed = list(keys)
+    for key in handed:
+        task.delay(key)
+    return len(handed)
 
 
 def scheduled_names(app: Any) -> frozenset[str]:
