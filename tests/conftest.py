@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from orgs.enums import OrgKind, Role
@@ -87,6 +88,18 @@ def browser() -> Callable[..., Browser]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def cost() -> Callable[[Client, str], int]:
+    """``cost(client, url)``: how many queries a page takes."""
+
+    def count(client: Client, url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count
 
 
 @pytest.fixture

@@ -24,12 +24,7 @@ import yaml
 from tests.processes import ROOT, started, wait_until
 from tests.servers import free_port
 
-# One process of the run has all of them: what is composed is started once.
-pytestmark = [
-    pytest.mark.process,
-    pytest.mark.engine("postgresql"),
-    pytest.mark.xdist_group("portal"),
-]
+pytestmark = [pytest.mark.process, pytest.mark.engine("postgresql")]
 
 PORTAL = "portal.example"
 

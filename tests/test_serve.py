@@ -14,12 +14,7 @@ import pytest
 from tests.processes import started, wait_until
 from tests.servers import free_port
 
-# One process of the run has all of them: the first start is shared, and takes its time.
-pytestmark = [
-    pytest.mark.process,
-    pytest.mark.engine("sqlite"),
-    pytest.mark.xdist_group("portal"),
-]
+pytestmark = [pytest.mark.process, pytest.mark.engine("sqlite")]
 
 SERVE = [sys.executable, "-W", "error", "manage.py", "serve"]
 

@@ -18,7 +18,7 @@ ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 def run(engine: str, report: Path, arguments: list[str]) -> int:
     """Run the suite on one engine, on both cores."""
-    options = ["--engine", engine, "--numprocesses=2", "--dist=loadgroup"]
+    options = ["--engine", engine, "--numprocesses=2"]
     # Migrations are run by the first start of the portal and by the composed one, on both engines.
     options += ["--nomigrations", f"--junitxml={report}"]
     return subprocess.call([sys.executable, "-m", "pytest", *options, *arguments], cwd=ROOT)

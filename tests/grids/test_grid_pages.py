@@ -1,8 +1,6 @@
 """Grids as people see them: the tree, the list, one grid and its deeds."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,12 +20,6 @@ def text_of(client, url):
     response = client.get(url)
     assert response.status_code == 200
     return response.content.decode()
-
-
-def cost(client, url):
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, url)
-    return len(asked)
 
 
 def step(grid, action):
@@ -63,7 +55,7 @@ def test_a_branch_opens_and_shuts_in_place(ground, office, browser):
 
 
 @pytest.mark.parametrize("query", ["", "?q=示例", "?at=unit"])
-def test_the_tree_costs_the_same_at_any_size(town, ground, desk, query):
+def test_the_tree_costs_the_same_at_any_size(town, ground, desk, query, cost):
     url = TREE + query.replace("unit", str(ground.unit.public_id))
     GridFactory(street=town.root, code="x")
     few = cost(desk, url)
@@ -108,7 +100,7 @@ def test_the_list_costs_the_same_at_any_length(town, ground, desk, size, django_
 
 
 @pytest.mark.parametrize("size", [1, 4])
-def test_the_page_costs_the_same_however_much_hangs_on_it(town, ground, desk, size):
+def test_the_page_costs_the_same_however_much_hangs_on_it(town, ground, desk, size, cost):
     GridPostFactory.create_batch(size, grid=ground.north)
     for number in range(size):
         GridFactory(

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,12 +26,6 @@ pytestmark = pytest.mark.django_db
 
 def step(row, name, action):
     return reverse(f"liaison:{name}-step", args=[row.public_id, action])
-
-
-def cost(client, address):
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
 
 
 def test_a_resolution_is_handed_over_in_one_step_and_shows_what_became_of_it(town, people, browser):
@@ -119,7 +111,7 @@ LISTS = ["action-items", "followup-board", "visits", "findings", "contact-points
 
 
 @pytest.mark.parametrize("name", [*LISTS, "censures"])
-def test_a_list_costs_the_same_at_any_length(town, people, browser, name):
+def test_a_list_costs_the_same_at_any_length(town, people, browser, name, cost):
     client, address = browser(people.office), reverse(f"liaison:{name}")
 
     def more():

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -137,7 +135,7 @@ def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_n
         client.get(MEETINGS)
 
 
-def test_the_page_costs_the_same_for_any_agenda(town, client):
+def test_the_page_costs_the_same_for_any_agenda(town, client, cost):
     meeting = MeetingFactory(body__org=town.root, in_state=MeetingState.MINUTED)
 
     def asked():
@@ -149,9 +147,7 @@ def test_the_page_costs_the_same_for_any_agenda(town, client):
             proposed_by=UserFactory(),
         )
         ResolutionFactory(item=item)
-        with CaptureQueriesContext(connection) as seen:
-            client.get(meeting.get_absolute_url())
-        return len(seen)
+        return cost(client, meeting.get_absolute_url())
 
     asked()
     few = asked()

@@ -4,9 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,12 +46,6 @@ def people(town, person):
 
 def step(row, action, noun="proposal"):
     return reverse(f"liaison:{noun}-step", args=[row.public_id, action])
-
-
-def cost(client, url):
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
 
 
 def test_a_proposal_is_raised_and_discussed_on_pages(town, people, browser):
@@ -120,7 +112,7 @@ def test_the_public_notice_prints_with_its_objections(town, people, browser):
     assert paper.headers["Content-Type"] == DOCX
 
 
-def test_the_lists_cost_the_same_at_any_length(town, people, browser, api):
+def test_the_lists_cost_the_same_at_any_length(town, people, browser, api, cost):
     page, machine = browser(people.office), api(people.office)
     addresses = {
         reverse("liaison:proposals"): page,

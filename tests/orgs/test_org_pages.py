@@ -1,8 +1,6 @@
 """Organisations as people see them: the tree, the list, one organisation and its deeds."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,14 +70,8 @@ def test_a_node_with_very_many_children_leads_to_a_list_of_all(town, desk, monke
     assert "东社区党委" not in html
 
 
-def cost(client, url):
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, url)
-    return len(asked)
-
-
 @pytest.mark.parametrize("query", ["", "?q=示例", "?at=north"])
-def test_the_tree_costs_the_same_at_any_size(town, desk, query):
+def test_the_tree_costs_the_same_at_any_size(town, desk, query, cost):
     url = TREE + query.replace("north", str(town.north.public_id))
     OrgFactory(parent=Org.objects.get(pk=town.root.pk), kind=OrgKind.ENTERPRISE)
     few = cost(desk, url)
@@ -179,7 +171,7 @@ def test_showing_a_phone_is_put_on_record(town, desk, office):
 
 
 @pytest.mark.parametrize("size", [1, 4])
-def test_the_page_costs_the_same_however_much_hangs_on_it(town, desk, size):
+def test_the_page_costs_the_same_however_much_hangs_on_it(town, desk, size, cost):
     PostingFactory.create_batch(size, org=town.root)
     OrgFactory.create_batch(size, parent=Org.objects.get(pk=town.root.pk), kind=OrgKind.ENTERPRISE)
 

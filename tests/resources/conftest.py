@@ -4,8 +4,6 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from orgs.enums import OrgKind, Role
 from tests.factories import OrgFactory, PartnerFactory, RoleAssignmentFactory
@@ -37,18 +35,6 @@ def resource(town):
 @pytest.fixture
 def match(need, resource):
     return MatchFactory(need=need, resource=resource)
-
-
-@pytest.fixture
-def cost():
-    """``cost(client, url)``: how many queries a page takes."""
-
-    def count(client, url):
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200
-        return len(queries)
-
-    return count
 
 
 @pytest.fixture
