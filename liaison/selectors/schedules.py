@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liaison.models import PlannedSitting, SchedulePlan
-from liaison.planning_enums import PLACED_SITTINGS, SittingState, Unplaced
+from liaison.planning_enums import PLACED_SITTINGS, HalfDay, SittingState, Unplaced
 from liaison.selectors.planning.gathering import Gathered, Identity, Kept
 from liaison.selectors.planning.options import Option, hindrance
 from liaison.selectors.planning.people import local_span
 from liaison.selectors.planning.places import venue_key
-from liaison.selectors.planning.problem import Choice
+from liaison.selectors.planning.problem import HALVES, STARTS, Choice
 from liaison.selectors.planning.timetable import Timetable
+from partybuild.periods import LOCAL_TIME
 
 
 def identity_of(row: PlannedSitting) -> Identity:
@@ -156,3 +158,13 @@ def weeks_of(rows: Iterable[Any], first: date, last: date) -> list[WeekRow]:
         weeks.append(WeekRow(monday, tuple((day, tuple(on_day.get(day, ()))) for day in days)))
         monday += timedelta(days=7)
     return weeks
+
+
+def dropped_at(row: PlannedSitting, day: date, half: HalfDay) -> datetime:
+    """When a sitting begins that is put on a half-day: as before, or when such a half begins."""
+    if row.starts_at is not None and row.half == half:
+        begins = timezone.localtime(row.starts_at).time()
+    else:
+        opens, closes = HALVES[half]
+        begins = next(each for each in STARTS if opens <= each < closes)
+    return datetime.combine(day, begins, tzinfo=LOCAL_TIME)

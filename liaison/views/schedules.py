@@ -1,5 +1,6 @@
 """Pages of schedules: a period worked out at once, looked through by the office, published."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from liaison.api.planning_filters import PlannedSittingFilter, SchedulePlanFilter
 from liaison.forms.schedules import MakeScheduleForm
 from liaison.models import PlannedSitting, SchedulePlan
-from liaison.planning_enums import SchedulePlanAction, SchedulePlanState, SittingState
+from liaison.planning_enums import (
+    HalfDay,
+    SchedulePlanAction,
+    SchedulePlanState,
+    SittingState,
+)
 from liaison.planning_workflow import SCHEDULE_PLAN_MOVES
 from liaison.selectors.schedules import figures_of, reasons_of, weeks_of
 from liaison.selectors.series import bodies_without_interval
 from liaison.services import schedules
 from liaison.views.writing import form_page
-from orgs.permissions import roles_of
+from orgs.permissions import holds_role, roles_of
 from orgs.selectors.calendar import calendar_warnings
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
@@ -127,8 +133,22 @@ def schedule_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return schedule_page(request, get_object_or_404(rows, public_id=public_id))
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said beside one sitting on the weeks: where it went, or why it stays."""
+
+    sitting_pk: int
+    words: str
+    is_refusal: bool = False
+
+
 def schedule_page(
-    request: HttpRequest, plan: SchedulePlan, *, failed: Any = None, status: int = 200
+    request: HttpRequest,
+    plan: SchedulePlan,
+    *,
+    failed: Any = None,
+    remark: Remark | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     period = plan.period
     rows = list(plan.sittings.for_list())
@@ -153,6 +173,10 @@ def schedule_page(
             failed=failed,
         ),
         "is_working": plan.state == SchedulePlanState.SOLVING,
+        "can_drag": plan.state == SchedulePlanState.DRAFT
+        and holds_role(request.user, *OFFICE, over=plan.street),
+        "halves": list(HalfDay),
+        "remark": remark,
         "unplaced": unplaced,
         "taken_out": [row for row in rows if row.state == SittingState.TAKEN_OUT],
         "weeks": weeks_of(hosts, period.first_day, period.last_day) if hosts else [],
