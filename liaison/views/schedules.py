@@ -23,18 +23,19 @@ from liaison.planning_enums import (
     SittingState,
 )
 from liaison.planning_workflow import SCHEDULE_PLAN_MOVES
-from liaison.selectors.schedules import figures_of, reasons_of, weeks_of
+from liaison.selectors.schedules import figures_of, reasons_of, stages_of, weeks_of
 from liaison.selectors.series import bodies_without_interval
 from liaison.services import schedules
 from liaison.views.writing import form_page
 from orgs.permissions import holds_role, roles_of
-from orgs.selectors.calendar import calendar_warnings
+from orgs.selectors.calendar import calendar_warnings, work_calendar
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from orgs.workflow import OFFICE
 from partybuild.http import render_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
+from partybuild.progress import Progress
 
 STEPS: Steps = {
     SchedulePlanAction.PUBLISH: Step(schedules.publish_schedule_plan),
@@ -151,6 +152,7 @@ def schedule_page(
     status: int = 200,
 ) -> HttpResponse:
     period = plan.period
+    progress = plan.job.progress if plan.job else Progress()
     rows = list(plan.sittings.for_list())
     hosts = [row for row in rows if row.starts_at and row.joined_to_id is None]
     joined: dict[int, list[PlannedSitting]] = {}
@@ -173,6 +175,8 @@ def schedule_page(
             failed=failed,
         ),
         "is_working": plan.state == SchedulePlanState.SOLVING,
+        "progress": progress,
+        "stages": stages_of(progress),
         "can_drag": plan.state == SchedulePlanState.DRAFT
         and holds_role(request.user, *OFFICE, over=plan.street),
         "halves": list(HalfDay),
@@ -180,6 +184,7 @@ def schedule_page(
         "unplaced": unplaced,
         "taken_out": [row for row in rows if row.state == SittingState.TAKEN_OUT],
         "weeks": weeks_of(hosts, period.first_day, period.last_day) if hosts else [],
+        "workdays": set(work_calendar().workdays_in(period)),
         "first_day": period.first_day,
         "last_day": period.last_day,
         "sittings": [(row, joined.get(row.pk, [])) for row in hosts],

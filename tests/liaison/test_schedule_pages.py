@@ -1,5 +1,6 @@
 """Pages of series, busy times, schedules, the calendar and the best times."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -14,13 +15,17 @@ from liaison.models import BusyTime, Meeting, SchedulePlan
 from liaison.planning_enums import Unplaced
 from liaison.services import schedules
 from orgs.enums import Role
+from orgs.models import Job
 from orgs.selectors.calendar import work_calendar
+from orgs.services.jobs import request_job
 from partybuild.periods import Period, PeriodKind
+from partybuild.progress import Pulse, progress_now
 from tests.liaison.factories import (
     BusyTimeFactory,
     MeetingFactory,
     MeetingSeriesFactory,
     PlannedSittingFactory,
+    SchedulePlanFactory,
     SeriesSittingFactory,
 )
 from tests.liaison.schedules import at, due_street, planned
@@ -94,6 +99,28 @@ def test_a_sitting_is_dragged_to_another_half_day_unless_that_is_refused_or_it_i
     assert (again.status_code, row.state) == (422, "locked")
     assert on_the_weeks(row, "move") not in again.text
     assert on_the_weeks(row, "move") in freed.text
+
+
+def test_a_plan_being_worked_out_shows_its_stages_at_every_load(town, office, browser):
+    plan = SchedulePlanFactory(street=town.root, state="solving")
+    plan.job = request_job(kind="tests", arguments={}, actor=office, org=town.root)
+    plan.save()
+    client = browser(office)
+    waiting = client.get(plan.get_absolute_url()).text
+
+    Job.objects.update(state="running", heartbeat_at=timezone.now())
+    beating = Pulse(plan.job.pk)
+    beating.report(240, 400, "示例进度")
+    beating.start()
+    while not progress_now([plan.job.pk]):
+        time.sleep(0.01)
+    pages = [client.get(plan.get_absolute_url()).text for _load in range(2)]
+    beating.stop()
+
+    assert 'aria-current="step"' not in waiting
+    for page in pages:
+        assert 'value="240" max="400"' in page
+        assert page.index('aria-current="step"') < page.index("示例进度")
 
 
 def test_what_is_not_placed_stands_first_with_its_reasons(town, office, browser):
