@@ -28,6 +28,7 @@ from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meetin
 from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
 from liaison.selectors.leads import to_the_agenda
 from liaison.selectors.obligations import may_file
+from liaison.selectors.proposal_leads import to_proposals
 from liaison.selectors.sight import register_sights
 from liaison.services.followup_handovers import open_in_followup
 from liaison.services.followup_heirs import hand_over_items, items_at
@@ -66,6 +67,7 @@ def _register_nouns() -> None:
     register_leads(Project, to_the_agenda)
     for noun in (Need, Case):
         register_leads(noun, to_the_finding)
+    register_leads(Need, to_proposals)
     register_leads(Case, to_the_action_items)
     register_handover(open_in_liaison)
     register_handover(open_in_followup)

@@ -82,7 +82,7 @@ def sitting_on_the_weeks(request: HttpRequest, public_id: UUID, action: str) -> 
         return schedule_page(request, sitting.plan, remark=remark, status=status)
 
     if not form.is_valid():
-        said = [words for found in form.errors.values() for words in found]
+        said = [str(words) for found in form.errors.values() for words in found]
         return stays(" ".join(said), INVALID)
     try:
         row = step.do(sitting=sitting, actor=request.user, **form.cleaned_data)
