@@ -30,6 +30,7 @@ from liaison.selectors.leads import to_the_agenda
 from liaison.selectors.obligations import may_file
 from liaison.selectors.proposal_leads import to_proposals
 from liaison.selectors.sight import register_sights
+from liaison.services.circle_visits import pass_on_visits
 from liaison.services.followup_handovers import open_in_followup
 from liaison.services.followup_heirs import hand_over_items, items_at
 from liaison.services.handovers import open_in_liaison
@@ -41,6 +42,7 @@ from orgs.selectors.contacts import register_contacts
 from orgs.selectors.handovers import register_handover
 from orgs.selectors.leads import register_leads
 from orgs.services.belongings import Belonging, register_belonging
+from orgs.services.circle_turns import register_circle_follower
 from orgs.views.standards import register_rows
 from partybuild.navigation import Link, register_links
 from partybuild.tones import Tone, register_tones
@@ -69,6 +71,7 @@ def _register_nouns() -> None:
         register_leads(noun, to_the_finding)
     register_leads(Need, to_proposals)
     register_leads(Case, to_the_action_items)
+    register_circle_follower(pass_on_visits)
     register_handover(open_in_liaison)
     register_handover(open_in_followup)
     register_belonging(Belonging(_("action items"), items_at, hand_over_items))

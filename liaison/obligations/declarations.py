@@ -22,20 +22,23 @@ class Subjects:
 
     ``known(day)`` are those the portal knew on a day, ``standing(day)`` those not closed by then;
     ``day`` may be an expression there. ``org`` is the way to the organisation in whose scope the
-    duty is, ``partner`` the way to the unit, ``label`` the ways to its name.
+    duty is, ``partner`` the way to the unit, ``label`` the ways to its name. With ``is_shared`` a
+    row that names a unit is owed by the unit, and every other one by its organisation.
     """
 
     rows: Callable[[], Any]
     org: str
     label: tuple[str, ...] = ("name",)
     partner: str = ""
+    street: str = ""
+    is_shared: bool = False
     known: Callable[[date], Q] = lambda _day: Q()
     standing: Callable[[Any], Q] = lambda _day: Q()
 
     @property
     def tree(self) -> str:
         """The way to the tree of the subject's sub-district."""
-        return "tree_id" if self.org == "pk" else f"{self.org}__tree_id"
+        return "tree_id" if self.org == "pk" else f"{self.street or self.org}__tree_id"
 
     def of_day(self, day: date) -> Any:
         """The rows that owe a period whose list is drawn up as of this day."""
