@@ -1,6 +1,7 @@
 """From a need to the proposals raised from it, and from needs and resolutions to a new one."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -17,7 +18,7 @@ from resources.models import Need
 LONGEST_TITLE = 60
 
 
-def may_raise(reader: User) -> bool:
+def may_raise(reader: Any) -> bool:
     """True for those who put something forward for an organisation or a unit."""
     return not roles_of(reader).isdisjoint(OWN_PEOPLE)
 
