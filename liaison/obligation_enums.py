@@ -25,6 +25,7 @@ class ObligationAction(models.TextChoices):
     EXEMPT = "exempt", pgettext_lazy("duty", "exempt from it")
     REINSTATE = "reinstate", pgettext_lazy("duty", "take the exemption back")
     RECHECK = "recheck", pgettext_lazy("duty", "look for its record now")
+    REASSIGN = "reassign", pgettext_lazy("duty", "give it to another core member")
 
 
 class Debtor(models.TextChoices):

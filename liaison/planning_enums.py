@@ -39,6 +39,15 @@ class SchedulePlanAction(models.TextChoices):
     DISCARD = "discard", pgettext_lazy("schedule plan", "discard")
 
 
+class PlanningStage(models.TextChoices):
+    """What a machine does for a schedule, one after the other."""
+
+    GATHERING = "gathering", _("Gathering what is due, who is away and which rooms are free")
+    JOINING = "joining", _("Deciding which meetings can sit together")
+    SOLVING = "solving", _("Looking for the best days, times and rooms")
+    WRITING = "writing", _("Writing the sittings down")
+
+
 class SittingState(models.TextChoices):
     """What a plan says about one meeting that is due."""
 

@@ -35,6 +35,11 @@ urlpatterns = [
         planned_sittings.sitting_step,
         name="planned-sitting-step",
     ),
+    path(
+        "schedules/sittings/<uuid:public_id>/on-the-weeks/<slug:action>/",
+        planned_sittings.sitting_on_the_weeks,
+        name="planned-sitting-drop",
+    ),
     path("schedules/<uuid:public_id>/", schedules.schedule_detail, name="schedule"),
     path("schedules/<uuid:public_id>/sittings/", schedules.sitting_list, name="schedule-sittings"),
     path(

@@ -28,7 +28,9 @@ from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meetin
 from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
 from liaison.selectors.leads import to_the_agenda
 from liaison.selectors.obligations import may_file
+from liaison.selectors.proposal_leads import to_proposals
 from liaison.selectors.sight import register_sights
+from liaison.services.circle_visits import pass_on_visits
 from liaison.services.followup_handovers import open_in_followup
 from liaison.services.followup_heirs import hand_over_items, items_at
 from liaison.services.handovers import open_in_liaison
@@ -40,6 +42,7 @@ from orgs.selectors.contacts import register_contacts
 from orgs.selectors.handovers import register_handover
 from orgs.selectors.leads import register_leads
 from orgs.services.belongings import Belonging, register_belonging
+from orgs.services.circle_turns import register_circle_follower
 from orgs.views.standards import register_rows
 from partybuild.navigation import Link, register_links
 from partybuild.tones import Tone, register_tones
@@ -66,7 +69,9 @@ def _register_nouns() -> None:
     register_leads(Project, to_the_agenda)
     for noun in (Need, Case):
         register_leads(noun, to_the_finding)
+    register_leads(Need, to_proposals)
     register_leads(Case, to_the_action_items)
+    register_circle_follower(pass_on_visits)
     register_handover(open_in_liaison)
     register_handover(open_in_followup)
     register_belonging(Belonging(_("action items"), items_at, hand_over_items))

@@ -64,8 +64,10 @@ def mail_invitation(job: Job, _report: Report) -> None:
 
 
 @job_kind(schedules.SOLVE, failed=lambda job: schedules.note_failed(job=job))
-def solve_schedule_plan(job: Job, _report: Report) -> None:
-    schedules.solve_schedule_plan(plan_pk=job.arguments["plan"], actor=job.requested_by)
+def solve_schedule_plan(job: Job, report: Report) -> None:
+    schedules.solve_schedule_plan(
+        plan_pk=job.arguments["plan"], actor=job.requested_by, report=report
+    )
 
 
 @shared_task

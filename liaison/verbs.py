@@ -85,6 +85,8 @@ register_verbs(
         "countersignature.send_back": _("sent the minutes back with words"),
         "minutes.issue": _("issued the minutes"),
         "minutes.correct": _("began a correction of the minutes"),
+        "obligation.pass_on": _("passed the duty on to whoever leads the circle now"),
+        "obligation.reassign": _("gave the duty to another core member"),
         "obligation.exempt": _("exempted from the duty"),
         "obligation.reinstate": _("took the exemption from the duty back"),
         "obligationrule.fail": _("could not draw the duty up"),

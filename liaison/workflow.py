@@ -204,6 +204,10 @@ MINUTES_MOVES: Moves = {
 # A duty is done by its record alone; people only exempt from it, or have it looked at again.
 OBLIGATION_MOVES: Moves = {
     ObligationAction.RECHECK: move(*OWED_STATES, to=ObligationState.NOT_BEGUN, by=RUNNERS),
+    # Only visits within a circle change hands.
+    ObligationAction.REASSIGN: move(
+        *OWED_STATES, to=ObligationState.NOT_BEGUN, by=(Role.OFFICE,), needs_reason=True
+    ),
     ObligationAction.EXEMPT: move(
         *OWED_STATES, to=ObligationState.EXEMPT, by=(Role.OFFICE,), needs_reason=True
     ),

@@ -7,27 +7,38 @@ dead one, but only the row of the job decides what is done (``orgs.services.jobs
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import astuple, dataclass
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
 
 SECONDS_BETWEEN_BEATS = 1.0
 
-Report = Callable[[int, int], None]
+
+class Report(Protocol):
+    """What work calls to say that so many of so many are done, and perhaps at what it is."""
+
+    def __call__(self, done: int, total: int, words: str = "", /) -> None: ...
+
+
 # A job by its number, a run of the clock by its name.
 Work = TypeVar("Work", int, str)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So many of so many; a total of 0 means that nobody knows yet."""
+    """So many of so many, and what is being done; a total of 0 means that nobody knows yet."""
 
     done: int = 0
     total: int = 0
+    words: str = ""
+
+
+def tell_nobody(done: int, total: int, words: str = "") -> None:
+    """For work that a person waits for on the spot."""
 
 
 class Pulse:
@@ -39,8 +50,8 @@ class Pulse:
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._beat, name=f"pulse-{job_pk}", daemon=True)
 
-    def report(self, done: int, total: int) -> None:
-        self.progress = Progress(done, total)
+    def report(self, done: int, total: int, words: str = "", /) -> None:
+        self.progress = Progress(done, total, words)
 
     def start(self) -> None:
         self._thread.start()
@@ -53,7 +64,7 @@ class Pulse:
     def _beat(self) -> None:
         key, age = _key(self._job_pk), settings.JOB_STALE_AFTER.total_seconds()
         while True:
-            beat = (self.progress.done, self.progress.total)
+            beat = astuple(self.progress)
             caches["progress"].set(key, beat, timeout=age)
             if self._stopped.wait(SECONDS_BETWEEN_BEATS):
                 return

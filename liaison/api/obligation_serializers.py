@@ -4,11 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from liaison.api.fields import VisibleByIdField
 from liaison.models import Digest, DigestLine, Obligation, ObligationRule
 from liaison.models.obligation_rules import LAST_DAY
 from liaison.obligation_enums import DayOffMove, LadderStep, LineReason, ObligationState
+from orgs.api.deeds import ReasonInput
 from orgs.api.fields import VisibleOrgField
-from orgs.models import Org, Partner
+from orgs.models import CircleMembership, Org, Partner
 from partybuild.periods import PeriodKind
 
 
@@ -69,6 +71,12 @@ class ObligationRuleSerializer(serializers.ModelSerializer):
             "version",
         ]
         read_only_fields = fields
+
+
+class ReassignVisitsInput(ReasonInput):
+    """The other core member of the circle, and why it makes the visit."""
+
+    to = VisibleByIdField(CircleMembership)
 
 
 class SetRuleInput(serializers.Serializer):

@@ -16,11 +16,13 @@ from liaison.api.obligation_serializers import (
     FeedSerializer,
     ObligationRuleSerializer,
     ObligationSerializer,
+    ReassignVisitsInput,
     SetRuleInput,
 )
 from liaison.models import Digest, Obligation, ObligationRule
 from liaison.obligation_enums import ObligationAction
 from liaison.services import obligations
+from liaison.services.circle_visits import reassign_visits
 from liaison.services.feeds import issue_feed, revoke_feed
 from liaison.services.obligation_rules import set_rule
 from orgs.api.deeds import CreatingMixin, NoInput, NounViewSet, ReasonInput, creates, steps
@@ -32,6 +34,7 @@ from partybuild.api import PortalViewSet
     {
         ObligationAction.EXEMPT: (obligations.exempt_obligation, ReasonInput),
         ObligationAction.REINSTATE: (obligations.reinstate_obligation, NoInput),
+        ObligationAction.REASSIGN: (reassign_visits, ReassignVisitsInput),
         ObligationAction.RECHECK: (obligations.recheck_obligation, NoInput),
     },
 )

@@ -7,9 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liaison.forms.inputs import version_field
+from liaison.models import Obligation
 from liaison.models.obligation_rules import LAST_DAY
 from liaison.obligation_enums import DayOffMove
+from liaison.obligations.circle_visitors import visitors_of
+from liaison.obligations.visits import CIRCLE_VISITS
 from liaison.selectors.obligations import RuleLine
+from orgs.models import CircleMembership
+from orgs.views.deeds import ReasonForm
 from partybuild.periods import PeriodKind
 
 
@@ -31,6 +36,21 @@ class RuleForm(forms.Form):
     )
     day_off = forms.ChoiceField(label=_("Where that is a day off"), choices=DayOffMove)
     version = version_field()
+
+
+class ReassignVisitsForm(ReasonForm):
+    """To which other core member of the circle a visit goes, and why."""
+
+    to = forms.ModelChoiceField(
+        label=_("core member"), queryset=CircleMembership.objects.none(), to_field_name="public_id"
+    )
+    field_order = ("to", "reason")
+
+    def __init__(self, *args: Any, subject: Obligation, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        visited = CircleMembership.objects.filter(pk=subject.subject_pk).first()
+        if visited is not None and subject.key == CIRCLE_VISITS:
+            self.fields["to"].queryset = visitors_of(visited)  # type: ignore[attr-defined]  # a choice of rows
 
 
 def rule_form(line: RuleLine, submitted: Any = None) -> RuleForm:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from liaison.forms.inputs import DayInput, MinutesField, MomentInput, version_field
 from liaison.models import Body, PlannedSitting
 from liaison.models.series import USUAL_LENGTH
+from liaison.planning_enums import HalfDay
+from liaison.selectors.schedules import dropped_at
 from orgs.models import Org
 from orgs.scoping import reach_of
 from orgs.views.deeds import DeedForm
@@ -85,6 +87,33 @@ class MoveSittingForm(DeedForm):
             venue = host.venue.public_id if host.venue else None
             known |= {"venue": venue, "length": length or subject.series.length}
             self.initial = {**self.initial, **known}
+
+
+class DropSittingForm(DeedForm):
+    """The half-day on which a sitting was dropped: it keeps its time of day, its length and room.
+
+    In the other half of the day it begins at the first of the usual times.
+    """
+
+    day = forms.DateField()
+    half = forms.ChoiceField(choices=HalfDay.choices)
+    version = version_field()
+
+    def clean(self) -> dict[str, Any]:
+        """What the deed asks for, in place of the half-day."""
+        facts = super().clean() or {}
+        row: PlannedSitting = self.subject
+        if row.is_fixed:
+            raise ValidationError(_("It is locked. Unlock it first."))
+        if "day" not in facts or "half" not in facts:
+            return facts
+        length = row.ends_at - row.starts_at if row.ends_at and row.starts_at else None
+        return {
+            "starts_at": dropped_at(row, facts["day"], HalfDay(facts["half"])),
+            "length": length,
+            "venue": row.venue,
+            "version": facts.get("version"),
+        }
 
 
 class BestSlotsForm(forms.Form):

@@ -1,7 +1,7 @@
 """Plans of a period: when and where all meetings that are due can sit (R-265, A-05)."""
 
 import uuid
-from datetime import date
+from datetime import date, time
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from liaison.models.series import MeetingSeries
 from liaison.planning_enums import (
     OPEN_SCHEDULE_STATES,
     PLACED_SITTINGS,
+    HalfDay,
     SchedulePlanState,
     SittingState,
     SolverStatus,
@@ -27,6 +28,7 @@ from partybuild.periods import Period
 from resources.models import Venue
 
 PERSON = settings.AUTH_USER_MODEL
+NOON = time(12)
 
 
 class SchedulePlanQuerySet(OrgScopedQuerySet):
@@ -264,3 +266,16 @@ class PlannedSitting(models.Model):
     def day(self) -> date | None:
         """The day it is put on, in local time."""
         return timezone.localdate(self.starts_at) if self.starts_at else None
+
+    @property
+    def half(self) -> HalfDay | None:
+        """The half of the day in which it begins."""
+        if self.starts_at is None:
+            return None
+        is_early = timezone.localtime(self.starts_at).time() < NOON
+        return HalfDay.MORNING if is_early else HalfDay.AFTERNOON
+
+    @property
+    def is_fixed(self) -> bool:
+        """True when it stays where it is until somebody unlocks it."""
+        return self.state == SittingState.LOCKED

@@ -22,20 +22,23 @@ class Subjects:
 
     ``known(day)`` are those the portal knew on a day, ``standing(day)`` those not closed by then;
     ``day`` may be an expression there. ``org`` is the way to the organisation in whose scope the
-    duty is, ``partner`` the way to the unit, ``label`` the ways to its name.
+    duty is, ``partner`` the way to the unit, ``label`` the ways to its name. With ``is_shared`` a
+    row that names a unit is owed by the unit, and every other one by its organisation.
     """
 
     rows: Callable[[], Any]
     org: str
     label: tuple[str, ...] = ("name",)
     partner: str = ""
+    street: str = ""
+    is_shared: bool = False
     known: Callable[[date], Q] = lambda _day: Q()
     standing: Callable[[Any], Q] = lambda _day: Q()
 
     @property
     def tree(self) -> str:
         """The way to the tree of the subject's sub-district."""
-        return "tree_id" if self.org == "pk" else f"{self.org}__tree_id"
+        return "tree_id" if self.org == "pk" else f"{self.street or self.org}__tree_id"
 
     def of_day(self, day: date) -> Any:
         """The rows that owe a period whose list is drawn up as of this day."""
@@ -61,23 +64,25 @@ class Evidence:
     own: Q = field(default_factory=Q)
     also: Callable[[], Any] | None = None
 
-    def of(self, rows: Any) -> Any:
-        """The records of the duty that the query around this one stands at."""
-        tied = self.own & Q(**{name: OuterRef(of) for name, of in self.match.items()})
-        if self.also:
-            tied |= Q(self.also())
-        return rows.filter(tied).annotate(proven_on=self.day)
+    def of(self, rows: Any) -> list[Any]:
+        """The records of the duty that the query around this one stands at, one query for each tie.
 
-    def in_period(self, rows: Any) -> Any:
+        A database finds them by an index only where no second tie is asked in the same query.
+        """
+        own = self.own & Q(**{name: OuterRef(of) for name, of in self.match.items()})
+        ties = [own, Q(self.also())] if self.also else [own]
+        return [rows.filter(tie).annotate(proven_on=self.day) for tie in ties]
+
+    def in_period(self, rows: Any) -> list[Any]:
         if self.by_year:
             return self.of(rows)
         days = {"proven_on__gte": OuterRef("starts_on"), "proven_on__lte": OuterRef("ends_on")}
-        return self.of(rows).filter(**days)
+        return [tied.filter(**days) for tied in self.of(rows)]
 
-    def after_period(self, rows: Any) -> Any:
+    def after_period(self, rows: Any) -> list[Any]:
         """Records after the period and until it closes: one of them makes up for it."""
         days = {"proven_on__gt": OuterRef("ends_on"), "proven_on__lte": OuterRef("closes_on")}
-        return self.of(rows).filter(**days)
+        return [tied.filter(**days) for tied in self.of(rows)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Q
 
 from grids.models import PropertyFirm, ServiceContract
+from liaison.obligations.circle_visitors import with_visitors
 from liaison.obligations.declarations import Subjects
 from orgs.enums import MembershipState, OrgKind, PostKind
-from orgs.models import Circle, CircleMembership, Org, Pairing, Partner, Posting
+from orgs.models import Circle, Org, Pairing, Partner, Posting
 from partybuild.periods import LOCAL_TIME
 
 
@@ -51,9 +52,11 @@ FIRMS = Subjects(
 )
 PAIRS = Subjects(Pairing.objects.all, org="community", partner="partner", label=("partner__name",))
 MEMBER_UNITS = Subjects(
-    lambda: CircleMembership.objects.exclude(member_partner=None),
-    org="circle__street",
-    partner="member_partner",
+    with_visitors,
+    org="visiting_org",
+    partner="visiting_unit",
+    street="circle__street",
+    is_shared=True,
     label=("circle__name", "member_partner__name"),
     known=lambda day: Q(joined_on__lte=day),
     standing=lambda day: ~Q(state=MembershipState.LEFT) | Q(left_on__gt=day),

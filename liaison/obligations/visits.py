@@ -11,17 +11,25 @@ from liaison.models import ContactPoint, Visit
 from liaison.obligations.declarations import Declaration, Evidence
 from liaison.obligations.subjects import CONTACT_LEADERS, MEMBER_UNITS
 from liaison.standards import EACH_LEADER, VISIT_SCOPE
+from orgs.models import CircleMembership
 from orgs.selectors.numbers import number_in
 from partybuild.pages import Crumb
 from partybuild.periods import PeriodKind
 
+CIRCLE_VISITS: Final = "OB-07"
 FILED: Final = gettext_lazy("A visit is filed within the month.")
 
 
 def _file(duty: Any) -> Crumb:
-    """To the form of a visit, with the place where it is known."""
-    place = f"?place={duty.org.code}" if duty.partner_id is None else ""
-    return Crumb(_("File the visit"), reverse("liaison:visit-note") + place)
+    """To the form of a visit, with the place."""
+    return Crumb(_("File the visit"), f"{reverse('liaison:visit-note')}?place={duty.org.code}")
+
+
+def _file_at_member(duty: Any) -> Crumb:
+    """To the form of a visit, with the unit that is to be visited."""
+    unit = CircleMembership.objects.values_list("member_partner__public_id", flat=True)
+    address = f"{reverse('liaison:visit-note')}?unit={unit.get(pk=duty.subject_pk)}"
+    return Crumb(_("File the visit"), address)
 
 
 def _by_the_same_leader() -> Any:
@@ -38,7 +46,7 @@ def _by_the_same_leader() -> Any:
 
 DECLARED: Final = (
     Declaration(
-        "OB-07",
+        CIRCLE_VISITS,
         "R-039",
         gettext_lazy("Visit to a member unit of a circle"),
         FILED,
@@ -47,8 +55,8 @@ DECLARED: Final = (
         Evidence(
             rows=lambda: Visit.objects.exclude(place_partner=None),
             day=F("visited_on"),
-            match={"place_partner": "partner"},
-            way=_file,
+            match={"place_partner__circle_memberships": "subject_pk"},
+            way=_file_at_member,
         ),
     ),
     Declaration(

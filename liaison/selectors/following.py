@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from liaison.followup_enums import ActionItemState, DueRule
-from liaison.models import ActionItem, ContactPoint, Finding, Inspection, Visit
+from liaison.models import ActionItem, ContactPoint, Finding, Inspection, Proposal, Visit
 from orgs.models import User
 from partybuild.periods import Period, PeriodKind
 
@@ -74,16 +74,23 @@ def origin_seen(item: ActionItem, *, reader: User) -> Any:
     return origin if rows.exists() else None
 
 
-def with_action_items(resolutions: list[Any], *, reader: User) -> list[Any]:
-    """The resolutions, each with the action items made of it that the reader can see."""
-    found: dict[int | None, list[ActionItem]] = {}
-    if resolutions:
-        rows = ActionItem.objects.visible_to(reader).filter(resolution__in=resolutions)
-        for item in rows.order_by("pk"):
-            found.setdefault(item.resolution_id, []).append(item)
+def with_what_followed(resolutions: list[Any], *, reader: User) -> list[Any]:
+    """The resolutions, each with its action items and proposals, as far as the reader sees them."""
+    items = _by_resolution(ActionItem, resolutions, reader)
+    raised = _by_resolution(Proposal, resolutions, reader)
     for resolution in resolutions:
-        resolution.items_seen = found.get(resolution.pk, [])
+        resolution.items_seen = items.get(resolution.pk, [])
+        resolution.proposals_seen = raised.get(resolution.pk, [])
     return resolutions
+
+
+def _by_resolution(model: Any, resolutions: list[Any], reader: User) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    if resolutions:
+        rows = model.objects.visible_to(reader).filter(resolution__in=resolutions)
+        for row in rows.order_by("pk"):
+            found.setdefault(row.resolution_id, []).append(row)
+    return found
 
 
 def findings_of(row: Visit | Inspection) -> QuerySet[Finding]:

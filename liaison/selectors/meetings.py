@@ -7,11 +7,17 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from liaison.enums import AHEAD_STATES, GATHERING_STATES, OPEN_AGENDA_STATES
+from liaison.enums import (
+    AHEAD_STATES,
+    GATHERING_STATES,
+    OPEN_AGENDA_STATES,
+    AgendaItemAction,
+    AgendaItemState,
+)
 from liaison.models import AgendaItem, Meeting, Proposal, Resolution
 from liaison.selectors.attaching import papers_of
 from liaison.selectors.bodies import sits_on
-from liaison.workflow import RUNNERS
+from liaison.workflow import AGENDA_ITEM_TIMES, RUNNERS
 from orgs.models import Attachment, User
 from orgs.permissions import holds_role
 from orgs.selectors.calendar import calendar_warnings
@@ -71,6 +77,24 @@ def may_propose(meeting: Meeting, *, reader: User) -> bool:
     if meeting.items_due_on and timezone.localdate() > meeting.items_due_on:
         return False
     return sits_on(reader, meeting.body)
+
+
+def is_own_item(item: AgendaItem, *, reader: User) -> bool:
+    """True for who proposed it and still has a seat on the body."""
+    return item.proposed_by_id == reader.pk and sits_on(reader, item.meeting.body)
+
+
+def open_to_proposer(item: AgendaItem, *, reader: User) -> list[AgendaItemAction]:
+    """What who proposed an item may still do to it: correct it and take it back (SM-5)."""
+    if item.state not in (AgendaItemState.PROPOSED, AgendaItemState.OPEN) or not is_own_item(
+        item, reader=reader
+    ):
+        return []
+    return [
+        action
+        for action in (AgendaItemAction.AMEND, AgendaItemAction.WITHDRAW)
+        if item.meeting.state in AGENDA_ITEM_TIMES[action]
+    ]
 
 
 def left_over(meeting: Meeting, *, reader: User) -> QuerySet[AgendaItem]:

@@ -2,21 +2,34 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liaison.models import PlannedSitting, SchedulePlan
-from liaison.planning_enums import PLACED_SITTINGS, SittingState, Unplaced
+from liaison.planning_enums import (
+    PLACED_SITTINGS,
+    HalfDay,
+    PlanningStage,
+    SittingState,
+    Unplaced,
+)
 from liaison.selectors.planning.gathering import Gathered, Identity, Kept
 from liaison.selectors.planning.options import Option, hindrance
 from liaison.selectors.planning.people import local_span
 from liaison.selectors.planning.places import venue_key
-from liaison.selectors.planning.problem import Choice
+from liaison.selectors.planning.problem import HALVES, STARTS, Choice
 from liaison.selectors.planning.timetable import Timetable
+from liaison.selectors.planning.watching import Tell
+from partybuild.periods import LOCAL_TIME
+from partybuild.progress import Progress, Report
+
+# A stage of the work on a schedule is so much of its bar.
+STAGE = 100
 
 
 def identity_of(row: PlannedSitting) -> Identity:
@@ -156,3 +169,44 @@ def weeks_of(rows: Iterable[Any], first: date, last: date) -> list[WeekRow]:
         weeks.append(WeekRow(monday, tuple((day, tuple(on_day.get(day, ()))) for day in days)))
         monday += timedelta(days=7)
     return weeks
+
+
+def dropped_at(row: PlannedSitting, day: date, half: HalfDay) -> datetime:
+    """When a sitting begins that is put on a half-day: as before, or when such a half begins."""
+    if row.starts_at is not None and row.half == half:
+        begins = timezone.localtime(row.starts_at).time()
+    else:
+        opens, closes = HALVES[half]
+        begins = next(each for each in STARTS if opens <= each < closes)
+    return datetime.combine(day, begins, tzinfo=LOCAL_TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage of the work on a schedule, and whether the machine is before, at or past it."""
+
+    stage: PlanningStage
+    is_past: bool
+    is_now: bool
+    words: str = ""
+
+
+def in_stages(report: Report) -> Tell:
+    """Tell a job how far the work is; a bar that was shown once never goes back."""
+    stages, furthest = list(PlanningStage), 0
+
+    def tell(stage: PlanningStage, share: float, words: str) -> None:
+        nonlocal furthest
+        furthest = max(furthest, STAGE * stages.index(stage) + int(share * (STAGE - 1)))
+        report(furthest, STAGE * len(stages), words)
+
+    return tell
+
+
+def stages_of(progress: Progress) -> list[StageLine]:
+    """The stages of the work as the bar of its job stands; none is begun while it waits."""
+    now = progress.done // STAGE if progress.total else -1
+    return [
+        StageLine(stage, place < now, place == now, progress.words if place == now else "")
+        for place, stage in enumerate(PlanningStage)
+    ]

@@ -17,12 +17,13 @@ from liaison.enums import (
 from liaison.models import AgendaItem, Meeting
 from liaison.models.agenda_items import SUBJECT_FIELDS
 from liaison.selectors.bodies import sits_on
+from liaison.selectors.meetings import is_own_item
 from liaison.workflow import AGENDA_ITEM_MOVES, AGENDA_ITEM_TIMES, RUNNERS
 from orgs.models import User
 from orgs.permissions import holds_role
 from orgs.services.audit import record
 from orgs.services.tree import require_version
-from orgs.services.workflow import advance, begin, change, lock, require_state
+from orgs.services.workflow import advance, begin, change, lock, require_reason, require_state
 from partybuild.errors import RuleViolation
 
 
@@ -158,10 +159,14 @@ def place_item(*, item: AgendaItem, position: int, actor: User) -> AgendaItem:
 
 @transaction.atomic
 def withdraw_item(*, item: AgendaItem, reason: str, actor: User) -> AgendaItem:
-    """Take an item off the agenda being gathered, with the reason."""
-    meeting = lock(item.meeting)
-    item = advance(item, AgendaItemAction.WITHDRAW, AGENDA_ITEM_MOVES, actor=actor, reason=reason)
-    _require_time(meeting, AgendaItemAction.WITHDRAW)
+    """Take an item off the agenda being gathered, with the reason; its proposer may do so too."""
+    meeting, item = lock(item.meeting), lock(item)
+    action, step = AgendaItemAction.WITHDRAW, AGENDA_ITEM_MOVES[AgendaItemAction.WITHDRAW]
+    _require_runner_or_proposer(item, actor)
+    require_state(item, action, step)
+    require_reason(reason)
+    _require_time(meeting, action)
+    item = change(item, {"state": step.target}, actor=actor, action=action, reason=reason)
     _number(list(meeting.items.on_the_agenda().order_by("position", "pk")))
     return item
 
@@ -220,11 +225,8 @@ def _require_seat(meeting: Meeting, actor: User) -> None:
 
 
 def _require_runner_or_proposer(item: AgendaItem, actor: User) -> None:
-    if holds_role(actor, *RUNNERS, over=item.org):
-        return
-    if item.proposed_by_id != actor.pk:
+    if not holds_role(actor, *RUNNERS, over=item.org) and not is_own_item(item, reader=actor):
         raise PermissionDenied
-    _require_seat(item.meeting, actor)
 
 
 def _require_time(meeting: Meeting, action: AgendaItemAction) -> None:

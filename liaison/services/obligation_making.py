@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liaison.models import Obligation, ObligationRule
+from liaison.obligation_enums import Debtor
 from liaison.obligations.declarations import Declaration, declaration
 from liaison.selectors.due_days import due_day
 from liaison.services.obligation_rules import keep_rules
@@ -152,7 +153,6 @@ def _rows(
         return
     facts = {
         "key": declared.key,
-        "debtor": declared.debtor,
         "period_kind": period.kind,
         "year": period.year,
         "starts_on": period.first_day,
@@ -169,6 +169,7 @@ def _rows(
             subject_label=" · ".join(map(str, names))[:LONGEST_LABEL],
             org_id=org,
             partner_id=partner,
+            debtor=Debtor.PARTNER if declared.owed_by.is_shared and partner else declared.debtor,
             **facts,
         )
 

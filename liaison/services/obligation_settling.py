@@ -4,7 +4,9 @@ Set by set: a handful of statements for each obligation of the plans, however ma
 there are. Run again, it changes nothing.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -39,9 +41,9 @@ def settle_one(*, pk: int) -> None:
 def _settle(declared: Declaration, rows: Any) -> None:
     proof, owed = declared.proof, rows.owed()
     _loosen(rows, declared)
-    _link(owed, proof.in_period(_unused(declared)))
+    _link(rows, proof.in_period(_unused(declared)))
     if not proof.by_year:
-        _link(owed, proof.after_period(_unused(declared)))
+        _link(rows, proof.after_period(_unused(declared)))
     _note_begun(owed, declared)
     _lapse(owed, declared)
 
@@ -56,14 +58,23 @@ def _unused(declared: Declaration) -> Any:
     return declared.proof.rows().filter(~Exists(taken))
 
 
-def _link(owed: Any, proofs: Any) -> None:
+def _link(rows: Any, ties: list[Any]) -> None:
+    """Link the earliest record of all ties; each tie is asked by itself (``Evidence.of``)."""
+    stamp = timezone.now()
+    for place, proofs in enumerate(ties):
+        _link_first(rows.owed().filter(Exists(proofs)), proofs, stamp)
+        if place:
+            earlier = proofs.filter(proven_on__lt=OuterRef("record_on"))
+            _link_first(rows.filter(Exists(earlier), updated_at=stamp), earlier, stamp)
+
+
+def _link_first(ready: Any, proofs: Any, stamp: datetime) -> None:
     first = proofs.order_by("proven_on", "pk")
     facts = {
         "record_pk": Subquery(first.values("pk")[:1]),
         "record_on": Subquery(first.values("proven_on")[:1]),
-        "updated_at": timezone.now(),
+        "updated_at": stamp,
     }
-    ready = owed.filter(Exists(proofs))
     try:
         with transaction.atomic():
             ready.update(**facts)
@@ -71,7 +82,7 @@ def _link(owed: Any, proofs: Any) -> None:
         # Two duties of one subject reach for one record, as after a change of the interval: one
         # after the other, so that the second looks again.
         for pk in ready.order_by("starts_on", "pk").values_list("pk", flat=True):
-            Obligation.objects.filter(pk=pk).filter(Exists(proofs)).update(**facts)
+            ready.filter(pk=pk).update(**facts)
 
 
 def _loosen(rows: Any, declared: Declaration) -> None:
@@ -85,7 +96,7 @@ def _note_begun(owed: Any, declared: Declaration) -> None:
     proof = declared.proof
     if proof.begun is None:
         return
-    on_its_way = Exists(proof.in_period(proof.begun()))
+    on_its_way = reduce(or_, map(Exists, proof.in_period(proof.begun())))
     owed.filter(on_its_way, is_begun=False).update(is_begun=True)
     owed.filter(~on_its_way, is_begun=True).update(is_begun=False)
 

@@ -11,11 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.models import PlannedSitting, SchedulePlan
-from liaison.planning_enums import SchedulePlanAction, SchedulePlanState, SittingState
+from liaison.planning_enums import (
+    PlanningStage,
+    SchedulePlanAction,
+    SchedulePlanState,
+    SittingState,
+)
 from liaison.planning_workflow import SCHEDULE_PLAN_MOVES
 from liaison.selectors.planning.gathering import gather
 from liaison.selectors.planning.solver import solve
-from liaison.selectors.schedules import identity_of, kept_in
+from liaison.selectors.schedules import identity_of, in_stages, kept_in
 from liaison.services.schedule_noting import note_answer
 from liaison.services.schedule_publishing import publish_sittings, require_still_true
 from orgs.models import Job, Org, User
@@ -26,6 +31,7 @@ from orgs.services.workflow import advance, begin, change, follow, lock
 from orgs.workflow import OFFICE
 from partybuild.errors import RuleViolation
 from partybuild.periods import Period
+from partybuild.progress import Report, tell_nobody
 
 SOLVE = "scheduleplan.solve"
 # So many meetings are worked out while a person waits.
@@ -92,15 +98,22 @@ def solve_again(*, plan: SchedulePlan, actor: User, today: date | None = None) -
 
 @transaction.atomic
 def solve_schedule_plan(
-    *, plan_pk: int, actor: User | None, today: date | None = None
+    *,
+    plan_pk: int,
+    actor: User | None,
+    today: date | None = None,
+    report: Report = tell_nobody,
 ) -> SchedulePlan | None:
     """Find the best timetable and note it sitting by sitting.
 
-    Safe to run twice: a plan that is not waiting for it is left as it is.
+    ``report`` hears how far it is. Safe to run twice: a plan that is not waiting for it is left as
+    it is.
     """
+    tell = in_stages(report)
     plan = lock(SchedulePlan(pk=plan_pk))
     if plan.state != SchedulePlanState.SOLVING:
         return None
+    tell(PlanningStage.GATHERING, 0, "")
     rows = list(plan.sittings.for_list())
     gathered = gather(
         plan.street,
@@ -109,7 +122,8 @@ def solve_schedule_plan(
         kept=kept_in(rows),
         left_out={identity_of(row) for row in rows if row.state == SittingState.TAKEN_OUT},
     )
-    answer = solve(gathered.problem, patience=settings.PLANNING_PATIENCE)
+    answer = solve(gathered.problem, patience=settings.PLANNING_PATIENCE, tell=tell)
+    tell(PlanningStage.WRITING, 0, "")
     note_answer(plan, gathered, answer)
     return follow(
         plan,

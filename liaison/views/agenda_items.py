@@ -24,8 +24,9 @@ from liaison.forms.agenda_items import (
     RecordResolutionForm,
 )
 from liaison.models import AgendaItem, Meeting
-from liaison.selectors.following import with_action_items
-from liaison.selectors.meetings import SUBJECTS, subject_of
+from liaison.selectors.following import with_what_followed
+from liaison.selectors.meetings import SUBJECTS, open_to_proposer, subject_of
+from liaison.selectors.proposal_leads import may_raise
 from liaison.services import agenda_items
 from liaison.services.resolutions import record_resolution
 from liaison.views.meetings import list_crumb, visible_meeting
@@ -34,7 +35,7 @@ from liaison.workflow import RUNNERS, agenda_item_moves
 from orgs.permissions import holds_role, require_role
 from orgs.selectors.attachments import files_of
 from orgs.selectors.trail import history_of, way_to
-from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
+from orgs.views.deeds import Offer, ReasonForm, Step, Steps, deed_view, offer, offers
 from partybuild.listing import Column, Empty, Kind, Listing, Tab, list_page
 from partybuild.pages import Fact
 
@@ -169,23 +170,42 @@ def item_page(
         "meeting": meeting,
         "way": [*way_to(meeting.org, reader=reader), list_crumb(), meeting],
         "facts": _facts(item, reader),
-        "offers": offers(
-            item,
-            moves=agenda_item_moves(meeting.state),
-            steps=STEPS,
-            reader=reader,
-            url_name="liaison:item-step",
-            failed=failed,
-        ),
+        "offers": _offers(item, reader, runs, failed),
         "files": files_of([item], reader=reader)[item.public_id],
         "may_record": may_record,
         "runs": runs,
-        "resolutions": with_action_items(list(item.resolutions.for_list()), reader=reader),
+        "may_raise": may_raise(reader),
+        "resolutions": with_what_followed(list(item.resolutions.for_list()), reader=reader),
         "previous": previous,
         "next": following,
         "entries": history_of(item),
     }
     return render(request, "liaison/item_detail.html", context, status=status)
+
+
+def _offers(item: AgendaItem, reader: Any, runs: bool, failed: Any) -> list[Offer]:
+    """The steps of those who run the meeting, or of the member whose item it is."""
+    if runs:
+        return offers(
+            item,
+            moves=agenda_item_moves(item.meeting.state),
+            steps=STEPS,
+            reader=reader,
+            url_name="liaison:item-step",
+            failed=failed,
+        )
+    return [
+        offer(
+            item,
+            str(action),
+            action.label,
+            step=STEPS[action],
+            reader=reader,
+            url_name="liaison:item-step",
+            failed=failed,
+        )
+        for action in open_to_proposer(item, reader=reader)
+    ]
 
 
 item_step = deed_view(model=AgendaItem, subject="item", steps=STEPS, page=item_page)

@@ -33,7 +33,7 @@ from liaison.forms.meetings import (
     RescheduleForm,
 )
 from liaison.models import Attendance, Body, Meeting, Minutes
-from liaison.selectors.following import with_action_items
+from liaison.selectors.following import with_what_followed
 from liaison.selectors.invitations import invitation_of
 from liaison.selectors.meetings import (
     agenda_of,
@@ -43,6 +43,7 @@ from liaison.selectors.meetings import (
     proposed_items,
 )
 from liaison.selectors.papers import notice_document
+from liaison.selectors.proposal_leads import may_raise
 from liaison.selectors.sittings import (
     headcount_of,
     is_counting,
@@ -224,12 +225,13 @@ def meeting_page(
         "units": _units(meeting, reader),
         "has_calendar": meeting.state in CALENDAR_STATES,
         "left_over": list(left_over(meeting, reader=reader)) if runs else [],
-        "resolutions": with_action_items(list(meeting.resolutions.for_list()), reader=reader),
+        "resolutions": with_what_followed(list(meeting.resolutions.for_list()), reader=reader),
         "minutes": list(Minutes.objects.visible_to(reader).filter(meeting=meeting).for_list()),
         "further": list(meeting.further_series.for_list()),
         "runs": runs,
         "can_amend": runs and meeting.state in BEFORE_NOTICE_STATES,
         "may_record": runs and meeting.state in RECORDING_STATES,
+        "may_raise": may_raise(reader),
         "may_propose": may_propose(meeting, reader=reader),
         "is_gathering": is_gathering,
         "is_sitting": meeting.state == MeetingState.HELD,

@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liaison.api.obligation_filters import ObligationFilter
+from liaison.forms.obligations import ReassignVisitsForm
 from liaison.models import Digest, Obligation
 from liaison.obligation_enums import ObligationAction
+from liaison.obligations.visits import CIRCLE_VISITS
 from liaison.selectors.obligations import my_duties, standing_of, why_that_day
 from liaison.services import obligations
+from liaison.services.circle_visits import reassign_visits
 from liaison.workflow import OBLIGATION_MOVES
 from orgs.selectors.attachments import files_of
 from orgs.selectors.trail import history_of, way_to
@@ -29,6 +32,11 @@ STEPS: Steps = {
     ObligationAction.RECHECK: Step(obligations.recheck_obligation),
     ObligationAction.EXEMPT: Step(obligations.exempt_obligation, ReasonForm),
     ObligationAction.REINSTATE: Step(obligations.reinstate_obligation),
+    ObligationAction.REASSIGN: Step(reassign_visits, ReassignVisitsForm),
+}
+# Nothing else is given to another member of a circle.
+OTHER_STEPS: Steps = {
+    action: step for action, step in STEPS.items() if action != ObligationAction.REASSIGN
 }
 
 _COLUMNS = (
@@ -106,7 +114,7 @@ def duty_page(
         "offers": offers(
             duty,
             moves=OBLIGATION_MOVES,
-            steps=STEPS,
+            steps=STEPS if duty.key == CIRCLE_VISITS else OTHER_STEPS,
             reader=reader,
             url_name="liaison:duty-step",
             failed=failed,

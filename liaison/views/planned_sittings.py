@@ -3,20 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from liaison.forms.schedules import MoveSittingForm
+from liaison.forms.schedules import DropSittingForm, MoveSittingForm
 from liaison.models import PlannedSitting
 from liaison.planning_enums import SchedulePlanState, SittingAction
 from liaison.planning_workflow import PLANNED_SITTING_MOVES
 from liaison.selectors.schedules import reasons_of
 from liaison.services import planned_sittings
-from liaison.views.schedules import schedule_way
+from liaison.views.schedules import Remark, schedule_page, schedule_way
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
+from partybuild.errors import RuleViolation
+from partybuild.http import INVALID, REFUSED, wants_partial
 from partybuild.pages import Fact
 
 STEPS: Steps = {
@@ -25,6 +28,12 @@ STEPS: Steps = {
     SittingAction.MOVE: Step(planned_sittings.move_sitting, MoveSittingForm),
     SittingAction.TAKE_OUT: Step(planned_sittings.take_sitting_out, ReasonForm),
     SittingAction.PUT_BACK: Step(planned_sittings.put_sitting_back),
+}
+
+# What can be done on the weeks of a schedule themselves.
+ON_THE_WEEKS: Steps = {
+    SittingAction.MOVE: Step(planned_sittings.move_sitting, DropSittingForm),
+    SittingAction.UNLOCK: Step(planned_sittings.unlock_sitting),
 }
 
 
@@ -56,6 +65,39 @@ def sitting_page(
         "entries": history_of(sitting),
     }
     return render(request, "liaison/planned_sitting.html", context, status=status)
+
+
+@require_POST
+def sitting_on_the_weeks(request: HttpRequest, public_id: UUID, action: str) -> HttpResponse:
+    """Drag a sitting to another half-day, or free it, without leaving the weeks of its schedule."""
+    rows = PlannedSitting.objects.visible_to(request.user).for_list()
+    sitting = get_object_or_404(rows, public_id=public_id)
+    if action not in ON_THE_WEEKS:
+        raise Http404
+    step = ON_THE_WEEKS[action]
+    form = step.form(request.POST, reader=request.user, subject=sitting)
+
+    def stays(words: str, status: int) -> HttpResponse:
+        remark = Remark(sitting.pk, words, is_refusal=True)
+        return schedule_page(request, sitting.plan, remark=remark, status=status)
+
+    if not form.is_valid():
+        said = [str(words) for found in form.errors.values() for words in found]
+        return stays(" ".join(said), INVALID)
+    try:
+        row = step.do(sitting=sitting, actor=request.user, **form.cleaned_data)
+    except RuleViolation as refusal:
+        return stays(refusal.message, REFUSED)
+    if not wants_partial(request):
+        return redirect(row.plan)
+    return schedule_page(request, row.plan, remark=Remark(row.pk, _said_of(row)))
+
+
+def _said_of(sitting: PlannedSitting) -> str:
+    if not sitting.is_fixed or sitting.starts_at is None:
+        return _("It can be moved again.")
+    moment = timezone.localtime(sitting.starts_at)
+    return _("It is at %(time)s now, and locked.") % {"time": f"{moment:%m-%d %H:%M}"}
 
 
 sitting_step = deed_view(model=PlannedSitting, subject="sitting", steps=STEPS, page=sitting_page)

@@ -18,12 +18,12 @@ from liaison.api.proposal_filters import ProposalFilter
 from liaison.forms.proposals import AmendProposalForm, RaiseProposalForm, step_form
 from liaison.models import Proposal, ProposalReport, Resolution
 from liaison.proposal_enums import Chain, ProposalAction
-from liaison.proposal_workflow import CHAINS, OWN_PEOPLE
+from liaison.proposal_workflow import CHAINS
+from liaison.selectors.proposal_leads import may_raise, words_from
 from liaison.selectors.proposal_papers import notice_document
 from liaison.selectors.proposals import alike, chain_of, line_of, open_steps
 from liaison.services import proposals
 from liaison.views.writing import form_page, named
-from orgs.permissions import roles_of
 from orgs.selectors.calendar import calendar_warnings
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import Step, Steps, deed_view, offer
@@ -76,13 +76,9 @@ PROPOSALS = Listing(
     empty=Empty(
         _("Here stands what communities, branches and member units put forward."),
         _("Put something forward"),
-        lambda request: reverse("liaison:proposal-raise") if _raises(request.user) else "",
+        lambda request: reverse("liaison:proposal-raise") if may_raise(request.user) else "",
     ),
 )
-
-
-def _raises(user: Any) -> bool:
-    return not roles_of(user).isdisjoint(OWN_PEOPLE)
 
 
 def _list_crumb() -> Crumb:
@@ -95,7 +91,7 @@ def proposal_list(request: HttpRequest) -> HttpResponseBase:
     chain = request.GET.get("chain", "")
     address = reverse("liaison:proposal-raise")
     address += f"?chain={chain}" if chain in Chain.values else ""
-    new = [Crumb(_("Put something forward"), address)] if _raises(request.user) else []
+    new = [Crumb(_("Put something forward"), address)] if may_raise(request.user) else []
     rows = Proposal.objects.visible_to(request.user).for_list()
     return list_page(request, PROPOSALS, rows, context={"actions": new})
 
@@ -103,13 +99,14 @@ def proposal_list(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_raise(request: HttpRequest) -> HttpResponse:
     """Put something forward; the address may name the chain and what it comes from."""
-    if not _raises(request.user):
+    if not may_raise(request.user):
         raise PermissionDenied
     sources: dict[str, Any] = {
         name: named(model.objects.visible_to(request.user), request.GET.get(name, ""))
         for name, model in (("need", Need), ("resolution", Resolution))
     }
-    known = {name: row.public_id for name, row in sources.items() if row}
+    known = words_from(**sources)
+    known |= {name: row.public_id for name, row in sources.items() if row}
     chain = request.GET.get("chain", "")
     form = RaiseProposalForm(
         request.POST or None,

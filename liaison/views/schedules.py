@@ -1,5 +1,6 @@
 """Pages of schedules: a period worked out at once, looked through by the office, published."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,20 +16,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from liaison.api.planning_filters import PlannedSittingFilter, SchedulePlanFilter
 from liaison.forms.schedules import MakeScheduleForm
 from liaison.models import PlannedSitting, SchedulePlan
-from liaison.planning_enums import SchedulePlanAction, SchedulePlanState, SittingState
+from liaison.planning_enums import (
+    HalfDay,
+    SchedulePlanAction,
+    SchedulePlanState,
+    SittingState,
+)
 from liaison.planning_workflow import SCHEDULE_PLAN_MOVES
-from liaison.selectors.schedules import figures_of, reasons_of, weeks_of
+from liaison.selectors.schedules import figures_of, reasons_of, stages_of, weeks_of
 from liaison.selectors.series import bodies_without_interval
 from liaison.services import schedules
 from liaison.views.writing import form_page
-from orgs.permissions import roles_of
-from orgs.selectors.calendar import calendar_warnings
+from orgs.permissions import holds_role, roles_of
+from orgs.selectors.calendar import calendar_warnings, work_calendar
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
 from orgs.workflow import OFFICE
 from partybuild.http import render_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
+from partybuild.progress import Progress
 
 STEPS: Steps = {
     SchedulePlanAction.PUBLISH: Step(schedules.publish_schedule_plan),
@@ -127,10 +134,25 @@ def schedule_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return schedule_page(request, get_object_or_404(rows, public_id=public_id))
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said beside one sitting on the weeks: where it went, or why it stays."""
+
+    sitting_pk: int
+    words: str
+    is_refusal: bool = False
+
+
 def schedule_page(
-    request: HttpRequest, plan: SchedulePlan, *, failed: Any = None, status: int = 200
+    request: HttpRequest,
+    plan: SchedulePlan,
+    *,
+    failed: Any = None,
+    remark: Remark | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     period = plan.period
+    progress = plan.job.progress if plan.job else Progress()
     rows = list(plan.sittings.for_list())
     hosts = [row for row in rows if row.starts_at and row.joined_to_id is None]
     joined: dict[int, list[PlannedSitting]] = {}
@@ -153,9 +175,16 @@ def schedule_page(
             failed=failed,
         ),
         "is_working": plan.state == SchedulePlanState.SOLVING,
+        "progress": progress,
+        "stages": stages_of(progress),
+        "can_drag": plan.state == SchedulePlanState.DRAFT
+        and holds_role(request.user, *OFFICE, over=plan.street),
+        "halves": list(HalfDay),
+        "remark": remark,
         "unplaced": unplaced,
         "taken_out": [row for row in rows if row.state == SittingState.TAKEN_OUT],
         "weeks": weeks_of(hosts, period.first_day, period.last_day) if hosts else [],
+        "workdays": set(work_calendar().workdays_in(period)),
         "first_day": period.first_day,
         "last_day": period.last_day,
         "sittings": [(row, joined.get(row.pk, [])) for row in hosts],

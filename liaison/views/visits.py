@@ -24,9 +24,9 @@ from liaison.models import Visit
 from liaison.selectors.following import findings_of
 from liaison.services import visits
 from liaison.views.following import followed_page
-from liaison.views.writing import form_page
+from liaison.views.writing import form_page, named
 from orgs.enums import BUSINESS_ROLES, Role
-from orgs.models import Org
+from orgs.models import Org, Partner
 from orgs.permissions import roles_of
 from orgs.views.deeds import Step, Steps, deed_view, offer
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
@@ -94,13 +94,14 @@ def visit_list(request: HttpRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_note(request: HttpRequest) -> HttpResponse:
-    """Note a visit in one small form; the address may name the organisation that was visited."""
+    """Note a visit in one small form; the address may name the organisation or the unit."""
     reader: Any = request.user
     if roles_of(reader).isdisjoint(BUSINESS_ROLES):
         raise PermissionDenied
     form = NoteForOthersForm if is_office(request) else NoteVisitForm
     places = Org.objects.visible_to(reader).filter(code=request.GET.get("place", ""))
-    place = places.first()
+    units = Partner.objects.visible_to(reader)
+    place = places.first() or named(units, request.GET.get("unit", ""))
     return form_page(
         request,
         form=form(request.POST or None, reader=reader, initial={"place": place} if place else {}),

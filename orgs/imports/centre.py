@@ -17,7 +17,7 @@ from orgs.services import imports
 from orgs.services.audit import during
 from orgs.services.imports import ImportStep
 from partybuild.errors import RuleViolation
-from partybuild.progress import Report
+from partybuild.progress import Report, tell_nobody
 from partybuild.spreadsheets import (
     Ledger,
     Reading,
@@ -45,10 +45,6 @@ class _TrialOver(Exception):
     """Ends a trial, so that its transaction is rolled back."""
 
 
-def _quietly(_done: int, _total: int) -> None:
-    """Small ledgers are through before anybody could look."""
-
-
 def bring(
     *, content: bytes, file_name: str, actor: User, kind: str = "", street: Org | None = None
 ) -> list[ImportRun]:
@@ -73,13 +69,13 @@ def proceed(*, run: ImportRun, step: ImportStep, actor: User) -> ImportRun:
     return DO[step](run=run, actor=actor)
 
 
-def check(*, run: ImportRun, actor: User, report: Report = _quietly) -> ImportRun:
+def check(*, run: ImportRun, actor: User, report: Report = tell_nobody) -> ImportRun:
     """Read a ledger that was brought, try its import, roll that back, and keep what was found."""
     return check_reading(run=run, actor=actor, report=report)[0]
 
 
 def check_reading(
-    *, run: ImportRun, actor: User, report: Report = _quietly
+    *, run: ImportRun, actor: User, report: Report = tell_nobody
 ) -> tuple[ImportRun, Reading]:
     """The same, for a caller who also wants the rows that were read."""
     outcome = _tried(run, actor, report)
@@ -95,7 +91,7 @@ def map_headers(*, run: ImportRun, mapping: Mapping[str, str], actor: User) -> I
 
 
 @transaction.atomic
-def apply(*, run: ImportRun, actor: User, report: Report = _quietly) -> ImportRun:
+def apply(*, run: ImportRun, actor: User, report: Report = tell_nobody) -> ImportRun:
     """Import the good rows of a checked ledger: all of them or none, each through its deed."""
     run = imports.begin_import(run=run, actor=actor)
     report(0, _PHASES)
@@ -111,7 +107,7 @@ def apply(*, run: ImportRun, actor: User, report: Report = _quietly) -> ImportRu
 
 
 @transaction.atomic
-def undo(*, run: ImportRun, actor: User, report: Report = _quietly) -> ImportRun:
+def undo(*, run: ImportRun, actor: User, report: Report = tell_nobody) -> ImportRun:
     """Take an import back, its last deed first; all of it or nothing."""
     run = imports.begin_undo(run=run, actor=actor)
     entries = AuditEntry.objects.filter(run=run).select_related("org").order_by("-pk")

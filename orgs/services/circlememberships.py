@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from orgs.enums import MembershipAction, RotationAction, RotationState
 from orgs.models import CircleMembership, User
+from orgs.services.circle_turns import pass_on
 from orgs.services.workflow import advance, follow, lock
 from orgs.workflow import CIRCLE_MEMBERSHIP_MOVES, ROTATION_MOVES
 from partybuild.errors import RuleViolation
@@ -53,7 +54,9 @@ def promote_membership(
 ) -> CircleMembership:
     """Take an assessed member into the core; from now on it has its turn (R-018)."""
     today = timezone.localdate()
-    return _advance(membership, MembershipAction.PROMOTE, actor, reason, core_since=today)
+    membership = _advance(membership, MembershipAction.PROMOTE, actor, reason, core_since=today)
+    pass_on(membership.circle, actor=actor, reason=reason)
+    return membership
 
 
 @transaction.atomic
@@ -115,4 +118,5 @@ def _step_down(
         raise MemberOnDuty(_("The member is on duty: it hands over first."))
     for turn in membership.rotations.filter(state=RotationState.SCHEDULED):
         follow(turn, RotationAction.DROP, ROTATION_MOVES, actor=actor, reason=reason)
+    pass_on(membership.circle, leaver=membership, actor=actor, reason=reason)
     return membership

@@ -12,6 +12,7 @@ from orgs.enums import RotationAction
 from orgs.models import Circle, Rotation, User
 from orgs.permissions import require_role
 from orgs.services.audit import line, record_all
+from orgs.services.circle_turns import pass_on
 from orgs.services.circles import KEEPERS, lock_standing
 from orgs.services.workflow import advance, lock
 from orgs.workflow import ROTATION_MOVES
@@ -88,9 +89,12 @@ def begin_turn(*, rotation: Rotation, actor: User) -> Rotation:
     lock_standing(rotation.circle)
     try:
         with transaction.atomic():
-            return advance(rotation, RotationAction.BEGIN, ROTATION_MOVES, actor=actor)
+            rotation = advance(rotation, RotationAction.BEGIN, ROTATION_MOVES, actor=actor)
     except IntegrityError as clash:
         raise DutyTaken(_("Another member is on duty: it hands over first.")) from clash
+    begun = _("The turn “%(turn)s” has begun.") % {"turn": rotation}
+    pass_on(rotation.circle, actor=actor, reason=begun)
+    return rotation
 
 
 @transaction.atomic
@@ -111,7 +115,9 @@ def hand_over_turn_on_behalf(
 def skip_turn(*, rotation: Rotation, actor: User, reason: str) -> Rotation:
     """Leave out a turn; its days are free for another member."""
     lock(rotation.circle)
-    return advance(rotation, RotationAction.SKIP, ROTATION_MOVES, actor=actor, reason=reason)
+    rotation = advance(rotation, RotationAction.SKIP, ROTATION_MOVES, actor=actor, reason=reason)
+    pass_on(rotation.circle, leaver=rotation.membership, actor=actor, reason=reason)
+    return rotation
 
 
 def _hand_over(
@@ -121,7 +127,10 @@ def _hand_over(
     if not handover.strip():
         raise HandoverMissing(_("Say what was done."), field="handover")
     facts: dict[str, Any] = {"handover": handover.strip()}
-    return advance(rotation, action, ROTATION_MOVES, actor=actor, reason=reason, **facts)
+    rotation = advance(rotation, action, ROTATION_MOVES, actor=actor, reason=reason, **facts)
+    over = _("The turn “%(turn)s” is over.") % {"turn": rotation}
+    pass_on(rotation.circle, leaver=rotation.membership, actor=actor, reason=reason or over)
+    return rotation
 
 
 def _last_turns(circle: Circle) -> dict[int, date]:

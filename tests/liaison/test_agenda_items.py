@@ -94,6 +94,31 @@ def test_the_proposer_corrects_the_own_item_only(town, gathering, person):
         agenda_items.amend_item(item=others, title="新题", actor=liaison)
 
 
+def test_the_proposer_takes_the_own_item_back_with_a_reason_until_the_agenda_is_set(
+    town, gathering, person, api
+):
+    MembershipFactory(body=gathering.body, unit_partner=town.school)
+    liaison = person(Role.PARTNER_LIAISON, over=town.school)
+    own, late = [
+        agenda_items.propose_item(meeting=gathering, title="示例", actor=liaison) for _n in "12"
+    ]
+    others = AgendaItemFactory(meeting=gathering)
+    address = "/api/v1/agenda-items/{}/withdraw/"
+
+    bare = api(liaison).post(address.format(own.public_id), {"reason": " "})
+    done = api(liaison).post(address.format(own.public_id), {"reason": "已另行解决"})
+    strange = api(liaison).post(address.format(others.public_id), {"reason": "示例"})
+    gathering.state = MeetingState.AGENDA_SET
+    gathering.save()
+
+    assert (bare.status_code, done.status_code, strange.status_code) == (400, 200, 403)
+    assert done.json()["state"] == "withdrawn"
+    entry = AuditEntry.objects.get(verb="agendaitem.withdraw")
+    assert (entry.actor, entry.reason) == (liaison, "已另行解决")
+    with pytest.raises(agenda_items.NotTheTime):
+        agenda_items.withdraw_item(item=late, reason="已另行解决", actor=liaison)
+
+
 @pytest.mark.parametrize("action", DEEDS)
 @pytest.mark.parametrize("state", MeetingState)
 def test_each_deed_on_an_item_has_its_time(town, office, action, state):

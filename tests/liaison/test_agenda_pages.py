@@ -197,3 +197,21 @@ def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_n
 
     with django_assert_num_queries(8):
         client.get("/meetings/resolutions/")
+
+
+def test_a_member_finds_how_to_correct_and_withdraw_the_own_item_alone(town, person, browser):
+    meeting = MeetingFactory(body__org=town.root, in_state=MeetingState.GATHERING)
+    liaison = person(Role.PARTNER_LIAISON, over=town.school)
+    MembershipFactory(body=meeting.body, unit_partner=town.school)
+    own = AgendaItemFactory(meeting=meeting, proposed_by=liaison, state="proposed")
+    other = AgendaItemFactory(meeting=meeting, position=2)
+    client = browser(liaison)
+
+    def offered(item):
+        page = client.get(item.get_absolute_url())
+        return [offer.action for offer in page.context["offers"]]
+
+    assert (offered(own), offered(other)) == (["amend", "withdraw"], [])
+    withdraw = reverse("liaison:item-step", args=[own.public_id, "withdraw"])
+    assert client.post(withdraw, {"reason": "已另行解决"}).status_code == 302
+    assert offered(own) == []

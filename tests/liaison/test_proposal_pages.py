@@ -16,7 +16,7 @@ from liaison.services import proposals
 from liaison.services.matter_lists import publish_matters
 from orgs.enums import Role
 from orgs.selectors.indicators import gaps
-from tests.liaison.factories import MeetingFactory
+from tests.liaison.factories import MeetingFactory, ResolutionFactory
 from tests.liaison.proposals import (
     FACTS,
     VERDICTS,
@@ -25,6 +25,7 @@ from tests.liaison.proposals import (
     ProposalFactory,
     a_group,
 )
+from tests.resources.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,27 @@ def test_the_form_offers_the_chain_that_its_reader_can_begin(town, people, brows
     ]
 
     assert first == [Chain.FOUR_THINGS, Chain.SUGGESTION]
+
+
+def test_a_need_and_a_resolution_lead_to_the_form_and_to_what_was_proposed(town, people, browser):
+    need = NeedFactory(owner_org=town.east, state="listed", title="示例楼道照明")
+    resolution = ResolutionFactory(item__meeting__body__org=town.east, text="示例：研究停车")
+    client = browser(people.east)
+    raise_url = reverse("liaison:proposal-raise")
+
+    for name, row in (("need", need), ("resolution", resolution)):
+        address = f"{raise_url}?{name}={row.public_id}"
+        page, form = client.get(row.get_absolute_url()), client.get(address)
+        facts = {**form.context["form"].initial, "proposer_kind": "residents"}
+        made = client.post(raise_url, facts | {"owner": town.east.code, "proposer_count": 3})
+        after = client.get(row.get_absolute_url())
+        proposal = Proposal.objects.latest("pk")
+
+        assert address in page.text
+        assert getattr(proposal, name) == row
+        assert made["Location"] == proposal.get_absolute_url()
+        assert proposal.get_absolute_url() in after.text
+        assert row.get_absolute_url() in client.get(made["Location"]).text
 
 
 def test_a_step_that_is_not_of_the_chain_does_not_go(town, people, browser):

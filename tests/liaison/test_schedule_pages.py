@@ -1,22 +1,31 @@
 """Pages of series, busy times, schedules, the calendar and the best times."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from liaison.enums import MeetingState
 from liaison.models import BusyTime, Meeting, SchedulePlan
+from liaison.planning_enums import Unplaced
+from liaison.services import schedules
 from orgs.enums import Role
+from orgs.models import Job
+from orgs.selectors.calendar import work_calendar
+from orgs.services.jobs import request_job
 from partybuild.periods import Period, PeriodKind
+from partybuild.progress import Pulse, progress_now
 from tests.liaison.factories import (
     BusyTimeFactory,
     MeetingFactory,
     MeetingSeriesFactory,
     PlannedSittingFactory,
+    SchedulePlanFactory,
     SeriesSittingFactory,
 )
 from tests.liaison.schedules import at, due_street, planned
@@ -26,6 +35,14 @@ pytestmark = pytest.mark.django_db
 
 def step(sitting, action):
     return reverse("liaison:planned-sitting-step", args=[sitting.public_id, action])
+
+
+def on_the_weeks(sitting, action):
+    return reverse("liaison:planned-sitting-drop", args=[sitting.public_id, action])
+
+
+def on(day):
+    return Q(starts_at__range=(at(day, 0), at(day, 23)))
 
 
 def test_the_office_plans_looks_through_and_publishes_a_quarter_on_its_pages(town, office, browser):
@@ -50,6 +67,60 @@ def test_the_office_plans_looks_through_and_publishes_a_quarter_on_its_pages(tow
     assert f"{later:%H:%M} {due.joint.body}" in page
     assert (published.status_code, late.status_code) == (302, 409)
     assert Meeting.objects.filter(starts_at=later).exists()
+
+
+def test_a_sitting_is_dragged_to_another_half_day_unless_that_is_refused_or_it_is_locked(
+    town, office, browser
+):
+    due, period = due_street(town), Period.of(timezone.localdate(), PeriodKind.QUARTER).next()
+    plan = schedules.make_schedule_plan(street=town.root, period=period, actor=office)
+    row = plan.sittings.get(series=due.joint)
+    client, before = browser(office, htmx=True), row.starts_at
+    day = next(
+        day for day in work_calendar().workdays_in(period) if not plan.sittings.filter(on(day))
+    )
+    sunday = period.last_day - timedelta(days=period.last_day.isoweekday() % 7)
+
+    def drop(day, half="afternoon", **facts):
+        return client.post(on_the_weeks(row, "move"), {"day": f"{day}", "half": half, **facts})
+
+    refused = drop(sunday)
+    row.refresh_from_db()
+    stayed = row.starts_at
+    moved, again = drop(day, version=row.version), drop(sunday)
+    row.refresh_from_db()
+    freed = client.post(on_the_weeks(row, "unlock"))
+
+    assert (refused.status_code, stayed) == (409, before)
+    assert f"{Unplaced.NO_DAY.label}" in refused.text
+    assert moved.status_code == freed.status_code == 200
+    assert 'id="schedule-panel"' in moved.text
+    assert timezone.localtime(row.starts_at) == at(day, 14)
+    assert (again.status_code, row.state) == (422, "locked")
+    assert on_the_weeks(row, "move") not in again.text
+    assert on_the_weeks(row, "move") in freed.text
+
+
+def test_a_plan_being_worked_out_shows_its_stages_at_every_load(town, office, browser):
+    plan = SchedulePlanFactory(street=town.root, state="solving")
+    plan.job = request_job(kind="tests", arguments={}, actor=office, org=town.root)
+    plan.save()
+    client = browser(office)
+    waiting = client.get(plan.get_absolute_url()).text
+
+    Job.objects.update(state="running", heartbeat_at=timezone.now())
+    beating = Pulse(plan.job.pk)
+    beating.report(240, 400, "示例进度")
+    beating.start()
+    while not progress_now([plan.job.pk]):
+        time.sleep(0.01)
+    pages = [client.get(plan.get_absolute_url()).text for _load in range(2)]
+    beating.stop()
+
+    assert 'aria-current="step"' not in waiting
+    for page in pages:
+        assert 'value="240" max="400"' in page
+        assert page.index('aria-current="step"') < page.index("示例进度")
 
 
 def test_what_is_not_placed_stands_first_with_its_reasons(town, office, browser):
@@ -78,6 +149,7 @@ def test_a_schedule_exists_for_the_office_alone(town, office, person, browser):
         client.get(reverse("liaison:schedule-sittings", args=[plan.public_id])),
         client.get(plan.sittings.first().get_absolute_url()),
         client.post(step(plan.sittings.first(), "lock")),
+        client.post(on_the_weeks(plan.sittings.first(), "unlock")),
     ]
 
     assert {page.status_code for page in pages} == {404}

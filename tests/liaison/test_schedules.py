@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from liaison.enums import BodyKind, MeetingKind, MeetingState
 from liaison.models import Meeting, MeetingSeries, SchedulePlan
-from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
+from liaison.planning_enums import (
+    SchedulePlanAction,
+    SchedulePlanState,
+    SittingState,
+    SolverStatus,
+)
+from liaison.planning_workflow import SCHEDULE_PLAN_MOVES
 from liaison.selectors.planning.people import People
 from liaison.selectors.schedules import figures_of, reasons_of
 from liaison.services import meetings, planned_sittings, schedules
@@ -16,7 +22,7 @@ from liaison.services.schedule_publishing import PlanOutdated
 from orgs.enums import PostKind, Role
 from orgs.models import AuditEntry, Job
 from orgs.services.jobs import run_job
-from orgs.services.workflow import ReasonMissing
+from orgs.services.workflow import ReasonMissing, advance
 from partybuild.errors import MoveRefused, RuleViolation
 from partybuild.periods import Period, PeriodKind
 from resources.models import Booking
@@ -241,6 +247,21 @@ def test_a_large_plan_is_worked_out_by_a_job_and_handed_back_when_that_fails(
     assert plan.state == SchedulePlanState.DRAFT
     assert figures_of(plan).sittings == 4
     assert schedules.solve_schedule_plan(plan_pk=plan.pk, actor=office) is None
+
+
+def test_the_work_on_a_plan_is_told_stage_by_stage_and_never_goes_back(town, office, plan):
+    plan = advance(plan, SchedulePlanAction.SOLVE_AGAIN, SCHEDULE_PLAN_MOVES, actor=office)
+    told = []
+
+    schedules.solve_schedule_plan(
+        plan_pk=plan.pk, actor=office, today=TODAY, report=lambda *each: told.append(each)
+    )
+
+    stages = [done // 100 for done, _total, _words in told]
+    assert {total for _done, total, _words in told} == {400}
+    assert (stages, set(stages)) == (sorted(stages), {0, 1, 2, 3})
+    plan.refresh_from_db()
+    assert any(str(plan.objective) in words for done, _total, words in told if done // 100 == 2)
 
 
 def test_the_room_of_a_published_sitting_is_booked(town, office, due):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from liaison.planning_enums import SolverStatus
+from liaison.planning_enums import PlanningStage, SolverStatus
 from liaison.selectors.planning.answer import Answer, hindrances_of
 from liaison.selectors.planning.joining import Offer, lightest
 from liaison.selectors.planning.options import (
@@ -24,28 +24,33 @@ from liaison.selectors.planning.options import (
 )
 from liaison.selectors.planning.problem import Problem, Span
 from liaison.selectors.planning.timetable import Timetable, first_fit
+from liaison.selectors.planning.watching import Tell, tell_nobody, watch
 
 FULL_WEEK_COST = 3
 # So many times and places are thought over as a whole at once.
 WHOLE = 12_000
 
 
-def solve(problem: Problem, *, patience: float) -> Answer:
+def solve(problem: Problem, *, patience: float, tell: Tell = tell_nobody) -> Answer:
     """The best timetable that is found in this time; the same facts give the same one.
 
     In a large street it is settled first who sits together, and only what cannot be placed like
     that is thought over as a whole.
     """
+    tell(PlanningStage.JOINING, 0, "")
     offers = [(option, candidates_of(option, problem)) for option in options_of(problem)]
     together, floor = lightest(offers, problem)
+    tell(PlanningStage.SOLVING, 0, "")
     begun = first_fit(offers, problem, cheapest=True)
     share = _fair_share(begun)
     if _size(offers) > WHOLE and len(together) < len(offers):
-        part = _Model(problem, together, share).solved(begun, patience, floor=floor, is_whole=False)
+        part = _Model(problem, together, share, patience, tell).solved(
+            begun, floor=floor, is_whole=False
+        )
         if not part.unplaced:
             return part
         begun = part.as_timetable(problem)
-    return _Model(problem, offers, share).solved(begun, patience, floor=floor)
+    return _Model(problem, offers, share, patience, tell).solved(begun, floor=floor)
 
 
 def greedy(problem: Problem) -> Answer:
@@ -81,18 +86,18 @@ class _Model:
     problem: Problem
     offers: Sequence[Offer]
     share: int
+    patience: float
+    tell: Tell
     taken: dict[tuple[int, int], Any] = field(default_factory=dict)
     missing: dict[int, Any] = field(default_factory=dict)
     costs: list[Any] = field(default_factory=list)
     model: Any = None
 
-    def solved(
-        self, begun: Timetable, patience: float, *, floor: int, is_whole: bool = True
-    ) -> Answer:
+    def solved(self, begun: Timetable, *, floor: int, is_whole: bool = True) -> Answer:
         """The best that is found from a beginning on; the beginning where nothing better is."""
         self._build()
         self._hint(begun)
-        return self._answer(begun, patience, floor, is_whole)
+        return self._answer(begun, floor, is_whole)
 
     def _build(self) -> None:
         # Loaded when it is needed: most processes of the portal never solve anything.
@@ -111,14 +116,15 @@ class _Model:
         self._even_out()
         self.model.minimize(sum(self.costs))
 
-    def _answer(self, begun: Timetable, patience: float, floor: int, is_whole: bool) -> Answer:
+    def _answer(self, begun: Timetable, floor: int, is_whole: bool) -> Answer:
         from ortools.sat.python import cp_model
 
         solver: Any = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
-        solver.parameters.max_deterministic_time = patience
-        status = solver.solve(self.model)
+        solver.parameters.max_deterministic_time = self.patience
+        found = watch(solver, self.tell, patience=self.patience)
+        status = solver.solve(self.model, found)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return answer_of(begun, SolverStatus.FIRST_FIT, bound=floor, share=self.share)
         table = Timetable(self.problem)
