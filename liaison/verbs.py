@@ -185,5 +185,18 @@ register_verbs(
         "inspection.recheck": _("noted the second check"),
         "inspection.close": _("closed the inspection"),
         "inspection.cancel": _("cancelled the inspection"),
+        "plan.draft": _("drafted the plan"),
+        "plan.amend": _("corrected the plan"),
+        "plan.start": _("started the plan"),
+        "plan.close": _("closed the plan"),
+        "plan.abandon": _("abandoned the plan"),
+        "plan.drop_phase": _("took a phase out of the plan"),
+        "plan.drop_target": _("took a target out of the plan"),
+        "phase.add": _("added the phase"),
+        "phase.amend": _("corrected the phase"),
+        "phasetarget.set": _("set the target"),
+        "phasetarget.amend": _("changed the target"),
+        "phasetarget.prove": _("tied the target to what proves it"),
+        "phasetarget.loosen": _("no longer ties the target to a record"),
     }
 )

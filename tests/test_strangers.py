@@ -68,6 +68,8 @@ KINDS = (
     "inspection",
     "contactpoint",
     "censure",
+    "plan",
+    "phasetarget",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -25,6 +25,7 @@ from liaison.api.planning import (
     SchedulePlanViewSet,
     SeriesSittingViewSet,
 )
+from liaison.api.plans import PhaseTargetViewSet, PhaseViewSet, PlanViewSet
 from liaison.api.proposals import ProposalViewSet
 from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
@@ -66,3 +67,6 @@ def register(router: BaseRouter) -> None:
     router.register("visits", VisitViewSet, basename="visit")
     router.register("findings", FindingViewSet, basename="finding")
     router.register("inspections", InspectionViewSet, basename="inspection")
+    router.register("plans", PlanViewSet, basename="plan")
+    router.register("plan-phases", PhaseViewSet, basename="phase")
+    router.register("plan-targets", PhaseTargetViewSet, basename="phasetarget")

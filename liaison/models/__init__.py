@@ -18,6 +18,7 @@ from liaison.models.minutes import Minutes
 from liaison.models.nominations import Nomination
 from liaison.models.obligation_rules import ObligationRule
 from liaison.models.obligations import Obligation
+from liaison.models.plans import Phase, PhaseTarget, Plan
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
@@ -50,6 +51,9 @@ __all__ = [
     "Nomination",
     "Obligation",
     "ObligationRule",
+    "Phase",
+    "PhaseTarget",
+    "Plan",
     "PlannedSitting",
     "Proposal",
     "ProposalReport",

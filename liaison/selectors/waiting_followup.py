@@ -15,6 +15,7 @@ from liaison.followup_enums import (
 from liaison.followup_workflow import ASSIGNERS, LEADERS
 from liaison.models import ActionItem, Censure, ContactPoint, Finding, Visit
 from liaison.selectors.following import month_of
+from liaison.selectors.plans_waiting import targets_waiting
 from liaison.standards import EACH_LEADER, VISIT_SCOPE
 from orgs.enums import Role
 from orgs.models import User
@@ -36,6 +37,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         *(_to_follow_up(assigns) if assigns else ()),
         *(_to_visit(reader, timezone.localdate()) if leads else ()),
         *(_to_decide(leads) if leads else ()),
+        *(targets_waiting(reader=reader) if assigns else ()),
     ]
 
 

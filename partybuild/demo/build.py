@@ -46,6 +46,7 @@ from partybuild.demo.people import (
     hand_one_post_over,
     open_demo_accounts,
 )
+from partybuild.demo.plans import build_plan
 from partybuild.demo.pledges import (
     build_agreements,
     build_appraisals,
@@ -124,6 +125,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_nominations(street)
         build_case_steps(street)
         build_following(street)
+        build_plan(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             build_schedules(street)
