@@ -125,6 +125,8 @@ def _register_pages() -> None:
         Link(_("Action items"), "liaison:action-items", BUSINESS_ROLES),
         Link(_("Plans with phases"), "liaison:plans", BUSINESS_ROLES),
         Link(_("Visits"), "liaison:visits", BUSINESS_ROLES),
+        Link(_("Trainings and receptions"), "liaison:occasions", BUSINESS_ROLES),
+        Link(_("Mutual appraisals"), "liaison:mutualappraisals", BUSINESS_ROLES),
         Link(_("Contact points"), "liaison:contact-points", BUSINESS_ROLES),
         Link(_("Findings"), "liaison:findings", BUSINESS_ROLES),
         Link(_("Inspections"), "liaison:inspections", BUSINESS_ROLES),

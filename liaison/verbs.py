@@ -198,5 +198,12 @@ register_verbs(
         "phasetarget.amend": _("changed the target"),
         "phasetarget.prove": _("tied the target to what proves it"),
         "phasetarget.loosen": _("no longer ties the target to a record"),
+        "occasion.note": _("noted the training or reception"),
+        "occasion.amend": _("corrected the training or reception"),
+        "occasion.take_back": _("took the training or reception back"),
+        "mutualappraisal.open": _("opened the mutual appraisal"),
+        "mutualappraisal.score": _("gave the verdict on a member"),
+        "mutualappraisal.take_in": _("took members who joined into the mutual appraisal"),
+        "mutualappraisal.take_back": _("took the mutual appraisal back"),
     }
 )

@@ -70,6 +70,8 @@ KINDS = (
     "censure",
     "plan",
     "phasetarget",
+    "occasion",
+    "mutualappraisal",
 )
 REFUSED = {302, 403, 404, 405}
 

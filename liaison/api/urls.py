@@ -17,6 +17,7 @@ from liaison.api.obligation_viewsets import (
     ObligationRuleViewSet,
     ObligationViewSet,
 )
+from liaison.api.occasions import MutualAppraisalViewSet, OccasionViewSet
 from liaison.api.planning import (
     BestSlotsViewSet,
     BusyTimeViewSet,
@@ -70,3 +71,5 @@ def register(router: BaseRouter) -> None:
     router.register("plans", PlanViewSet, basename="plan")
     router.register("plan-phases", PhaseViewSet, basename="phase")
     router.register("plan-targets", PhaseTargetViewSet, basename="phasetarget")
+    router.register("occasions", OccasionViewSet, basename="occasion")
+    router.register("mutual-appraisals", MutualAppraisalViewSet, basename="mutualappraisal")

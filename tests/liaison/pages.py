@@ -32,6 +32,7 @@ from tests.liaison.followup import (
     InspectionSubjectFactory,
     VisitFactory,
 )
+from tests.liaison.occasions import MutualAppraisalLineFactory, OccasionFactory
 from tests.liaison.plans import PhaseFactory, PhaseTargetFactory
 from tests.liaison.proposals import MatterFactory, ProposalFactory
 from tests.pages import Page
@@ -220,6 +221,24 @@ def a_plan(town):
     return [target.plan.public_id]
 
 
+def a_reception(town):
+    occasion = OccasionFactory(org=town.east, reception=True)
+    FindingFactory(visit=None, occasion=occasion)
+    return [occasion.public_id]
+
+
+def some_occasions(town):
+    a_reception(town)
+    return []
+
+
+def an_appraisal(town):
+    circle = CircleFactory(street=town.root)
+    members = {"membership__member_partner": town.school, "checker__member_partner": town.bank}
+    line = MutualAppraisalLineFactory(appraisal__circle=circle, **members)
+    return [line.appraisal.public_id]
+
+
 def some_plans(town):
     a_plan(town)
     return []
@@ -271,6 +290,20 @@ FOLLOWED = [
     Page("why", args=lambda town: ["censure", *a_censure(town)]),
 ]
 
+OCCASIONS = [
+    Page("liaison:occasions", args=some_occasions),
+    Page("liaison:occasion-note", args=lambda town: ["training"]),
+    Page(
+        "liaison:occasion-note", Role.SECRETARY, lambda town: ["reception"], lambda town: town.east
+    ),
+    Page("liaison:occasion", args=a_reception),
+    Page("liaison:occasion-amend", args=a_reception),
+    Page("liaison:mutualappraisals", args=lambda town: an_appraisal(town)[1:]),
+    Page("liaison:mutualappraisal-open", args=lambda town: an_appraisal(town)[1:]),
+    Page("liaison:mutualappraisal", args=an_appraisal),
+    Page("why", args=lambda town: ["occasion", *a_reception(town)]),
+    Page("why", args=lambda town: ["mutualappraisal", *an_appraisal(town)]),
+]
 PLANS = [
     Page("liaison:plans", args=some_plans),
     Page("liaison:plan-draft"),
@@ -290,6 +323,7 @@ PLANS = [
 PAGES = [
     *FOLLOWED,
     *PLANS,
+    *OCCASIONS,
     Page("liaison:duties", args=some_duties),
     Page("liaison:my-duties", Role.SECRETARY, args=some_duties, over=lambda town: town.east),
     Page("liaison:duty", args=a_duty),
