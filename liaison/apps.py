@@ -9,6 +9,7 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison")
 
     def ready(self) -> None:
+        import liaison.plan_standards
         import liaison.planning_standards
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read

@@ -21,9 +21,10 @@ from liaison.models import Meeting, Membership
 from liaison.obligation_enums import ObligationState
 from liaison.obligations import plans
 from liaison.obligations.files import OWNER
+from liaison.plan_enums import Lamp
 from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
-from liaison.selectors import followup_sight, planning_sight
+from liaison.selectors import followup_sight, plan_sight, planning_sight
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
 from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
 from liaison.selectors.leads import to_the_agenda
@@ -35,6 +36,7 @@ from liaison.services.followup_handovers import open_in_followup
 from liaison.services.followup_heirs import hand_over_items, items_at
 from liaison.services.handovers import open_in_liaison
 from liaison.services.invitations import MAIL
+from liaison.services.phase_targets import may_prove
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.jobs import register_job_labels
 from orgs.models.attachments import register_attachable
@@ -60,12 +62,14 @@ def _register_nouns() -> None:
     register_attachable("liaison.meeting", may_attach_to_meeting)
     register_attachable("liaison.agendaitem", may_attach_to_item)
     register_attachable(OWNER, may_file)
+    register_attachable("liaison.phasetarget", may_prove)
     indicators.register()
     plans.register()
     ledgers.register()
     register_sights()
     planning_sight.register_sights()
     followup_sight.register_sights()
+    plan_sight.register_sights()
     register_leads(Project, to_the_agenda)
     for noun in (Need, Case):
         register_leads(noun, to_the_finding)
@@ -124,7 +128,10 @@ def _register_pages() -> None:
     register_links(
         "followup",
         Link(_("Action items"), "liaison:action-items", BUSINESS_ROLES),
+        Link(_("Plans with phases"), "liaison:plans", BUSINESS_ROLES),
         Link(_("Visits"), "liaison:visits", BUSINESS_ROLES),
+        Link(_("Trainings and receptions"), "liaison:occasions", BUSINESS_ROLES),
+        Link(_("Mutual appraisals"), "liaison:mutualappraisals", BUSINESS_ROLES),
         Link(_("Contact points"), "liaison:contact-points", BUSINESS_ROLES),
         Link(_("Findings"), "liaison:findings", BUSINESS_ROLES),
         Link(_("Inspections"), "liaison:inspections", BUSINESS_ROLES),
@@ -165,4 +172,8 @@ TONES: Mapping[str, Tone] = {
     ActionItemState.STRUCK_OFF: Tone.GOOD,
     ActionItemState.RETURNED: Tone.BAD,
     FindingState.SETTLED: Tone.GOOD,
+    Lamp.REACHED: Tone.GOOD,
+    Lamp.AHEAD: Tone.GOING,
+    Lamp.DUE_SOON: Tone.WAITING,
+    Lamp.MISSED: Tone.BAD,
 }

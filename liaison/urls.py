@@ -3,6 +3,8 @@
 from django.urls import path
 
 from liaison.followup_urls import urlpatterns as followup
+from liaison.occasion_urls import urlpatterns as occasions
+from liaison.plan_urls import urlpatterns as plans
 from liaison.planning_urls import urlpatterns as planning
 from liaison.views import (
     agenda_items,
@@ -28,6 +30,8 @@ app_name = "liaison"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
     *followup,
+    *plans,
+    *occasions,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),

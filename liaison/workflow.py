@@ -27,6 +27,7 @@ from liaison.followup_workflow import (  # noqa: F401 - printed with the tables 
 from liaison.matter_workflow import MATTER_MOVES
 from liaison.nomination_workflow import NOMINATION_MOVES
 from liaison.obligation_enums import OWED_STATES, ObligationAction, ObligationState
+from liaison.plan_workflow import PLAN_MOVES
 from liaison.planning_workflow import PLANNED_SITTING_MOVES, SCHEDULE_PLAN_MOVES
 from liaison.proposal_workflow import (
     COMMUNITY_DECISION_MOVES,
@@ -47,6 +48,7 @@ __all__ = [
     "NOMINATION_MOVES",
     "OBLIGATION_MOVES",
     "PLANNED_SITTING_MOVES",
+    "PLAN_MOVES",
     "RUNNERS",
     "SCHEDULE_PLAN_MOVES",
     "SUGGESTION_MOVES",

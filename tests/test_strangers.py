@@ -68,6 +68,10 @@ KINDS = (
     "inspection",
     "contactpoint",
     "censure",
+    "plan",
+    "phasetarget",
+    "occasion",
+    "mutualappraisal",
 )
 REFUSED = {302, 403, 404, 405}
 

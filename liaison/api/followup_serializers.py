@@ -75,6 +75,7 @@ class ContactPointSerializer(serializers.ModelSerializer):
 
 class FollowupFindingSerializer(serializers.ModelSerializer):
     visit = _public_id(Visit)
+    occasion = serializers.SlugRelatedField[Any](slug_field="public_id", read_only=True)
     need = _code(Need)
     case = serializers.SlugRelatedField[Any](slug_field="public_id", read_only=True)
     action_item = serializers.SerializerMethodField()
@@ -84,6 +85,7 @@ class FollowupFindingSerializer(serializers.ModelSerializer):
         fields = [
             "public_id",
             "visit",
+            "occasion",
             "content",
             "state",
             "need",

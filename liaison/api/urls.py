@@ -17,6 +17,7 @@ from liaison.api.obligation_viewsets import (
     ObligationRuleViewSet,
     ObligationViewSet,
 )
+from liaison.api.occasions import MutualAppraisalViewSet, OccasionViewSet
 from liaison.api.planning import (
     BestSlotsViewSet,
     BusyTimeViewSet,
@@ -25,6 +26,7 @@ from liaison.api.planning import (
     SchedulePlanViewSet,
     SeriesSittingViewSet,
 )
+from liaison.api.plans import PhaseTargetViewSet, PhaseViewSet, PlanViewSet
 from liaison.api.proposals import ProposalViewSet
 from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
@@ -66,3 +68,8 @@ def register(router: BaseRouter) -> None:
     router.register("visits", VisitViewSet, basename="visit")
     router.register("findings", FindingViewSet, basename="finding")
     router.register("inspections", InspectionViewSet, basename="inspection")
+    router.register("plans", PlanViewSet, basename="plan")
+    router.register("plan-phases", PhaseViewSet, basename="phase")
+    router.register("plan-targets", PhaseTargetViewSet, basename="phasetarget")
+    router.register("occasions", OccasionViewSet, basename="occasion")
+    router.register("mutual-appraisals", MutualAppraisalViewSet, basename="mutualappraisal")

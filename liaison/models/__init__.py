@@ -15,9 +15,12 @@ from liaison.models.matters import Matter, MattersEdition
 from liaison.models.meetings import Meeting
 from liaison.models.memberships import Membership
 from liaison.models.minutes import Minutes
+from liaison.models.mutual_appraisals import MutualAppraisal, MutualAppraisalLine
 from liaison.models.nominations import Nomination
 from liaison.models.obligation_rules import ObligationRule
 from liaison.models.obligations import Obligation
+from liaison.models.occasions import Occasion
+from liaison.models.plans import Phase, PhaseTarget, Plan
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
 from liaison.models.resolutions import Resolution
@@ -47,9 +50,15 @@ __all__ = [
     "MeetingSeries",
     "Membership",
     "Minutes",
+    "MutualAppraisal",
+    "MutualAppraisalLine",
     "Nomination",
     "Obligation",
     "ObligationRule",
+    "Occasion",
+    "Phase",
+    "PhaseTarget",
+    "Plan",
     "PlannedSitting",
     "Proposal",
     "ProposalReport",

@@ -1,4 +1,4 @@
-"""Findings: what a visit or an inspection has found, each of which leads to one thing at most."""
+"""Findings of visits, inspections and receptions, each of which leads to one thing at most."""
 
 import uuid
 from typing import Any, Self
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.models import Case
 from liaison.followup_enums import FindingState
 from liaison.models.inspections import InspectionSubject
+from liaison.models.occasions import Occasion
 from liaison.models.visits import Visit
 from orgs.models import Org
 from resources.models import Need
@@ -18,10 +19,13 @@ from resources.models import Need
 
 class FindingQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The findings of each visit and inspection that the person can see."""
+        """The findings of each visit, inspection and reception that the person can see."""
         visits = Visit.objects.visible_to(user).order_by().values("pk")
         subjects = InspectionSubject.objects.visible_to(user).order_by().values("pk")
-        return self.filter(Q(visit__in=visits) | Q(subject__in=subjects))
+        occasions = Occasion.objects.visible_to(user).order_by().values("pk")
+        return self.filter(
+            Q(visit__in=visits) | Q(subject__in=subjects) | Q(occasion__in=occasions)
+        )
 
     def open(self) -> Self:
         return self.filter(state=FindingState.OPEN)
@@ -40,6 +44,8 @@ class FindingQuerySet(models.QuerySet):
             "subject__inspection__street",
             "subject__org",
             "subject__partner",
+            "occasion__org",
+            "occasion__street",
         ).order_by("pk")
 
 
@@ -58,6 +64,14 @@ class Finding(models.Model):
     subject = models.ForeignKey(
         InspectionSubject,
         verbose_name=_("subject of the inspection"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="findings",
+    )
+    occasion = models.ForeignKey(
+        Occasion,
+        verbose_name=_("training or reception"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,
@@ -94,9 +108,10 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
         constraints = [
             models.CheckConstraint(
-                name="finding_of_one_visit_or_one_inspection",
-                condition=Q(visit__isnull=False, subject=None)
-                | Q(visit=None, subject__isnull=False),
+                name="finding_of_one_visit_inspection_or_reception",
+                condition=Q(visit__isnull=False, subject=None, occasion=None)
+                | Q(visit=None, subject__isnull=False, occasion=None)
+                | Q(visit=None, subject=None, occasion__isnull=False),
             ),
             models.CheckConstraint(
                 name="finding_has_a_need_exactly_when_made_one",
@@ -118,12 +133,14 @@ class Finding(models.Model):
 
     @property
     def found_at(self) -> Any:
-        """The visit or the inspection that found it."""
-        return self.visit or (self.subject and self.subject.inspection)
+        """The visit, the inspection or the reception that found it."""
+        return self.visit or self.occasion or (self.subject and self.subject.inspection)
 
     @property
     def place(self) -> Any:
         """The organisation, unit, grid or firm that it is about."""
+        if self.occasion:
+            return self.occasion.org
         return self.visit.place if self.visit else self.subject and self.subject.subject
 
     @property

@@ -8,7 +8,15 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from liaison.followup_enums import ActionItemState, DueRule
-from liaison.models import ActionItem, ContactPoint, Finding, Inspection, Proposal, Visit
+from liaison.models import (
+    ActionItem,
+    ContactPoint,
+    Finding,
+    Inspection,
+    Occasion,
+    Proposal,
+    Visit,
+)
 from orgs.models import User
 from partybuild.periods import Period, PeriodKind
 
@@ -93,11 +101,13 @@ def _by_resolution(model: Any, resolutions: list[Any], reader: User) -> dict[int
     return found
 
 
-def findings_of(row: Visit | Inspection) -> QuerySet[Finding]:
-    """What a visit or an inspection has found, with what became of it."""
+def findings_of(row: Visit | Inspection | Occasion) -> QuerySet[Finding]:
+    """What a visit, an inspection or a reception has found, with what became of it."""
     rows = Finding.objects.for_list()
     if isinstance(row, Visit):
         return rows.filter(visit=row)
+    if isinstance(row, Occasion):
+        return rows.filter(occasion=row)
     return rows.filter(subject__inspection=row)
 
 

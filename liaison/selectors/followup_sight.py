@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from liaison.models import ActionItem, Censure, ContactPoint, Finding, Inspection, Visit
+from liaison.models import (
+    ActionItem,
+    Censure,
+    ContactPoint,
+    Finding,
+    Inspection,
+    MutualAppraisal,
+    Occasion,
+    Visit,
+)
 from orgs.models import User
 from orgs.selectors.sight import Owner, Sight, register_sight
 
@@ -34,9 +43,24 @@ def _made_by(visit: Visit, reader: User) -> Iterator[str]:
 def _owners_of_finding(finding: Finding) -> Iterable[Owner]:
     if finding.visit:
         yield from _owners_of_visit(finding.visit)
+    elif finding.occasion:
+        yield from _owners_of_occasion(finding.occasion)
     else:
         yield Owner(_("inspected"), finding.place)
         yield Owner(_("sub-district"), finding.street)
+
+
+def _owners_of_occasion(occasion: Occasion) -> Iterable[Owner]:
+    yield Owner(_("held by"), occasion.org)
+    if occasion.org_id != occasion.street_id:
+        yield Owner(_("sub-district"), occasion.street)
+
+
+def _owners_of_appraisal(appraisal: MutualAppraisal) -> Iterable[Owner]:
+    yield Owner(_("sub-district"), appraisal.org)
+    members = appraisal.circle.memberships.current()
+    for each in members.select_related("member_org", "member_partner"):
+        yield Owner(_("member of the circle"), each.member)
 
 
 def _owners_of_inspection(inspection: Inspection) -> Iterable[Owner]:
@@ -66,6 +90,8 @@ def register_sights() -> None:
             lambda row, who: _made_by(row.visit, who) if row.visit else (),
         ),
     )
+    register_sight("occasion", Sight(Occasion, _owners_of_occasion))
+    register_sight("mutualappraisal", Sight(MutualAppraisal, _owners_of_appraisal))
     register_sight("inspection", Sight(Inspection, _owners_of_inspection))
     register_sight("contactpoint", Sight(ContactPoint, _owners_of_point, _kept_by))
     register_sight("censure", Sight(Censure, _owners_of_censure))

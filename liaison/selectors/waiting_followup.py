@@ -14,7 +14,9 @@ from liaison.followup_enums import (
 )
 from liaison.followup_workflow import ASSIGNERS, LEADERS
 from liaison.models import ActionItem, Censure, ContactPoint, Finding, Visit
+from liaison.selectors.appraising import verdicts_waiting
 from liaison.selectors.following import month_of
+from liaison.selectors.plans_waiting import targets_waiting
 from liaison.standards import EACH_LEADER, VISIT_SCOPE
 from orgs.enums import Role
 from orgs.models import User
@@ -32,10 +34,12 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     leads = reach_of(reader, *LEADERS)
     return [
         *(_to_do(own) if own else ()),
+        *(verdicts_waiting(reader=reader) if own else ()),
         *(_to_go_on_with(assigns) if assigns else ()),
         *(_to_follow_up(assigns) if assigns else ()),
         *(_to_visit(reader, timezone.localdate()) if leads else ()),
         *(_to_decide(leads) if leads else ()),
+        *(targets_waiting(reader=reader) if assigns else ()),
     ]
 
 
@@ -113,6 +117,7 @@ def _to_follow_up(reach: Reach) -> list[Waiting]:
     theirs = (
         reach.streets("visit__street")
         | reach.streets("subject__inspection__street")
+        | reach.orgs("occasion__org")
         | below.orgs("visit__community")
     )
     rows = Finding.objects.filter(theirs, state=FindingState.OPEN).for_list()

@@ -14,6 +14,7 @@ from liaison.followup_enums import FindingAction, FindingState
 from liaison.followup_workflow import FINDING_MOVES
 from liaison.models import Finding
 from liaison.services.action_items import assign_action_item
+from orgs.enums import OrgKind
 from orgs.models import Org, Partner, User
 from orgs.permissions import holds_role
 from orgs.services.codes import next_codes
@@ -56,14 +57,17 @@ def make_case(*, finding: Finding, actor: User, **facts: Any) -> Finding:
     finding = begin(finding, FindingAction.MAKE_CASE, FINDING_MOVES, actor=actor)
     (code,) = next_codes(street=finding.street, prefix=CASE_PREFIX)
     place = finding.place
-    visit = finding.visit
+    visit, occasion = finding.visit, finding.occasion
+    community = visit.community if visit else None
+    if occasion:
+        community = community_of(occasion.org)
     case = Case(
         street=finding.street,
         source=CaseSource.VISIT,
         code=code,
         title=title_of(finding.content),
         content=finding.content,
-        community=visit.community if visit else None,
+        community=community,
         grid=visit.place_grid if visit else None,
         spot=str(getattr(place, "name", place))[:200],
         reported_at=timezone.now(),
@@ -110,11 +114,18 @@ def settle_finding(*, finding: Finding, actor: User, reason: str) -> Finding:
 
 def owner_of_need(finding: Finding) -> Org | Partner | None:
     """In whose name a need is filed: the unit or organisation itself, or the community."""
+    if finding.occasion:
+        return finding.occasion.org
     if finding.visit is None:
         return None
     visit = finding.visit
     owner: Org | Partner | None = visit.place_partner or visit.place_org or visit.community
     return owner
+
+
+def community_of(org: Org) -> Org | None:
+    """The community that an organisation is, if it is one."""
+    return org if org.kind == OrgKind.COMMUNITY_COMMITTEE else None
 
 
 def may_make_need(user: Any, finding: Finding) -> bool:

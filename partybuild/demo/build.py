@@ -38,6 +38,7 @@ from partybuild.demo.meetings import (
     recent_meetings,
     residents_hearing,
 )
+from partybuild.demo.occasions import build_occasions
 from partybuild.demo.outward import build_outward
 from partybuild.demo.partners import build_partners
 from partybuild.demo.people import (
@@ -46,6 +47,7 @@ from partybuild.demo.people import (
     hand_one_post_over,
     open_demo_accounts,
 )
+from partybuild.demo.plans import build_plan
 from partybuild.demo.pledges import (
     build_agreements,
     build_appraisals,
@@ -124,6 +126,8 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_nominations(street)
         build_case_steps(street)
         build_following(street)
+        build_plan(street)
+        build_occasions(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
             build_schedules(street)
