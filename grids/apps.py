@@ -10,6 +10,7 @@ class GridsConfig(AppConfig):
     def ready(self) -> None:
         import grids.case_standards
         import grids.case_verbs
+        import grids.rating_verbs
         import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
@@ -17,6 +18,7 @@ class GridsConfig(AppConfig):
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
+        from grids.selectors.rating import readings
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
@@ -34,3 +36,4 @@ class GridsConfig(AppConfig):
         indicators.register()
         ledgers.register()
         register_movers(*MOVERS)
+        readings.register()

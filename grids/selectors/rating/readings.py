@@ -62,7 +62,7 @@ def _at_the_estate(unit: RatingUnit) -> Q:
 
 def _cases_url(unit: RatingUnit) -> str:
     grid = unit.estate.unit_grid
-    return reverse("grids:cases") + (f"?under={grid.code}" if grid else "")
+    return reverse("grids:cases") + (f"?grid={grid.public_id}" if grid else "")
 
 
 def party_organisation(unit: RatingUnit) -> Reading:
