@@ -10,6 +10,7 @@ class GridsConfig(AppConfig):
     def ready(self) -> None:
         import grids.case_standards
         import grids.case_verbs
+        import grids.rating_verbs
         import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
@@ -17,10 +18,12 @@ class GridsConfig(AppConfig):
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
+        from grids.selectors.rating import readings
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
         from grids.views.doors import open_doors
+        from grids.views.rating_doors import open_rating_doors
         from orgs.scoping import register_neighbours
         from orgs.selectors.orgs import register_ties
         from orgs.selectors.postings import register_other_posts
@@ -31,6 +34,8 @@ class GridsConfig(AppConfig):
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)
         open_doors()
+        open_rating_doors()
         indicators.register()
         ledgers.register()
         register_movers(*MOVERS)
+        readings.register()
