@@ -11,6 +11,7 @@ class GridsConfig(AppConfig):
         import grids.case_standards
         import grids.case_verbs
         import grids.standards
+        import grids.survey_verbs
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
         from grids.imports import ledgers

@@ -1,11 +1,12 @@
-"""What the clock does to cases."""
+"""What the clock does to cases and surveys."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from grids.models import Case
+from grids.models import Case, Survey
 from grids.services.case_ladder import escalate_overdue_case as escalate
 from grids.services.filing_cases import erase_contact, spent_contacts
+from grids.services.surveys import lapse_survey
 from partybuild.clock import hand_out, item_task
 
 
@@ -33,3 +34,15 @@ def erase_spent_contacts() -> int:
 def erase_spent_contact(contact_pk: int) -> None:
     """Erase how one reporter is reached."""
     erase_contact(contact_pk=contact_pk, now=timezone.now())
+
+
+@shared_task
+def close_past_surveys() -> int:
+    """Daily: hand each survey whose last day is over to its own task."""
+    return hand_out(Survey.objects.due(timezone.now()).values_list("pk", flat=True), close_survey)
+
+
+@item_task("grids.Survey")
+def close_survey(survey_pk: int) -> None:
+    """Close one survey."""
+    lapse_survey(survey_pk=survey_pk, now=timezone.now())

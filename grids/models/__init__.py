@@ -14,6 +14,7 @@ from grids.models.grids import Grid
 from grids.models.places import GridPlace, GridSuccession
 from grids.models.posts import GridPost
 from grids.models.sources import GridPostSource
+from grids.models.surveys import Survey, SurveyAnswer, SurveyQuestion, SurveyToken
 
 __all__ = [
     "Building",
@@ -41,4 +42,8 @@ __all__ = [
     "OpeningHours",
     "PropertyFirm",
     "ServiceContract",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyToken",
 ]
