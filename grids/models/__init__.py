@@ -9,10 +9,22 @@ from grids.models.cases import Case
 from grids.models.checks import Check, CheckAnswer, Checklist, ChecklistItem
 from grids.models.estates import Estate
 from grids.models.facilities import ClosedDay, Facility, FacilityFunction, OpeningHours
+from grids.models.firm_scores import FirmScore
 from grids.models.firms import PropertyFirm, ServiceContract
 from grids.models.grids import Grid
+from grids.models.objections import Objection, RatingAdjustment
 from grids.models.places import GridPlace, GridSuccession
+from grids.models.plates import Plate
 from grids.models.posts import GridPost
+from grids.models.rating_rounds import (
+    FrozenInputs,
+    RatingInput,
+    RatingRound,
+    RatingUnit,
+    VetoFinding,
+)
+from grids.models.rating_schemes import RatingDimension, RatingItem, RatingScheme, RatingVeto
+from grids.models.sanctions import Sanction
 from grids.models.sources import GridPostSource
 from grids.models.surveys import Survey, SurveyAnswer, SurveyQuestion, SurveyToken
 
@@ -34,16 +46,30 @@ __all__ = [
     "Extension",
     "Facility",
     "FacilityFunction",
+    "FirmScore",
+    "FrozenInputs",
     "Grid",
     "GridPlace",
     "GridPost",
     "GridPostSource",
     "GridSuccession",
+    "Objection",
     "OpeningHours",
+    "Plate",
     "PropertyFirm",
+    "RatingAdjustment",
+    "RatingDimension",
+    "RatingInput",
+    "RatingItem",
+    "RatingRound",
+    "RatingScheme",
+    "RatingUnit",
+    "RatingVeto",
+    "Sanction",
     "ServiceContract",
     "Survey",
     "SurveyAnswer",
     "SurveyQuestion",
     "SurveyToken",
+    "VetoFinding",
 ]

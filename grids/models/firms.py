@@ -13,16 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from grids.enums import FirmKind, PartyState
 from grids.models.estates import Estate
 from orgs.enums import DatePrecision
-from orgs.models import Org
+from orgs.models import Org, Partner
 from orgs.scoping import reach_of
 from partybuild.partial_dates import PartialDate
 
 
 class PropertyFirmQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Firms kept by my street, and those with a contract for an estate I can see."""
+        """Firms of my street, those that serve an estate I can see, and the one I speak for."""
         reach = reach_of(user)
-        mine = reach.streets("street")
+        mine = reach.streets("street") | reach.partners("partner")
         if not reach.below_streets().subtrees:
             return self.filter(mine)
         served = ServiceContract.objects.visible_to(user).values("firm")
@@ -48,6 +48,15 @@ class PropertyFirm(models.Model):
         _("Party organisation"), max_length=12, choices=PartyState, blank=True
     )
     member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
+    # Whose liaison speaks for the firm in the portal.
+    partner = models.OneToOneField(
+        Partner,
+        verbose_name=_("unit whose liaison speaks for it"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="firm",
+    )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)

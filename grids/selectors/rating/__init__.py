@@ -1,0 +1,1 @@
+"""How a round is scored: readings, frozen inputs, arithmetic, fingerprints, explanations."""
