@@ -15,9 +15,12 @@ class GridsConfig(AppConfig):
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
         from grids.imports import ledgers
+        from grids.rating_enums import RatingSource
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
+        from grids.selectors.rating.sources import register_source
+        from grids.selectors.surveys import satisfaction_of
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
@@ -31,6 +34,7 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)
+        register_source(RatingSource.SURVEY, satisfaction_of)
         open_doors()
         indicators.register()
         ledgers.register()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from grids.views import (
+    answering,
     buildings,
     bundles,
     case_desk,
@@ -20,6 +21,7 @@ from grids.views import (
     redrawing,
     rings,
     sources,
+    surveys,
     trees,
     vacancies,
 )
@@ -90,6 +92,12 @@ urlpatterns = [
     path("bundles/pack/", bundles.bundle_pack, name="bundle-pack"),
     path("bundles/<uuid:public_id>/", bundles.bundle_detail, name="bundle"),
     path("bundles/<uuid:public_id>/<slug:action>/", bundles.bundle_step, name="bundle-step"),
+    path("surveys/", surveys.survey_list, name="surveys"),
+    path("surveys/open/", surveys.survey_open, name="survey-open"),
+    path("surveys/answer/<str:token>/", answering.survey_answer, name="survey-answer"),
+    path("surveys/<uuid:public_id>/", surveys.survey_detail, name="survey"),
+    path("surveys/<uuid:public_id>/links/", surveys.survey_links, name="survey-links"),
+    path("surveys/<uuid:public_id>/<slug:action>/", surveys.survey_step, name="survey-step"),
     path("completeness/", completeness.completeness, name="completeness"),
     path("<uuid:public_id>/", grids.grid_detail, name="grid"),
     path("<uuid:public_id>/branch/", trees.grid_branch, name="grid-branch"),

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +37,7 @@ class SurveyQuerySet(models.QuerySet):
         return self.annotate(
             issued_count=_links_of_the_survey(Q(is_revoked=False)),
             answered_count=_links_of_the_survey(Q(is_used=True)),
-        )
+        ).annotate(missing_count=Greatest(F("needed_count") - F("answered_count"), 0))
 
     def for_list(self) -> Self:
         return self.select_related("rating_round__street", "estate__community").order_by(

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from grids.models import RatingRound, RatingScheme, Survey, SurveyQuestion, SurveyToken
+from grids.models import RatingScheme, RatingUnit, Survey, SurveyQuestion, SurveyToken
 from grids.rating_enums import RatingSource
+from grids.selectors.rating.sources import Reading
 from grids.survey_enums import BEST_MARK, FIRST_QUESTION, Mark
 from partybuild.one_time_links import digest_of
 from partybuild.suppression import LEAST_ANSWERS
@@ -25,6 +26,11 @@ class QuestionResult:
     text: str
     counts: tuple[int, ...]
     satisfaction: Decimal
+
+    @property
+    def labelled(self) -> list[tuple[str, int]]:
+        """Each mark in words, with how many gave it."""
+        return [(str(mark.label), count) for mark, count in zip(Mark, self.counts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +87,18 @@ def sample_needed(scheme: RatingScheme, household_count: int | None) -> int:
     return max(1, min(scheme.sample_least, share))
 
 
-def satisfaction_by_estate(*, rating_round: RatingRound) -> dict[int, tuple[Decimal, Survey]]:
-    """How content each estate is, of a hundred, with its survey; only where the sample is enough."""
-    asked = Survey.objects.filter(rating_round=rating_round).counted()
-    rows = asked.annotate(
-        points=Sum("questions__answers__mark"), heads=Count("questions__answers__pk")
-    )
-    return {
-        row.estate_id: (_share(row.points, row.heads), row)
-        for row in rows
-        if row.heads and row.answered_count >= max(row.needed_count, LEAST_ANSWERS)
-    }
+def satisfaction_of(unit: RatingUnit) -> Reading | None:
+    """What the scoring reads of a rated estate: its satisfaction, and on how many sheets it rests.
+
+    Whether they are enough is for the scheme to say; below five sheets there is nothing to read.
+    """
+    asked = Survey.objects.filter(rating_round=unit.rating_round_id, estate=unit.estate_id)
+    survey = asked.first()
+    result = result_of(survey) if survey else None
+    if survey is None or result is None or result.satisfaction is None:
+        return None
+    basis = _("%(count)s answers of residents") % {"count": result.answered}
+    return Reading(result.satisfaction, basis, survey.get_absolute_url(), answers=result.answered)
 
 
 def link_of(token: str) -> SurveyToken | None:

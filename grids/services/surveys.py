@@ -43,7 +43,7 @@ class CollectionOver(RuleViolation):
 def open_surveys(
     *, rating_round: RatingRound, actor: User, closes_on: date | None = None
 ) -> list[Survey]:
-    """Open the survey in every rated estate that has none yet; until the cut-off, if no day is said.
+    """Open the survey in every rated estate that has none, until the cut-off if no day is said.
 
     What is asked comes from the scheme of the round, and so does the sample.
     """
