@@ -10,6 +10,7 @@ class GridsConfig(AppConfig):
     def ready(self) -> None:
         import grids.case_standards
         import grids.case_verbs
+        import grids.rating_verbs
         import grids.standards
         import grids.survey_verbs
         import grids.verbs  # noqa: F401 - registers the verbs
@@ -19,8 +20,9 @@ class GridsConfig(AppConfig):
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
+        from grids.selectors.rating import readings
         from grids.selectors.rating.sources import register_source
-        from grids.selectors.surveys import satisfaction_of
+        from grids.selectors.surveys import survey_of
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
@@ -34,8 +36,9 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)
-        register_source(RatingSource.SURVEY, satisfaction_of)
+        register_source(RatingSource.SURVEY, survey_of)
         open_doors()
         indicators.register()
         ledgers.register()
         register_movers(*MOVERS)
+        readings.register()

@@ -167,3 +167,19 @@ class SanctionAction(models.TextChoices):
     BEGIN = "begin", pgettext_lazy("sanction", "Carry out")
     FINISH = "finish", pgettext_lazy("sanction", "Note that it is done")
     DROP = "drop", pgettext_lazy("sanction", "Drop")
+
+
+class RatingSheet(models.TextChoices):
+    """Who fills in which items of a rated estate."""
+
+    SELF = "self", _("own score of the firm")
+    COMMUNITY = "community", _("sheet of the community")
+    OFFICE = "office", _("sheet of the office")
+
+
+# The sources a sheet speaks for; the firm's own scores stand beside those of the others.
+SOURCES_OF_SHEET = {
+    RatingSheet.SELF: TYPED_SOURCES,
+    RatingSheet.COMMUNITY: (RatingSource.COMMUNITY, RatingSource.SURVEY),
+    RatingSheet.OFFICE: (RatingSource.INSPECTION, RatingSource.OFFICE),
+}

@@ -43,6 +43,7 @@ RATING_ROUND_MOVES: Final[Moves] = {
     RatingAction.RETURN: move(
         RatingState.SCORED,
         RatingState.REVIEWED,
+        RatingState.ANNOUNCED,
         to=RatingState.COLLECTED,
         by=REVIEWERS,
         needs_reason=True,

@@ -134,6 +134,10 @@ class RatingRound(models.Model):
                 | Q(state=RatingState.OPENED, fingerprint="", collected_at=None),
             ),
             models.CheckConstraint(
+                name="rating_round_reviewed_by_another_than_scored_it",
+                condition=Q(reviewed_by=None) | ~Q(reviewed_by=models.F("scored_by")),
+            ),
+            models.CheckConstraint(
                 name="rating_round_announced_with_a_window_for_objections",
                 condition=~Q(state__in=sorted(ANNOUNCED_STATES))
                 | Q(announced_on__isnull=False, objections_until__isnull=False),

@@ -87,7 +87,7 @@ def sample_needed(scheme: RatingScheme, household_count: int | None) -> int:
     return max(1, min(scheme.sample_least, share))
 
 
-def satisfaction_of(unit: RatingUnit) -> Reading | None:
+def survey_of(unit: RatingUnit) -> Reading | None:
     """What the scoring reads of a rated estate: its satisfaction, and on how many sheets it rests.
 
     Whether they are enough is for the scheme to say; below five sheets there is nothing to read.
@@ -104,7 +104,7 @@ def satisfaction_of(unit: RatingUnit) -> Reading | None:
 def link_of(token: str) -> SurveyToken | None:
     """The link that stands on a sheet, with what it asks."""
     links = SurveyToken.objects.filter(digest=digest_of(token))
-    return links.select_related("survey__estate").first()
+    return links.select_related("survey__estate", "survey__rating_round").first()
 
 
 def _result(question: Any) -> QuestionResult:

@@ -47,12 +47,13 @@ def is_open(link: SurveyToken) -> bool:
     """True while a link can still be answered."""
     survey = link.survey
     is_asking = survey.state == SurveyState.OPEN and survey.closes_at > timezone.now()
-    return is_asking and not link.is_used and not link.is_revoked
+    # What comes after the round was frozen would be asked for nothing.
+    return is_asking and survey.rating_round.is_open and not link.is_used and not link.is_revoked
 
 
 def _hold(digest: str) -> SurveyToken | None:
     """The link under lock, so that of two hands with one sheet only the first one counts."""
-    links = SurveyToken.objects.select_for_update(of=("self",)).select_related("survey")
+    links = SurveyToken.objects.select_for_update(of=("self",)).select_related("survey__rating_round")
     return links.filter(digest=digest).first()
 
 

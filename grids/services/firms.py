@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from grids.models import PropertyFirm
 from orgs.enums import Role
-from orgs.models import Org, User
+from orgs.models import Org, Partner, User
 from orgs.permissions import require_role
 from orgs.services.audit import record
 from orgs.services.facts import changed_facts, check_facts, only_known
@@ -32,6 +32,12 @@ class FirmKnownAlready(RuleViolation):
     """The street has a firm of this name or credit code."""
 
     code = "firm_known_already"
+
+
+class UnitRefused(RuleViolation):
+    """The unit is another sub-district's, or another firm's."""
+
+    code = "unit_refused"
 
 
 class NotAStreet(RuleViolation):
@@ -87,6 +93,20 @@ def amend_firm(
             return change(firm, changed, actor=actor, action="amend")
     except IntegrityError as clash:
         raise _known_already("name") from clash
+
+
+@transaction.atomic
+def name_unit_of_firm(*, firm: PropertyFirm, partner: Partner | None, actor: User) -> PropertyFirm:
+    """Say which unit the firm is in the portal, so that its liaison speaks for it (R-101)."""
+    firm = lock(firm)
+    require_role(actor, Role.OFFICE, over=firm.street)
+    if partner and partner.street_id != firm.street_id:
+        raise UnitRefused(_("Choose a unit of the same sub-district."), field="partner")
+    if partner and PropertyFirm.objects.filter(partner=partner).exclude(pk=firm.pk).exists():
+        raise UnitRefused(_("The unit speaks for another firm already."), field="partner")
+    if firm.partner == partner:
+        return firm
+    return change(firm, {"partner": partner}, actor=actor, action="name_unit")
 
 
 @transaction.atomic
