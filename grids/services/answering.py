@@ -53,7 +53,9 @@ def is_open(link: SurveyToken) -> bool:
 
 def _hold(digest: str) -> SurveyToken | None:
     """The link under lock, so that of two hands with one sheet only the first one counts."""
-    links = SurveyToken.objects.select_for_update(of=("self",)).select_related("survey__rating_round")
+    links = SurveyToken.objects.select_for_update(of=("self",)).select_related(
+        "survey__rating_round"
+    )
     return links.filter(digest=digest).first()
 
 
