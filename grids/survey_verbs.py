@@ -10,6 +10,7 @@ register_verbs(
         "survey.issue_links": _("issued links for the survey"),
         "survey.revoke_links": _("revoked the unused links of the survey"),
         "survey.close": _("closed the survey"),
+        "ratinground.export": _("took the round out of the portal as a workbook"),
         "survey.lapse": _("the last day of the survey was over"),
     }
 )

@@ -18,6 +18,8 @@ from grids.views import (
     firms,
     grids,
     posts,
+    rating_analysis,
+    rating_papers,
     redrawing,
     rings,
     sources,
@@ -92,6 +94,28 @@ urlpatterns = [
     path("bundles/pack/", bundles.bundle_pack, name="bundle-pack"),
     path("bundles/<uuid:public_id>/", bundles.bundle_detail, name="bundle"),
     path("bundles/<uuid:public_id>/<slug:action>/", bundles.bundle_step, name="bundle-step"),
+    path("ratings/<uuid:public_id>/workbook/", rating_papers.workbook, name="rating-workbook"),
+    path(
+        "ratings/<uuid:public_id>/announcement/",
+        rating_papers.announcement,
+        name="rating-announcement",
+    ),
+    path(
+        "ratings/<uuid:public_id>/margins/", rating_analysis.rating_margins, name="rating-margins"
+    ),
+    path(
+        "ratings/<uuid:public_id>/simulation/",
+        rating_analysis.rating_simulation,
+        name="rating-simulation",
+    ),
+    path(
+        "plates/<uuid:public_id>/certificate/", rating_papers.certificate, name="plate-certificate"
+    ),
+    path(
+        "sanctions/<uuid:public_id>/notice/",
+        rating_papers.rectification_notice,
+        name="sanction-notice",
+    ),
     path("surveys/", surveys.survey_list, name="surveys"),
     path("surveys/open/", surveys.survey_open, name="survey-open"),
     path("surveys/answer/<str:token>/", answering.survey_answer, name="survey-answer"),

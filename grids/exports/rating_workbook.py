@@ -142,7 +142,7 @@ class _UnitSheet:
 
     def _totals(self, row: int) -> None:
         days, households = f"D{row}", f"C{row}"
-        basic, bonus, less, total, content, on_time, *weights = self.sums
+        basic, bonus, less, total, content, timely, *weights = self.sums
         rules = {
             ItemKind.BASIC: (basic, ""),
             ItemKind.BONUS: (bonus, formulas.rule("bonus_most")),
@@ -156,9 +156,9 @@ class _UnitSheet:
         parts = (_cell(row, column) for column in (basic, bonus, less))
         keys = dict(zip(("basic", "bonus", "deduction"), parts, strict=True))
         self._compute(row, total, formulas.unit_total(days=days, **keys))
-        for source, column in ((RatingSource.SURVEY, content), (RatingSource.CASES, on_time)):
+        for source, column in ((RatingSource.SURVEY, content), (RatingSource.CASES, timely)):
             self._compute(row, column, formulas.unit_rate(self._rates(row, source), days=days))
-        for column, figure in zip(weights, (total, content, on_time), strict=True):
+        for column, figure in zip(weights, (total, content, timely), strict=True):
             self._compute(row, column, formulas.weight(_cell(row, figure), households))
 
     def _rates(self, row: int, source: RatingSource) -> list[tuple[str, str, str]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from grids.models import RatingRound
 from grids.rating_enums import ItemKind, PlateKind, RatingSource
 from grids.selectors.rating.arithmetic import UnitScore
@@ -23,6 +25,10 @@ class Distance:
     plate: str
     threshold: Decimal
     points: Decimal
+
+    @property
+    def word(self) -> str:
+        return str(PlateKind(self.plate).label)
 
     @property
     def is_reached(self) -> bool:
@@ -50,6 +56,23 @@ class Margin:
     if_satisfied: str
     if_rectified: str
     lost: tuple[Lost, ...]
+
+    @property
+    def word(self) -> str:
+        return str(PlateKind(self.verdict.plate).label)
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """What would bring another plate, with the word of that plate."""
+        tried = (
+            (_("residents as content as a gold plate asks for"), self.if_satisfied),
+            (_("everything put right that is to be put right"), self.if_rectified),
+        )
+        return [
+            (change, str(PlateKind(plate).label))
+            for change, plate in tried
+            if plate != self.verdict.plate and not (self.is_capped and plate == PlateKind.GOLD)
+        ]
 
     @property
     def is_capped(self) -> bool:

@@ -31,6 +31,11 @@ class Compared:
         return self.after.points - self.before.points
 
     @property
+    def words(self) -> tuple[str, str]:
+        """Both plates in words."""
+        return str(PlateKind(self.before.plate).label), str(PlateKind(self.after.plate).label)
+
+    @property
     def is_other_plate(self) -> bool:
         return self.before.plate != self.after.plate
 
