@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from grids import rating_urls
 from grids.views import (
     answering,
     buildings,
@@ -90,6 +91,7 @@ urlpatterns = [
     path("contracts/", firms.contract_list, name="contracts"),
     path("contracts/<uuid:public_id>/", firms.contract_detail, name="contract"),
     path("contracts/<uuid:public_id>/<slug:action>/", firms.contract_step, name="contract-step"),
+    *rating_urls.urlpatterns,
     path("bundles/", bundles.bundle_list, name="bundles"),
     path("bundles/pack/", bundles.bundle_pack, name="bundle-pack"),
     path("bundles/<uuid:public_id>/", bundles.bundle_detail, name="bundle"),

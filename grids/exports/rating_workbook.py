@@ -187,8 +187,8 @@ def _write_firms(
         for column, fact in enumerate(_facts(frozen, firm), start=1):
             if fact is not None:
                 _put(sheet, row, column, fact)
-        for column, formula in _computed(row, last, frozen, spans[firm.key]).items():
-            sheet[f"{column}{row}"] = formula
+        for letter, formula in _computed(row, last, frozen, spans[firm.key]).items():
+            sheet[f"{letter}{row}"] = formula
 
 
 def _facts(frozen: Frozen, firm: Firm) -> tuple[Any, ...]:

@@ -59,6 +59,9 @@ class RatingRoundQuerySet(OrgScopedQuerySet):
         """Rounds whose inputs are to be frozen: the day of the cut-off has passed."""
         return self.collecting().filter(cut_off_on__lt=today)
 
+    def unpublished(self) -> Self:
+        return self.exclude(state__in=PUBLISHED_STATES)
+
     def published(self) -> Self:
         return self.filter(state__in=PUBLISHED_STATES)
 
