@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from grids import rating_urls
+from grids import rating_urls, survey_urls
 from grids.views import (
-    answering,
     buildings,
     bundles,
     case_desk,
@@ -19,12 +18,9 @@ from grids.views import (
     firms,
     grids,
     posts,
-    rating_analysis,
-    rating_papers,
     redrawing,
     rings,
     sources,
-    surveys,
     trees,
     vacancies,
 )
@@ -91,39 +87,12 @@ urlpatterns = [
     path("contracts/", firms.contract_list, name="contracts"),
     path("contracts/<uuid:public_id>/", firms.contract_detail, name="contract"),
     path("contracts/<uuid:public_id>/<slug:action>/", firms.contract_step, name="contract-step"),
+    *survey_urls.urlpatterns,  # before the steps of a round, which take any last word
     *rating_urls.urlpatterns,
     path("bundles/", bundles.bundle_list, name="bundles"),
     path("bundles/pack/", bundles.bundle_pack, name="bundle-pack"),
     path("bundles/<uuid:public_id>/", bundles.bundle_detail, name="bundle"),
     path("bundles/<uuid:public_id>/<slug:action>/", bundles.bundle_step, name="bundle-step"),
-    path("ratings/<uuid:public_id>/workbook/", rating_papers.workbook, name="rating-workbook"),
-    path(
-        "ratings/<uuid:public_id>/announcement/",
-        rating_papers.announcement,
-        name="rating-announcement",
-    ),
-    path(
-        "ratings/<uuid:public_id>/margins/", rating_analysis.rating_margins, name="rating-margins"
-    ),
-    path(
-        "ratings/<uuid:public_id>/simulation/",
-        rating_analysis.rating_simulation,
-        name="rating-simulation",
-    ),
-    path(
-        "plates/<uuid:public_id>/certificate/", rating_papers.certificate, name="plate-certificate"
-    ),
-    path(
-        "sanctions/<uuid:public_id>/notice/",
-        rating_papers.rectification_notice,
-        name="sanction-notice",
-    ),
-    path("surveys/", surveys.survey_list, name="surveys"),
-    path("surveys/open/", surveys.survey_open, name="survey-open"),
-    path("surveys/answer/<str:token>/", answering.survey_answer, name="survey-answer"),
-    path("surveys/<uuid:public_id>/", surveys.survey_detail, name="survey"),
-    path("surveys/<uuid:public_id>/links/", surveys.survey_links, name="survey-links"),
-    path("surveys/<uuid:public_id>/<slug:action>/", surveys.survey_step, name="survey-step"),
     path("completeness/", completeness.completeness, name="completeness"),
     path("<uuid:public_id>/", grids.grid_detail, name="grid"),
     path("<uuid:public_id>/branch/", trees.grid_branch, name="grid-branch"),
