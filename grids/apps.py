@@ -27,6 +27,7 @@ class GridsConfig(AppConfig):
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
         from grids.views.doors import open_doors
+        from grids.views.rating_doors import open_rating_doors
         from orgs.scoping import register_neighbours
         from orgs.selectors.orgs import register_ties
         from orgs.selectors.postings import register_other_posts
@@ -38,6 +39,7 @@ class GridsConfig(AppConfig):
         register_other_posts(posts_of_the_person)
         register_source(RatingSource.SURVEY, survey_of)
         open_doors()
+        open_rating_doors()
         indicators.register()
         ledgers.register()
         register_movers(*MOVERS)

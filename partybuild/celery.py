@@ -64,6 +64,21 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=7, minute=50),
         "options": {"expires": 3600},
     },
+    _("Every night, open the rating of a quarter that is over, where a scheme is confirmed."): {
+        "task": "grids.tasks.open_rating_rounds",
+        "schedule": crontab(hour=0, minute=15),
+        "options": {"expires": 3600},
+    },
+    _("Every night, freeze what was put into a rating whose cut-off has passed."): {
+        "task": "grids.tasks.cut_off_rating_rounds",
+        "schedule": crontab(hour=0, minute=25),
+        "options": {"expires": 3600},
+    },
+    _("Every morning, remind of the sheets of a rating and of its publication."): {
+        "task": "grids.tasks.remind_of_rating_rounds",
+        "schedule": crontab(hour=7, minute=45),
+        "options": {"expires": 3600},
+    },
     _("Every night, let the resources expire whose last day has passed."): {
         "task": "resources.tasks.expire_past_resources",
         "schedule": crontab(hour=0, minute=10),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grids.selectors.case_waiting import cases_waiting_for
+from grids.selectors.rating_waiting import ratings_waiting_for
 from grids.selectors.waiting import waiting_for as waiting_in_grids
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from liaison.selectors.waiting_followup import waiting_for as waiting_in_followup
@@ -21,6 +22,7 @@ WAITING = (
     waiting_in_orgs,
     waiting_in_grids,
     cases_waiting_for,
+    ratings_waiting_for,
     waiting_on_lists,
     waiting_in_liaison,
     waiting_in_followup,

@@ -49,6 +49,7 @@ def owners_of_contract(contract: ServiceContract) -> Iterator[Owner]:
 def owners_of_firm(firm: PropertyFirm) -> Iterator[Owner]:
     """The street that keeps the firm, and the organisations of the estates it serves."""
     yield Owner(_("sub-district"), firm.street)
+    yield Owner(_("unit that speaks for the firm"), firm.partner)
     for estate in Estate.objects.filter(contracts__firm=firm).distinct().for_list():
         yield from owners_of_estate(estate)
 

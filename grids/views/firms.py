@@ -20,7 +20,10 @@ from grids.forms.firms import (
     EndContractForm,
     RegisterFirmForm,
 )
+from grids.forms.ratings import NameUnitForm
 from grids.models import PropertyFirm, ServiceContract
+from grids.selectors.rating.boards import plates_of
+from grids.selectors.rating.explained import plate_mark
 from grids.services import contracts, firms
 from grids.views.narrowing_estates import ContractListFilter, FirmListFilter
 from orgs.enums import Role
@@ -83,12 +86,19 @@ CONTRACTS = Listing(
     order=("firm__name", "estate__code"),
     empty=Empty(_("Here stand the contracts of property firms with estates.")),
 )
-FIRM_STEPS = {"amend": Step(firms.amend_firm, AmendFirmForm)}
+FIRM_STEPS = {
+    "amend": Step(firms.amend_firm, AmendFirmForm),
+    "name_unit": Step(firms.name_unit_of_firm, NameUnitForm),
+}
 CONTRACT_STEPS = {
     "amend": Step(contracts.amend_contract, AmendContractForm),
     "end": Step(contracts.end_contract, EndContractForm),
 }
-LABELS = {"amend": _("Correct"), "end": _("End the contract")}
+LABELS = {
+    "amend": _("Correct"),
+    "name_unit": _("Name the unit that speaks for it"),
+    "end": _("End the contract"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +133,7 @@ def firm_register(request: HttpRequest) -> HttpResponse:
 @require_safe
 def firm_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One firm, its Party organisation and the estates it serves."""
-    rows = PropertyFirm.objects.visible_to(request.user).for_list()
+    rows = PropertyFirm.objects.visible_to(request.user).for_list().select_related("partner")
     return _firm_page(request, get_object_or_404(rows, public_id=public_id))
 
 
@@ -144,6 +154,7 @@ def _firm_page(
         "contact": contact_of(firm),
         "contracts": list(seen.for_list().order_by("estate__code", "-starts_on")),
         "history": history_of(firm),
+        "plates": [(each, plate_mark(each.kind)) for each in plates_of(firm, reader=reader)],
     }
     return render(request, "grids/firm_detail.html", context, status=status)
 
@@ -159,6 +170,7 @@ def _firm_facts(firm: PropertyFirm, seen: Any) -> list[Fact]:
         Fact(_("Party organisation"), named.get_party_state_display()),
         Fact(_("members"), firm.member_count),
         Fact(_("estates under contract"), served),
+        Fact(_("unit whose liaison speaks for it"), firm.partner),
         Fact(_("remark"), firm.remark),
     ]
 

@@ -63,7 +63,8 @@ SANCTIONS = Listing(
 @require_safe
 def plate_board(request: HttpRequest) -> HttpResponse:
     """The plates of the last published round, with those of earlier quarters."""
-    context = {"boards": boards(reader=request.user)}
+    reader: Any = request.user
+    context = {"boards": boards(reader=reader)}
     return render(request, "grids/plate_board.html", context)
 
 

@@ -180,10 +180,9 @@ def _facts(scheme: RatingScheme) -> list[Fact]:
         "tie_rule": named.get_tie_rule_display(),
         "shows_low_plates": yes_or_no(scheme.shows_low_plates),
     }
+    columns: Any = RatingScheme._meta
     facts = [
-        Fact(
-            RatingScheme._meta.get_field(name).verbose_name, shown.get(name, getattr(scheme, name))
-        )  # type: ignore[union-attr]  # plain fields
+        Fact(columns.get_field(name).verbose_name, shown.get(name, getattr(scheme, name)))
         for name in RULES
     ]
     return [*facts, Fact(_("confirmed by"), scheme.confirmed_by)]
