@@ -12,13 +12,17 @@ class GridsConfig(AppConfig):
         import grids.case_verbs
         import grids.rating_verbs
         import grids.standards
+        import grids.survey_verbs
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators
         from grids.imports import ledgers
+        from grids.rating_enums import RatingSource
         from grids.scoping import branches_of_communities
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
         from grids.selectors.rating import readings
+        from grids.selectors.rating.sources import register_source
+        from grids.selectors.surveys import survey_of
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
@@ -33,6 +37,7 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)
+        register_source(RatingSource.SURVEY, survey_of)
         open_doors()
         open_rating_doors()
         indicators.register()

@@ -1,12 +1,13 @@
-"""What the clock does to cases and to ratings of property firms."""
+"""What the clock does to cases, to ratings of property firms and to surveys."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from grids.models import Case, RatingRound, RatingScheme
+from grids.models import Case, RatingRound, RatingScheme, Survey
 from grids.services import rating_openings, rating_reminders
 from grids.services.case_ladder import escalate_overdue_case as escalate
 from grids.services.filing_cases import erase_contact, spent_contacts
+from grids.services.surveys import lapse_survey
 from partybuild.clock import hand_out, item_task
 
 
@@ -73,3 +74,15 @@ def remind_of_rating_rounds() -> int:
 def remind_of_rating_round(round_pk: int) -> None:
     """Remind of sheets before the cut-off, and of a publication that is due."""
     rating_reminders.remind_of_round(round_pk=round_pk, today=timezone.localdate())
+
+
+@shared_task
+def close_past_surveys() -> int:
+    """Daily: hand each survey whose last day is over to its own task."""
+    return hand_out(Survey.objects.due(timezone.now()).values_list("pk", flat=True), close_survey)
+
+
+@item_task("grids.Survey")
+def close_survey(survey_pk: int) -> None:
+    """Close one survey."""
+    lapse_survey(survey_pk=survey_pk, now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grids import rating_urls
+from grids import rating_urls, survey_urls
 from grids.views import (
     buildings,
     bundles,
@@ -87,6 +87,7 @@ urlpatterns = [
     path("contracts/", firms.contract_list, name="contracts"),
     path("contracts/<uuid:public_id>/", firms.contract_detail, name="contract"),
     path("contracts/<uuid:public_id>/<slug:action>/", firms.contract_step, name="contract-step"),
+    *survey_urls.urlpatterns,  # before the steps of a round, which take any last word
     *rating_urls.urlpatterns,
     path("bundles/", bundles.bundle_list, name="bundles"),
     path("bundles/pack/", bundles.bundle_pack, name="bundle-pack"),

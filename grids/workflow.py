@@ -5,7 +5,7 @@ A step without roles is made by the portal, because the bundle that the estate i
 
 from typing import Final
 
-from grids import case_workflow, rating_workflow
+from grids import case_workflow, rating_workflow, survey_workflow
 from grids.enums import (
     BundleAction,
     BundleState,
@@ -116,6 +116,7 @@ BUNDLE_MOVES: Final[Moves] = {
 }
 
 CASE_MOVES: Final[Moves] = case_workflow.CASE_MOVES
+SURVEY_MOVES: Final[Moves] = survey_workflow.SURVEY_MOVES
 RATING_SCHEME_MOVES: Final[Moves] = rating_workflow.RATING_SCHEME_MOVES
 RATING_ROUND_MOVES: Final[Moves] = rating_workflow.RATING_ROUND_MOVES
 OBJECTION_MOVES: Final[Moves] = rating_workflow.OBJECTION_MOVES

@@ -144,6 +144,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=10),
         "options": {"expires": 3600},
     },
+    _("Every night, close the surveys of residents whose last day is over."): {
+        "task": "grids.tasks.close_past_surveys",
+        "schedule": crontab(hour=0, minute=5),
+        "options": {"expires": 3600},
+    },
     _("Every night, forget who was busy at times that are over."): {
         "task": "liaison.tasks.forget_past_busy_times",
         "schedule": crontab(hour=2, minute=50),

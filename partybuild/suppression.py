@@ -1,8 +1,10 @@
 """Small counts tell of persons: under ten they read <10 to whoever does not keep them (D3)."""
 
-from typing import Any
+from typing import Any, Final
 
 SMALLEST = 10
+# D11: the answers of fewer people could be told apart.
+LEAST_ANSWERS: Final = 5
 
 
 def suppressed(count: Any) -> Any:

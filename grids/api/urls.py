@@ -8,6 +8,7 @@ from grids.api.checks import ChecklistViewSet, CheckViewSet
 from grids.api.estates import BuildingViewSet, EstateViewSet
 from grids.api.facilities import FacilityViewSet
 from grids.api.firms import BundleViewSet, ContractViewSet, FirmViewSet
+from grids.api.surveys import SurveyViewSet
 from grids.api.viewsets import GridPostSourceViewSet, GridPostViewSet, GridViewSet
 
 
@@ -26,3 +27,4 @@ def register(router: BaseRouter) -> None:
     router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")
     router.register("cases", CaseViewSet, basename="case")
     router.register("case-routes", CaseRouteViewSet, basename="case-route")
+    router.register("surveys", SurveyViewSet, basename="survey")

@@ -26,6 +26,7 @@ from grids.models.rating_rounds import (
 from grids.models.rating_schemes import RatingDimension, RatingItem, RatingScheme, RatingVeto
 from grids.models.sanctions import Sanction
 from grids.models.sources import GridPostSource
+from grids.models.surveys import Survey, SurveyAnswer, SurveyQuestion, SurveyToken
 
 __all__ = [
     "Building",
@@ -66,5 +67,9 @@ __all__ = [
     "RatingVeto",
     "Sanction",
     "ServiceContract",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyToken",
     "VetoFinding",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Bundle, Case, Estate, Grid, PropertyFirm, ServiceContract
+from grids.models import Bundle, Case, Estate, Grid, PropertyFirm, ServiceContract, Survey
 from orgs.selectors.sight import Owner
 
 
@@ -59,3 +59,8 @@ def owners_of_bundle(bundle: Bundle) -> Iterator[Owner]:
     yield Owner(_("sub-district"), bundle.street)
     for estate in bundle.estates.for_list():
         yield from owners_of_estate(estate)
+
+
+def owners_of_survey(survey: Survey) -> Iterator[Owner]:
+    """A survey is seen with its estate."""
+    yield from owners_of_estate(survey.estate)

@@ -13,6 +13,7 @@ from grids.models import (
     GridPost,
     PropertyFirm,
     ServiceContract,
+    Survey,
 )
 from grids.selectors.facilities import owners_of_facility
 from grids.selectors.sight import (
@@ -22,6 +23,7 @@ from grids.selectors.sight import (
     owners_of_estate,
     owners_of_firm,
     owners_of_grid,
+    owners_of_survey,
 )
 from grids.views.filing_cases import FILERS
 from orgs.enums import BUSINESS_ROLES, Role
@@ -81,6 +83,7 @@ def _open_estates() -> None:
         Link(_("Property firms"), "grids:firms", WORKS_IN_GRIDS),
         Link(_("Service contracts"), "grids:contracts", WORKS_IN_GRIDS),
         Link(_("Bundles"), "grids:bundles", WORKS_IN_GRIDS),
+        Link(_("Surveys of residents"), "grids:surveys", WORKS_IN_GRIDS),
         Link(_("Completeness"), "grids:completeness", WORKS_IN_GRIDS),
     )
     register_contacts({PropertyFirm: "manager_phone", ServiceContract: "manager_phone"})
@@ -95,6 +98,7 @@ def _open_estates() -> None:
     register_sight("propertyfirm", Sight(PropertyFirm, owners_of_firm))
     register_sight("servicecontract", Sight(ServiceContract, owners_of_contract))
     register_sight("bundle", Sight(Bundle, owners_of_bundle))
+    register_sight("survey", Sight(Survey, owners_of_survey))
     register_tones(
         {
             EstateState.UNMANAGED: Tone.BAD,

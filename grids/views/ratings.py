@@ -139,6 +139,7 @@ def _rating_page(
     is_office = holds_role(reader, Role.OFFICE, Role.LEADER, over=rating_round.street)
     context = {
         "rating_round": rating_round,
+        "is_office": is_office,
         "way": crumbs_to_round(rating_round, reader)[:-1],
         "steps": steps_of(rating_round),
         "offers": _offers(rating_round, reader, failed),

@@ -1,13 +1,11 @@
 """What is known of the appraisal of a project: numbers, and those only from five answers on."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
+from partybuild.suppression import LEAST_ANSWERS
 from resources.models import AppraisalLink, AppraisalTally, Project
-
-LEAST_TO_SHOW: Final = 5  # D11: fewer answers could be told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Results:
 
     @property
     def is_shown(self) -> bool:
-        return self.tally is not None and self.answered >= LEAST_TO_SHOW
+        return self.tally is not None and self.answered >= LEAST_ANSWERS
 
     @property
     def counts(self) -> list[tuple[str, int]]:

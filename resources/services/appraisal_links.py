@@ -1,8 +1,6 @@
 """Links with which those who were served judge a project once, without a name (R-187, D11)."""
 
-import secrets
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F
@@ -14,13 +12,13 @@ from orgs.services.audit import record
 from orgs.services.facts import FactRefused
 from orgs.services.workflow import begin
 from partybuild.errors import RuleViolation
+from partybuild.one_time_links import digest_of, fresh_tokens
 from resources.enums import ProjectState, ProjectWork, Verdict
 from resources.models import AppraisalLink, AppraisalTally, Project
 from resources.workflow import PROJECT_WORKS
 
 MOST = 500
 LONGEST = timedelta(days=90)
-_BYTES = 16
 
 
 class LinkSpent(RuleViolation):
@@ -42,7 +40,7 @@ def issue_links(*, project: Project, count: int, expires_on: date, actor: User) 
     if not 0 < count <= MOST - AppraisalLink.objects.filter(project=project).count():
         raise FactRefused(_("A project has at most 500 links."), field="count")
     AppraisalTally.objects.get_or_create(project=project)
-    tokens = [secrets.token_urlsafe(_BYTES) for _number in range(count)]
+    tokens = fresh_tokens(count)
     end = timezone.make_aware(datetime.combine(expires_on, time.max))
     AppraisalLink.objects.bulk_create(
         AppraisalLink(project=project, digest=digest_of(token), expires_at=end) for token in tokens
@@ -78,8 +76,3 @@ def is_open(link: AppraisalLink) -> bool:
     """True while a link can still be answered."""
     is_due = link.expires_at > timezone.now() and not link.is_used
     return is_due and link.project.state == ProjectState.ACCEPTED
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a link."""
-    return sha256(token.encode()).hexdigest()

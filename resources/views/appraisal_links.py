@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -21,6 +20,7 @@ from partybuild.errors import RuleViolation
 from partybuild.fields import day_input
 from partybuild.http import INVALID, REFUSED, refuse
 from partybuild.limits import knocks_too_often
+from partybuild.one_time_links import digest_of, picture_of, unseen
 from resources.enums import ProjectWork, Verdict
 from resources.models import Project
 from resources.selectors.appraisal_links import link_of
@@ -28,7 +28,6 @@ from resources.services.appraisal_links import (
     LONGEST,
     MOST,
     answer_appraisal,
-    digest_of,
     is_open,
     issue_links,
 )
@@ -105,7 +104,8 @@ def appraise(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, project: Project, tokens: list[str], end: Any) -> HttpResponse:
-    slips = [(address_of(request, token), _picture(request, token)) for token in tokens]
+    addresses = [address_of(request, token) for token in tokens]
+    slips = [(address, picture_of(address)) for address in addresses]
     context = {
         "project": project,
         "slips": slips,
@@ -115,14 +115,5 @@ def _sheet(request: HttpRequest, project: Project, tokens: list[str], end: Any) 
     return render(request, "resources/appraisal_sheet.html", context)
 
 
-def _picture(request: HttpRequest, token: str) -> str:
-    code = segno.make(address_of(request, token), error="m", micro=False)
-    return str(code.svg_data_uri(scale=3, border=2))
-
-
 def _unseen(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The page, kept out of search engines and of the next page's knowledge."""
-    answer = render(request, "resources/appraise.html", context, status=status)
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return unseen(render(request, "resources/appraise.html", context, status=status))

@@ -13,10 +13,11 @@ from django.utils import timezone
 from orgs.models import AuditEntry
 from orgs.services.facts import FactRefused
 from partybuild.errors import MoveRefused
+from partybuild.one_time_links import digest_of
 from resources.enums import ProjectState, Verdict
 from resources.models import AppraisalLink, AppraisalTally, Project
 from resources.selectors.appraisal_links import results_of
-from resources.services.appraisal_links import LinkSpent, answer_appraisal, digest_of, issue_links
+from resources.services.appraisal_links import LinkSpent, answer_appraisal, issue_links
 from resources.services.projects import appraise_project
 from resources.views.appraisal_links import KNOCKS
 from tests.resources.factories import MatchFactory, NeedFactory, ProjectFactory, ResourceFactory
