@@ -6,6 +6,7 @@ from grids.views import (
     buildings,
     bundles,
     case_desk,
+    case_limits,
     cases,
     checklists,
     checks,
@@ -17,6 +18,7 @@ from grids.views import (
     firms,
     grids,
     posts,
+    public_cases,
     redrawing,
     rings,
     sources,
@@ -67,6 +69,22 @@ urlpatterns = [
         "cases/routes/<uuid:public_id>/remove/",
         case_desk.case_route_remove,
         name="caseroute-remove",
+    ),
+    path("cases/public/<uuid:street>/", public_cases.case_public, name="case-public"),
+    path(
+        "cases/public/<uuid:street>/state/",
+        public_cases.case_public_state,
+        name="case-public-state",
+    ),
+    path(
+        "cases/public/<uuid:public_id>/sheet/",
+        public_cases.case_public_sheet,
+        name="case-public-sheet",
+    ),
+    path("cases/limits/", case_limits.case_limits_first, name="case-limits-first"),
+    path("cases/limits/<uuid:public_id>/", case_limits.case_limits, name="case-limits"),
+    path(
+        "cases/limits/<uuid:public_id>/clear/", case_limits.case_limit_clear, name="caselimit-clear"
     ),
     path("cases/<uuid:public_id>/", cases.case_detail, name="case"),
     path("cases/<uuid:public_id>/<slug:action>/", cases.case_step, name="case-step"),
