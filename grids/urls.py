@@ -7,6 +7,7 @@ from grids.views import (
     bundles,
     case_desk,
     case_limits,
+    case_rates,
     cases,
     checklists,
     checks,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("cases/queue/", case_desk.case_queue, name="case-queue"),
     path("cases/desk/", case_desk.case_desk, name="case-desk"),
     path("cases/breaches/", case_desk.case_breaches, name="case-breaches"),
+    path("cases/rates/", case_rates.case_rates, name="case-rates"),
     path("cases/routes/", case_desk.case_routes_first, name="case-routes-first"),
     path("cases/routes/<uuid:public_id>/", case_desk.case_routes, name="case-routes"),
     path(

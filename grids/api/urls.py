@@ -3,6 +3,7 @@
 from rest_framework.routers import BaseRouter
 
 from grids.api.case_limits import CaseLimitViewSet
+from grids.api.case_rates import CaseRateViewSet
 from grids.api.case_routes import CaseRouteViewSet
 from grids.api.cases import CaseViewSet
 from grids.api.checks import ChecklistViewSet, CheckViewSet
@@ -27,4 +28,5 @@ def register(router: BaseRouter) -> None:
     router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")
     router.register("cases", CaseViewSet, basename="case")
     router.register("case-limits", CaseLimitViewSet, basename="case-limit")
+    router.register("case-rates", CaseRateViewSet, basename="case-rate")
     router.register("case-routes", CaseRouteViewSet, basename="case-route")

@@ -43,12 +43,12 @@ def places_of(street: Org) -> list[tuple[str, list[tuple[str, str]]]]:
     These are its estates; where none is known, its unit grids.
     """
     communities = Org.objects.filter(tree_id=street.tree_id).communities().active()
-    estates: dict[int, list[tuple[str, str]]] = {}
+    estates: dict[int | None, list[tuple[str, str]]] = {}
     for estate in Estate.objects.filter(street=street, community__isnull=False).order_by("code"):
         estates.setdefault(estate.community_id, []).append(
             (f"{ESTATE}:{estate.public_id}", estate.name)
         )
-    grids: dict[int, list[tuple[str, str]]] = {}
+    grids: dict[int | None, list[tuple[str, str]]] = {}
     cells: Any = Grid.objects.filter(street=street, community__isnull=False).active()
     for grid in cells.of_tier(GridTier.UNIT).order_by("code"):
         if not grid.name.isdigit():

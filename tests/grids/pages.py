@@ -139,6 +139,7 @@ PAGES = [
     Page("grids:case-public-state", role=None, args=a_public_street),
     Page("grids:case-public-sheet", args=a_public_street),
     Page("grids:case-limits", args=a_case_limit),
+    Page("grids:case-rates", args=lambda town: a_case_in_hand(town)[1:]),
     Page("grids:case-routes", args=lambda town: [*a_case_in_hand(town)[1:], town.root.public_id]),
 ]
 
