@@ -25,7 +25,7 @@ from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
 from liaison.selectors import followup_sight, planning_sight
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
-from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
+from liaison.selectors.followup_leads import to_the_action_items, to_the_conference, to_the_finding
 from liaison.selectors.leads import to_the_agenda
 from liaison.selectors.obligations import may_file
 from liaison.selectors.sight import register_sights
@@ -67,6 +67,7 @@ def _register_nouns() -> None:
     for noun in (Need, Case):
         register_leads(noun, to_the_finding)
     register_leads(Case, to_the_action_items)
+    register_leads(Case, to_the_conference)
     register_handover(open_in_liaison)
     register_handover(open_in_followup)
     register_belonging(Belonging(_("action items"), items_at, hand_over_items))
@@ -101,6 +102,10 @@ def _register_pages() -> None:
         Link(_("Meeting series"), "liaison:series-list"),
         Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
         Link(_("Busy times"), "liaison:busy-times"),
+    )
+    register_links(
+        "cases",
+        Link(_("Weekly conference"), "liaison:case-conference", frozenset({Role.OFFICE})),
     )
     register_links(
         "followup",

@@ -23,7 +23,7 @@ from liaison.forms.agenda_items import (
     ProposeItemForm,
     RecordResolutionForm,
 )
-from liaison.models import AgendaItem, Meeting
+from liaison.models import AgendaItem, ConferredCase, Meeting
 from liaison.selectors.following import with_action_items
 from liaison.selectors.meetings import SUBJECTS, subject_of
 from liaison.services import agenda_items
@@ -181,6 +181,7 @@ def item_page(
         "may_record": may_record,
         "runs": runs,
         "resolutions": with_action_items(list(item.resolutions.for_list()), reader=reader),
+        "conferred": ConferredCase.objects.visible_to(reader).filter(item=item).for_list(),
         "previous": previous,
         "next": following,
         "entries": history_of(item),
