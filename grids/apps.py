@@ -18,6 +18,7 @@ class GridsConfig(AppConfig):
         from grids.imports import ledgers
         from grids.rating_enums import RatingSource
         from grids.scoping import branches_of_communities
+        from grids.selectors.attaching import may_attach_to_case
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
         from grids.selectors.rating import readings
@@ -28,12 +29,14 @@ class GridsConfig(AppConfig):
         from grids.services.moving_estates import MOVERS
         from grids.views.doors import open_doors
         from grids.views.rating_doors import open_rating_doors
+        from orgs.models.attachments import register_attachable
         from orgs.scoping import register_neighbours
         from orgs.selectors.orgs import register_ties
         from orgs.selectors.postings import register_other_posts
         from orgs.services.belongings import Belonging, register_belonging
 
         register_belonging(Belonging(_("grids"), grids_at, hand_over_grids))
+        register_attachable("grids.case", may_attach_to_case)
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)

@@ -134,6 +134,7 @@ class CallReach(models.TextChoices):
     REACHED = "reached", _("reached")
     UNREACHABLE = "unreachable", _("not reached")
     ANONYMOUS = "anonymous", _("cannot be called back")
+    UNWANTED = "unwanted", _("wants no call-back")
 
 
 class EscalationKind(models.TextChoices):

@@ -6,6 +6,7 @@ Response and dispatch are counted round the clock; so is the handling of what is
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.standards import register_number
 
@@ -16,6 +17,7 @@ URGE_AFTER: Final = "case-urge-after"
 NOTICE_AFTER: Final = "case-notice-after"
 DAY_ENDS: Final = "case-day-ends"
 MOST_DAYS: Final = "case-handle-most-days"
+PUBLIC_PAGE: Final = "case-public-page"
 
 _MINUTES, _DAYS, _WORKDAYS = _("minutes"), _("calendar days"), _("workdays")
 
@@ -52,4 +54,11 @@ register_number(
     _DAYS,
     least=1,
     most=730,
+)
+register_number(
+    PUBLIC_PAGE,
+    "R-094",
+    _("Page on which residents file cases without an account"),
+    0,
+    choices={0: pgettext_lazy("switch", "off"), 1: pgettext_lazy("switch", "on")},
 )

@@ -34,6 +34,8 @@ register_verbs(
         "case.urge": _("urged the overdue case"),
         "case.notice": _("gave written notice of the overdue case"),
         "casecontact.erase": _("erased the reporter's contact"),
+        "caselimit.set": _("set a limit of handling"),
+        "caselimit.clear": _("cleared a limit of handling"),
         "caseroute.add": _("added a route of cases"),
         "caseroute.remove": _("removed a route of cases"),
     }

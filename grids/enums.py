@@ -79,6 +79,7 @@ class CaseSource(models.TextChoices):
     GRID = "grid", pgettext_lazy("source of a case", "grid")
     CENTRE = "centre", _("dispatch centre")
     VISIT = "visit", _("visit or inspection")
+    PUBLIC = "public", _("public page")
 
 
 class CaseKind(models.TextChoices):

@@ -26,7 +26,7 @@ from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
 from liaison.selectors import followup_sight, plan_sight, planning_sight
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
-from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
+from liaison.selectors.followup_leads import to_the_action_items, to_the_conference, to_the_finding
 from liaison.selectors.leads import to_the_agenda
 from liaison.selectors.obligations import may_file
 from liaison.selectors.proposal_leads import to_proposals
@@ -76,6 +76,7 @@ def _register_nouns() -> None:
     register_leads(Need, to_proposals)
     register_leads(Case, to_the_action_items)
     register_circle_follower(pass_on_visits)
+    register_leads(Case, to_the_conference)
     register_handover(open_in_liaison)
     register_handover(open_in_followup)
     register_belonging(Belonging(_("action items"), items_at, hand_over_items))
@@ -110,6 +111,10 @@ def _register_pages() -> None:
         Link(_("Meeting series"), "liaison:series-list"),
         Link(_("Schedules"), "liaison:schedules", frozenset({Role.OFFICE})),
         Link(_("Busy times"), "liaison:busy-times"),
+    )
+    register_links(
+        "cases",
+        Link(_("Weekly conference"), "liaison:case-conference", frozenset({Role.OFFICE})),
     )
     register_links(
         "followup",

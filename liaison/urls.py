@@ -11,6 +11,7 @@ from liaison.views import (
     bodies,
     body_charts,
     body_setups,
+    conferring,
     countersignatures,
     feeds,
     heat,
@@ -59,6 +60,10 @@ urlpatterns = [
         name="nomination-step",
     ),
     path("seats/<uuid:public_id>/end/", bodies.seat_end, name="seat-end"),
+    path("conference/", conferring.case_conference, name="case-conference"),
+    path(
+        "conference/<uuid:public_id>/name/", conferring.conferred_case_name, name="conferred-name"
+    ),
     path("items/propose/", agenda_items.item_propose, name="item-propose"),
     path("items/<uuid:public_id>/", agenda_items.item_detail, name="agendaitem"),
     path(

@@ -22,6 +22,7 @@ register_verbs(
         "membership.hand_on": _("handed the seat on"),
         "membership.take_back": _("took the imported seat back"),
         "membership.end": _("ended the seat"),
+        "agendaitem.name_org": _("named who shall answer for the case"),
         "meeting.plan": _("planned the meeting"),
         "meeting.amend": _("corrected the meeting"),
         "meeting.gather": _("called for agenda items"),

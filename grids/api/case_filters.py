@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from grids.case_enums import (
 from grids.enums import CaseCategory, CaseKind, Satisfaction
 from grids.models import Case
 from grids.selectors.case_lamps import with_lamp
+from grids.selectors.case_rates import rows_named
 from partybuild.fields import day_input
 
 SOLVED, UNSOLVED, UNTOLD = "yes", "no", "unknown"
@@ -66,9 +68,18 @@ class CaseNarrowing(django_filters.FilterSet):
     since = django_filters.DateFilter(label=_("From"), method="from_day", widget=day_input())
     until = django_filters.DateFilter(label=_("Until"), method="to_day", widget=day_input())
 
+    figure = django_filters.CharFilter(
+        label=_("counted by a rate"), method="counted_by", widget=forms.HiddenInput
+    )
+
     class Meta:
         model = Case
         fields: list[str] = []
+
+    def counted_by(self, rows: QuerySet[Case], _name: str, figure: str) -> QuerySet[Case]:
+        """Exactly the rows behind a number, as in ``on_time:2026-11:met``."""
+        found: QuerySet[Case] = rows_named(rows, figure, timezone.now())
+        return found
 
     def of_category(self, rows: QuerySet[Case], _name: str, category: str) -> QuerySet[Case]:
         return rows.filter(category="" if category == "none" else category)

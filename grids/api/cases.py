@@ -88,6 +88,7 @@ class CaseSerializer(serializers.ModelSerializer):
             "is_answered_in_time",
             "answered_at",
             "called_back_at",
+            "needs_call_back",
             "call_reach",
             "verified_at",
             "return_count",

@@ -2,6 +2,8 @@
 
 from rest_framework.routers import BaseRouter
 
+from grids.api.case_limits import CaseLimitViewSet
+from grids.api.case_rates import CaseRateViewSet
 from grids.api.case_routes import CaseRouteViewSet
 from grids.api.cases import CaseViewSet
 from grids.api.checks import ChecklistViewSet, CheckViewSet
@@ -26,5 +28,7 @@ def register(router: BaseRouter) -> None:
     router.register("bundles", BundleViewSet, basename="bundle")
     router.register("grid-post-sources", GridPostSourceViewSet, basename="grid-post-source")
     router.register("cases", CaseViewSet, basename="case")
+    router.register("case-limits", CaseLimitViewSet, basename="case-limit")
+    router.register("case-rates", CaseRateViewSet, basename="case-rate")
     router.register("case-routes", CaseRouteViewSet, basename="case-route")
     router.register("surveys", SurveyViewSet, basename="survey")

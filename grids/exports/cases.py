@@ -54,6 +54,7 @@ CASE_LEDGER = (
         "ledger_satisfaction",
         lambda case: word_of(SATISFACTION_OF_WORD, case.satisfaction),
     ),
+    ledger_column("是否需要回访", "ledger_call_back", lambda case: yes_or_no(case.needs_call_back)),
     ledger_column(
         "办理社区", "ledger_community", lambda case: case.community and case.community.name
     ),

@@ -10,7 +10,7 @@ from grids.case_enums import OPEN_STATES, CallReach, CaseClosing
 from grids.enums import CaseUrgency
 from grids.models import Case
 from grids.selectors.case_desk import routes_of, suggested_org
-from grids.services.case_steps import RATED
+from grids.services.case_ratings import RATED
 from orgs.forms.pickers import OrgField
 from orgs.views.deeds import DeedForm
 from partybuild.fields import day_input
@@ -89,6 +89,16 @@ class CallBackForm(DeedForm):
         label=_("satisfaction"), required=False, choices=[("", "—"), *RATINGS]
     )
     words = words(_("note"))
+
+    def __init__(self, *args: Any, subject: Case, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        fields: Any = self.fields
+        left_out = {CallReach.UNWANTED} if subject.needs_call_back is not False else set()
+        if subject.needs_call_back:
+            left_out.add(CallReach.ANONYMOUS)
+        fields["reach"].choices = [
+            (value, label) for value, label in CallReach.choices if value not in left_out
+        ]
 
 
 class CloseForm(DeedForm):

@@ -36,6 +36,13 @@ _URGENCY = cleaning.choice(
 _PART = cleaning.choice(
     {r"主办.*|承办.*|.*自办.*": "主办", r"协办.*|会办.*": "协办", r"转办.*": "转办"}
 )
+_WANTED = cleaning.choice(
+    {
+        r"是|有|需要?(回访)?|要|√|✓|对|y|yes|1|true": True,
+        r"否|不|无需?(回访)?|不(用|需要?|必)(回访)?|×|✗|n|no|0|false": False,
+    },
+    reason="not_yes_or_no",
+)
 _SATISFACTION = cleaning.choice(
     {
         r"未评价?|无评价|未回访|未回复": "未评价",
@@ -235,6 +242,12 @@ LEDGER = Ledger(
             _("satisfaction"),
             "是否满意 满意度 满意情况 评价结果 满意度评价",
             _SATISFACTION,
+        ),
+        Column(
+            "call_back",
+            _("call-back wanted"),
+            "是否需要回访 是否回访 需要回访 需回访 是否要求回访 要求回访 回访要求",
+            _WANTED,
         ),
         Column(
             "own_community",

@@ -33,6 +33,7 @@ FACTS = {
     "reply": "reply",
     "closed": "closed_at",
     "solved": "is_solved",
+    "call_back": "needs_call_back",
 }
 CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "kind": ("kind", KIND_OF_WORD),

@@ -3,6 +3,8 @@
 from grids.models.buildings import Building
 from grids.models.bundles import Bundle
 from grids.models.case_contacts import CaseContact
+from grids.models.case_limits import CaseLimit
+from grids.models.case_receipts import CaseReceipt
 from grids.models.case_routes import CaseRoute
 from grids.models.case_steps import CaseDeadline, CaseStep, Escalation, Extension
 from grids.models.cases import Case
@@ -34,6 +36,8 @@ __all__ = [
     "Case",
     "CaseContact",
     "CaseDeadline",
+    "CaseLimit",
+    "CaseReceipt",
     "CaseRoute",
     "CaseStep",
     "Check",

@@ -167,6 +167,9 @@ class Case(models.Model):
     filed_by = _person(_("filed by"))
     due_at = models.DateTimeField(_("due at"), null=True, blank=True, editable=False)
     warn_at = models.DateTimeField(_("warning at"), null=True, blank=True, editable=False)
+    # The latest deadlines of response and of handling, kept when their clocks have ended.
+    response_due_at = models.DateTimeField(null=True, editable=False)
+    answer_due_at = models.DateTimeField(null=True, editable=False)
     is_responded_in_time = models.BooleanField(null=True, editable=False)
     is_answered_in_time = models.BooleanField(null=True, editable=False)
     answered_by = _person(_("handled by"))
@@ -175,6 +178,7 @@ class Case(models.Model):
     call_reach = models.CharField(
         _("call-back"), max_length=12, choices=CallReach, blank=True, editable=False
     )
+    needs_call_back = models.BooleanField(_("call-back wanted"), null=True, blank=True)
     called_back_by = _person(_("called back by"))
     called_back_at = models.DateTimeField(_("called back at"), null=True, editable=False)
     verified_by = _person(_("verified by"))
@@ -209,6 +213,9 @@ class Case(models.Model):
             models.Index(fields=["community", "-reported_at"], name="case_of_community_by_moment"),
             models.Index(fields=["street", "state", "due_at"], name="case_of_street_by_due"),
             models.Index(fields=["handling_org", "state"], name="case_of_handler_by_state"),
+            models.Index(fields=["street", "response_due_at"], name="case_of_street_by_response"),
+            models.Index(fields=["street", "answer_due_at"], name="case_of_street_by_answer"),
+            models.Index(fields=["street", "closed_at"], name="case_of_street_by_closing"),
         ]
         constraints = [
             models.UniqueConstraint(name="case_code_once_in_a_street", fields=["street", "code"]),

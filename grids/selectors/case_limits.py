@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from grids.case_enums import CaseClock, TimeUnit
 from grids.case_standards import DAY_ENDS, MOST_DAYS
-from grids.enums import CaseUrgency
-from grids.models import Case
+from grids.enums import CaseCategory, CaseUrgency
+from grids.models import Case, CaseLimit
+from orgs.models import Org
 from orgs.selectors.numbers import number_of
 from partybuild.calendar import WorkCalendar
 
@@ -31,12 +32,18 @@ _UNIT_OF_HANDLING: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many minutes, hours, days or workdays; workdays may be capped by calendar days."""
+    """So many minutes, hours, days or workdays; workdays may be capped by calendar days.
+
+    ``key`` is the number of the plans that says so; a category's own limit is named by its words.
+    """
 
     amount: int
     unit: TimeUnit
     most_days: int = 0
     day_ends: int = 18
+    key: str = ""
+    category: str = ""
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,39 @@ def limit_of(case: Case, clock: CaseClock) -> Limit:
     day_ends = number_of(case.street, DAY_ENDS)
     if clock in (CaseClock.CALL_BACK, CaseClock.VERIFY):
         key = "case-verify" if clock == CaseClock.VERIFY else "case-call-back"
-        return Limit(number_of(case.street, key), TimeUnit.WORKDAYS, day_ends=day_ends)
-    amount = number_of(case.street, f"case-{clock}-{urgency}")
+        return Limit(number_of(case.street, key), TimeUnit.WORKDAYS, day_ends=day_ends, key=key)
+    key = f"case-{clock}-{urgency}"
     if clock != CaseClock.HANDLE:
-        return Limit(amount, TimeUnit.MINUTES)
-    unit = _UNIT_OF_HANDLING[urgency]
-    most = number_of(case.street, MOST_DAYS) if unit == TimeUnit.WORKDAYS else 0
-    return Limit(amount, unit, most, day_ends)
+        return Limit(number_of(case.street, key), TimeUnit.MINUTES, key=key)
+    own = CaseLimit.objects.filter(
+        street=case.street_id, category=case.category or None, urgency=urgency
+    ).first()
+    return limit_of_category(own) if own else handling_limit(case.street, urgency)
+
+
+def limit_of_category(own: CaseLimit) -> Limit:
+    """The limit that the office has set for a category; nothing caps what it said itself."""
+    return Limit(
+        own.amount,
+        TimeUnit(own.unit),
+        day_ends=number_of(own.street, DAY_ENDS),
+        category=own.category,
+        urgency=own.urgency,
+    )
+
+
+def handling_limit(street: Org, urgency: str) -> Limit:
+    """The limit of handling for an urgency, where its category has none of its own."""
+    key, unit = f"case-handle-{urgency}", _UNIT_OF_HANDLING[CaseUrgency(urgency)]
+    most = number_of(street, MOST_DAYS) if unit == TimeUnit.WORKDAYS else 0
+    return Limit(number_of(street, key), unit, most, number_of(street, DAY_ENDS), key=key)
+
+
+def limits_of(street: Org) -> list[CaseLimit]:
+    """What the office has set for categories, in their order."""
+    order = {category.value: place for place, category in enumerate(CaseCategory)}
+    rows = CaseLimit.objects.filter(street=street).select_related("street")
+    return sorted(rows, key=lambda row: (order[row.category], row.urgency))
 
 
 def reckon(start: datetime, limit: Limit, *, calendar: WorkCalendar) -> Reckoning:
@@ -70,7 +103,7 @@ def reckon(start: datetime, limit: Limit, *, calendar: WorkCalendar) -> Reckonin
     """
     lines: list[dict[str, Any]] = [
         {"kind": "start", "at": start.isoformat()},
-        {"kind": "limit", "amount": limit.amount, "unit": limit.unit.value, "rule": RULE},
+        _named(limit),
     ]
     if limit.unit != TimeUnit.WORKDAYS:
         span = _STEPS[limit.unit] * limit.amount
@@ -89,6 +122,14 @@ def reckon(start: datetime, limit: Limit, *, calendar: WorkCalendar) -> Reckonin
     is_short = int(limit.amount * WARN_AFTER) == 0
     warn_at = start + (due_at - start) * WARN_AFTER if is_short else min(warned, due_at)
     return Reckoning(warn_at, due_at, lines)
+
+
+def _named(limit: Limit) -> dict[str, Any]:
+    """The line that says how long, and which rule says so."""
+    line = {"kind": "limit", "amount": limit.amount, "unit": limit.unit.value, "rule": RULE}
+    if limit.category:
+        return {**line, "category": limit.category, "urgency": limit.urgency}
+    return {**line, "key": limit.key}
 
 
 def end_of(day: date, hour: int) -> datetime:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from grids.case_enums import CaseAction, CaseState, TimeUnit
+from grids.enums import CaseCategory, CaseUrgency
 from grids.models import Case, CaseDeadline, CaseStep
+from orgs.standards import number
 
 # The step, the deed that finishes it, and the states in which it is the one to do.
 SEVEN: Final = (
@@ -114,8 +116,24 @@ def _days(line: Mapping[str, Any]) -> str:
 
 
 def _limit(line: Mapping[str, Any]) -> str:
-    unit = TimeUnit(line["unit"]).label
-    return _("limit: %(amount)s %(unit)s (%(rule)s)") % {**line, "unit": unit}
+    told = {**line, "unit": TimeUnit(line["unit"]).label, "by": _rule_of(line)}
+    if not told["by"]:
+        return _("limit: %(amount)s %(unit)s (%(rule)s)") % told
+    return _("limit: %(amount)s %(unit)s (%(rule)s, %(by)s)") % told
+
+
+def _rule_of(line: Mapping[str, Any]) -> str:
+    """What set the limit: the office for a category, or a number of the plans."""
+    if category := line.get("category"):
+        names = {
+            "category": CaseCategory(category).label,
+            "urgency": CaseUrgency(line["urgency"]).label,
+        }
+        return _("limit of the office for %(category)s, %(urgency)s") % names
+    try:
+        return _("number “%(number)s”") % {"number": number(line["key"]).label}
+    except KeyError:  # kept before the reckoning named its number
+        return ""
 
 
 _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {

@@ -14,6 +14,8 @@ from orgs.selectors.calendar import work_calendar
 from orgs.selectors.numbers import number_of
 
 STOPPED: dict[str, Any] = {"due_at": None, "warn_at": None}
+# What a case keeps of the deadline of a clock when that has ended.
+_KEPT = {CaseClock.RESPOND: "response_due_at", CaseClock.HANDLE: "answer_due_at"}
 # A clock that ends with its step says whether that was in time; a return says nothing.
 _IN_TIME = {
     (CaseClock.RESPOND, CaseState.RESPONDED): "is_responded_in_time",
@@ -48,7 +50,7 @@ def start_clock(case: Case, clock: CaseClock, now: datetime) -> dict[str, Any]:
         due_at=found.due_at,
         reckoning=found.lines,
     )
-    return {"due_at": found.due_at, "warn_at": found.warn_at}
+    return {**_due(clock, found.due_at), "warn_at": found.warn_at}
 
 
 def extend_clock(case: Case, workdays: int) -> dict[str, Any]:
@@ -64,7 +66,13 @@ def extend_clock(case: Case, workdays: int) -> dict[str, Any]:
     ]
     running.due_at = end_of(last, number_of(case.street, DAY_ENDS))
     running.save(update_fields=["due_at", "reckoning"])
-    return {"due_at": running.due_at}
+    return _due(running.clock, running.due_at)
+
+
+def _due(clock: str, due_at: datetime) -> dict[str, Any]:
+    """The deadline as the case carries it, and as it keeps it for the figures of its period."""
+    kept = _KEPT.get(CaseClock(clock))
+    return {"due_at": due_at, **({kept: due_at} if kept else {})}
 
 
 def _end(case: Case, running: CaseDeadline, now: datetime) -> dict[str, Any]:
@@ -98,7 +106,7 @@ def _resume(case: Case, running: CaseDeadline, now: datetime) -> dict[str, Any]:
         running.warn_at = min(running.warn_at + (now - since), running.due_at)
     running.paused_at = None
     running.save(update_fields=["reckoning", "due_at", "warn_at", "paused_at"])
-    return {"due_at": running.due_at, "warn_at": running.warn_at}
+    return {**_due(running.clock, running.due_at), "warn_at": running.warn_at}
 
 
 def _moved(case: Case, running: CaseDeadline, since: datetime, now: datetime) -> datetime:

@@ -10,25 +10,22 @@ from django.utils.translation import gettext as _
 
 from grids.case_enums import (
     HANDLED_CLOSINGS,
-    CallReach,
     CaseAction,
     CaseClosing,
 )
-from grids.case_standards import ATTEMPTS
 from grids.case_workflow import CASE_MOVES
-from grids.enums import CaseUrgency, Satisfaction
-from grids.models import Case, CaseContact, CaseStep
+from grids.enums import CaseUrgency
+from grids.models import Case, CaseStep
 from grids.services.case_clocks import turn_clock
+from grids.services.case_ratings import NO_CALL, rating_told
 from grids.services.telling_cases import tell
 from orgs.enums import OrgStatus
 from orgs.models import Org, User
-from orgs.selectors.numbers import number_of
 from orgs.services.facts import FactRefused, PrivateWords
 from orgs.services.workflow import begin, change
 from partybuild.errors import RuleViolation
 from partybuild.spreadsheets.privacy import screened
 
-RATED = (Satisfaction.SATISFIED, Satisfaction.FAIRLY, Satisfaction.DISSATISFIED)
 # What an answer, its call-back and its verification left behind, when the case is redone.
 UNDONE: dict[str, Any] = {
     "answered_by": None,
@@ -60,12 +57,6 @@ class ReturnRefused(RuleViolation):
     """What the conference decided is not returned."""
 
     code = "return_refused"
-
-
-class CallsMissing(RuleViolation):
-    """Nobody counts as not reached before so many calls (SM-8 ⑤)."""
-
-    code = "calls_missing"
 
 
 def make_step(
@@ -226,14 +217,14 @@ def call_back(
     """
     case = begin_step(case, CaseAction.CALL_BACK, actor=actor)
     _require_other(actor, case.answered_by_id)
-    rated = _rating(case, reach, is_solved, satisfaction)
+    rated = rating_told(case, reach, is_solved, satisfaction)
     return make_step(
         case,
         CaseAction.CALL_BACK,
         actor=actor,
         words=words,
         call_reach=reach,
-        call_count=case.call_count + (reach != CallReach.ANONYMOUS),
+        call_count=case.call_count + (reach not in NO_CALL),
         called_back_by=actor,
         called_back_at=timezone.now(),
         **rated,
@@ -307,25 +298,3 @@ def _require_other(actor: User, *earlier: int | None) -> None:
         raise SamePerson(
             _("Handling, call-back and verification are done by three different people.")
         )
-
-
-def _rating(case: Case, reach: str, is_solved: bool | None, satisfaction: str) -> dict[str, Any]:
-    """What the reporter said, as far as the reporter could be asked."""
-    if reach == CallReach.REACHED:
-        if is_solved is None or satisfaction not in RATED:
-            raise FactRefused(
-                _("Say whether it was solved and how satisfied the reporter is."),
-                field="satisfaction",
-            )
-        return {"is_solved": is_solved, "satisfaction": satisfaction}
-    if reach == CallReach.UNREACHABLE:
-        calls = number_of(case.street, ATTEMPTS)
-        if case.call_count + 1 < calls:
-            raise CallsMissing(
-                _("Call %(count)d times before you give up.") % {"count": calls}, field="reach"
-            )
-    elif reach != CallReach.ANONYMOUS:
-        raise FactRefused(_("Say whom the call reached."), field="reach")
-    elif CaseContact.objects.filter(case=case).exists():
-        raise FactRefused(_("The reporter left a number: call it."), field="reach")
-    return {"is_solved": None, "satisfaction": Satisfaction.UNRATED}

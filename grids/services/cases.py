@@ -39,6 +39,7 @@ FACTS: Final = PLACE_FACTS | {
     "closed_at",
     "is_solved",
     "satisfaction",
+    "needs_call_back",
 }
 OUTCOMES: Final = frozenset({"outcome", "reply", "closed_at", "is_solved", "satisfaction"})
 _BATCH = 500

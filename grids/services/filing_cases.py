@@ -25,7 +25,18 @@ from orgs.services.facts import FactRefused, only_known
 from partybuild.sealing import seal
 
 FACTS: Final = frozenset(
-    {"kind", "category", "title", "content", "urgency", "spot", "community", "grid", "channel"}
+    {
+        "kind",
+        "category",
+        "title",
+        "content",
+        "urgency",
+        "spot",
+        "community",
+        "grid",
+        "channel",
+        "needs_call_back",
+    }
 )
 REPORTERS: Final = (Role.GRID_WORKER, Role.SECRETARY)
 _PREFIX: Final = "SQ"
@@ -41,26 +52,27 @@ def file_case(*, street: Org, actor: User, phone: str = "", name: str = "", **fa
     in reach. Without a number the reporter stays anonymous. Raises PlaceRefused, PrivateWords.
     """
     facts = only_known(facts, FACTS)
-    now = timezone.now()
-    case = Case(
-        street=street,
-        reported_at=now,
-        filed_by=actor,
-        state=CaseState.REGISTERED,
-        **{"kind": CaseKind.REQUEST, **facts},
-    )
+    case = Case(street=street, filed_by=actor, **{"kind": CaseKind.REQUEST, **facts})
     case.source = _source(actor, case)
+    return enter_case(case, actor=actor, phone=phone, name=name)
+
+
+def enter_case(case: Case, *, actor: User | None, phone: str, name: str) -> Case:
+    """Give a new case its number, its clock and its first step, and seal who reported it."""
+    now = timezone.now()
+    case.reported_at, case.state = now, CaseState.REGISTERED
     if case.category == CaseCategory.EMERGENCY:
         case.urgency = CaseUrgency.MOST_URGENT  # the fast lane of R-093
     case.urgency = case.urgency or CaseUrgency.ORDINARY
     settle_place(case)
-    (case.code,) = next_codes(street=street, prefix=_PREFIX)
+    (case.code,) = next_codes(street=case.street, prefix=_PREFIX)
     check_case(case)
     case.save(force_insert=True)
     _keep_contact(case, phone.strip(), name.strip())
-    for field, value in turn_clock("", case, now).items():
+    clocks = turn_clock("", case, now)
+    for field, value in clocks.items():
         setattr(case, field, value)
-    case.save(update_fields=["due_at", "warn_at"])
+    case.save(update_fields=[*clocks])
     CaseStep.objects.create(
         case=case,
         action=CaseAction.FILE,

@@ -19,6 +19,7 @@ from grids.forms.case_routes import CaseRouteForm
 from grids.models import Case, CaseRoute
 from grids.selectors.case_desk import loads, routes_of, suggested_org, trials
 from grids.selectors.case_lamps import mark_of, time_left
+from grids.selectors.public_cases import public_streets
 from grids.services.case_routes import add_case_route, remove_case_route
 from grids.views.filing_cases import may_file_somewhere
 from grids.views.narrowing_cases import CaseQueueFilter
@@ -96,7 +97,12 @@ def case_desk(request: HttpRequest) -> HttpResponse:
         }
         for case in cases
     ]
-    context = {"rows": rows, "loads": loads(reader=reader), "at_once": AT_ONCE}
+    context = {
+        "rows": rows,
+        "loads": loads(reader=reader),
+        "at_once": AT_ONCE,
+        "public": public_streets(kept),
+    }
     return render(request, "grids/case_desk.html", context)
 
 

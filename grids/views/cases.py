@@ -25,6 +25,7 @@ from orgs.enums import Role
 from orgs.models import User
 from orgs.permissions import roles_of
 from orgs.scoping import reach_of
+from orgs.selectors.attachments import files_of
 from orgs.selectors.contacts import contact_of
 from orgs.selectors.leads import leads_of
 from orgs.selectors.trail import history_of
@@ -118,6 +119,7 @@ def _case_page(
         if case.state in DESK_STATES
         else [],
         "duplicates": Case.objects.visible_to(reader).filter(duplicate_of=case),
+        "files": files_of([case], reader=reader)[case.public_id],
         "history": history_of(case),
         "leads": leads_of(case, reader=reader),
     }
@@ -135,10 +137,17 @@ def _facts(case: Case) -> list[Fact]:
         Fact(_("urgency"), named.get_urgency_display()),
         Fact(_("part of the sub-district"), named.get_part_display()),
         Fact(_("reported at"), case.reported_at),
+        *_wish(case),
         Fact(_("category of the hotline"), case.category_path),
         *([Fact(_("labels"), case.labels)] if case.labels else []),
         *([Fact(_("firm concerned"), case.firm_name)] if case.firm_name else []),
     ]
+
+
+def _wish(case: Case) -> list[Fact]:
+    if case.needs_call_back is None:
+        return []
+    return [Fact(_("call-back wanted"), yes_or_no(case.needs_call_back))]
 
 
 def _places(case: Case, reader: User) -> list[Fact]:

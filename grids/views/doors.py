@@ -57,7 +57,9 @@ def open_doors() -> None:
         Link(_("Cases"), "grids:cases", WORKS_IN_GRIDS),
         Link(_("File a case"), "grids:case-file", FILERS),
         Link(_("Dispatch desk"), "grids:case-desk", frozenset({Role.OFFICE})),
+        Link(_("Rates of cases"), "grids:case-rates", WORKS_IN_GRIDS),
         Link(_("Breaches of deadlines"), "grids:case-breaches", WORKS_IN_GRIDS),
+        Link(_("Limits of handling"), "grids:case-limits-first", frozenset({Role.OFFICE})),
         Link(_("Routes of cases"), "grids:case-routes-first", frozenset({Role.OFFICE})),
     )
     register_contacts({GridPost: "work_phone", CaseContact: "phone"})

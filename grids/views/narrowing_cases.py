@@ -35,6 +35,14 @@ class CaseListFilter(CaseNarrowing):
         field_name="handling_org__public_id",
         widget=forms.HiddenInput,
     )
+    street = django_filters.UUIDFilter(
+        label=_("sub-district"), field_name="street__public_id", widget=forms.HiddenInput
+    )
+    unassigned = django_filters.CharFilter(
+        label=_("without a responsible organisation"),
+        method="without_handler",
+        widget=forms.HiddenInput,
+    )
     late = django_filters.CharFilter(
         label=_("answered late"), method="answered_late", widget=forms.HiddenInput
     )
@@ -44,6 +52,9 @@ class CaseListFilter(CaseNarrowing):
 
     def answered_late(self, rows: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
         return rows.filter(is_answered_in_time=False)
+
+    def without_handler(self, rows: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
+        return rows.filter(handling_org=None)
 
     def once_redone(self, rows: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
         return rows.filter(redo_count__gt=0)
@@ -59,3 +70,4 @@ class CaseQueueFilter(CaseListFilter):
         empty_label=_("all"),
     )
     solved = satisfaction = since = until = state = None
+    figure = None

@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from liaison.api.conferring import CaseConferenceViewSet, ConferredCaseViewSet
 from liaison.api.followup import (
     ActionItemViewSet,
     ContactPointViewSet,
@@ -45,6 +46,8 @@ def register(router: BaseRouter) -> None:
     router.register("memberships", MembershipViewSet, basename="membership")
     router.register("nominations", NominationViewSet, basename="nomination")
     router.register("meetings", MeetingViewSet, basename="meeting")
+    router.register("case-conferences", CaseConferenceViewSet, basename="caseconference")
+    router.register("conferred-cases", ConferredCaseViewSet, basename="conferredcase")
     router.register("agenda-items", AgendaItemViewSet, basename="agendaitem")
     router.register("resolutions", ResolutionViewSet, basename="resolution")
     router.register("attendance", AttendanceViewSet, basename="attendance")

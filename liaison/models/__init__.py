@@ -6,6 +6,7 @@ from liaison.models.attendance import Attendance
 from liaison.models.bodies import Body
 from liaison.models.busy_times import BusyTime
 from liaison.models.censures import Censure
+from liaison.models.conferred_cases import ConferredCase
 from liaison.models.countersignatures import Countersignature
 from liaison.models.digests import Digest, DigestLine
 from liaison.models.feeds import CalendarFeed
@@ -37,6 +38,7 @@ __all__ = [
     "BusyTime",
     "CalendarFeed",
     "Censure",
+    "ConferredCase",
     "ContactPoint",
     "Countersignature",
     "Digest",

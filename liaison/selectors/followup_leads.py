@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grids.case_enums import CaseState
+from grids.case_workflow import CENTRE
 from grids.models import Case
 from liaison.followup_workflow import ASSIGNERS
-from liaison.models import ActionItem, Finding
+from liaison.models import ActionItem, AgendaItem, ConferredCase, Finding
 from orgs.models import User
 from orgs.permissions import holds_role
 from partybuild.pages import Crumb
@@ -32,3 +34,13 @@ def to_the_action_items(case: Case, reader: User) -> Iterator[Crumb]:
     if holds_role(reader, *ASSIGNERS, over=case.street):
         address = f"{reverse('liaison:actionitem-assign')}?case={case.public_id}"
         yield Crumb(_("Hand over as action item"), address)
+
+
+def to_the_conference(case: Case, reader: User) -> Iterator[Crumb]:
+    """The way to the item on which a case is or was conferred on; else to the weekly list."""
+    rows = ConferredCase.objects.filter(case=case).select_related("item__meeting")
+    latest = rows.order_by("-pk").first()
+    if latest and AgendaItem.objects.visible_to(reader).filter(pk=latest.item_id).exists():
+        yield Crumb(str(latest.item.meeting), latest.get_absolute_url())
+    elif case.state == CaseState.CONFERRING and holds_role(reader, *CENTRE, over=case.street):
+        yield Crumb(_("Weekly conference"), reverse("liaison:case-conference"))

@@ -18,6 +18,7 @@ from liaison.models import AgendaItem, Meeting
 from liaison.models.agenda_items import SUBJECT_FIELDS
 from liaison.selectors.bodies import sits_on
 from liaison.selectors.meetings import is_own_item
+from liaison.services.conferring import carry_cases_over
 from liaison.workflow import AGENDA_ITEM_MOVES, AGENDA_ITEM_TIMES, RUNNERS
 from orgs.models import User
 from orgs.permissions import holds_role
@@ -202,6 +203,7 @@ def carry_item_over(*, item: AgendaItem, meeting: Meeting, actor: User) -> Agend
         carried_over_from=item,
         proposed_by=actor,
     )
+    carry_cases_over(item, carried)
     waiting = list(meeting.items.on_the_agenda().order_by("position", "pk"))
     _number(sorted(waiting, key=lambda each: each.carried_over_from_id is None))
     record(

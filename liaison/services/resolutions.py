@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liaison.enums import RECORDING_STATES, AgendaItemAction, AgendaItemState, Decision
 from liaison.models import AgendaItem, Meeting, Resolution
 from liaison.services.agenda_items import NotTheTime
+from liaison.services.conferring import return_conferred_cases
 from liaison.services.sittings import require_quorum
 from liaison.workflow import AGENDA_ITEM_MOVES, RUNNERS
 from orgs.models import User
@@ -74,6 +75,7 @@ def record_resolution(
         closed = {"state": AgendaItemState.CONCLUDED}
         change(item, closed, actor=actor, action=AgendaItemAction.CONCLUDE)
     _endorse(resolution, actor)
+    return_conferred_cases(resolution, actor=actor)
     return resolution
 
 

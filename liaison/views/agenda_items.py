@@ -23,7 +23,7 @@ from liaison.forms.agenda_items import (
     ProposeItemForm,
     RecordResolutionForm,
 )
-from liaison.models import AgendaItem, Meeting
+from liaison.models import AgendaItem, ConferredCase, Meeting
 from liaison.selectors.following import with_what_followed
 from liaison.selectors.meetings import SUBJECTS, open_to_proposer, subject_of
 from liaison.selectors.proposal_leads import may_raise
@@ -176,6 +176,7 @@ def item_page(
         "runs": runs,
         "may_raise": may_raise(reader),
         "resolutions": with_what_followed(list(item.resolutions.for_list()), reader=reader),
+        "conferred": ConferredCase.objects.visible_to(reader).filter(item=item).for_list(),
         "previous": previous,
         "next": following,
         "entries": history_of(item),

@@ -5,6 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from grids.enums import GridTier
+from grids.services import case_steps
+from grids.services.filing_cases import file_case
+from orgs.enums import Role
 from tests.factories import GridFactory
 
 
@@ -38,3 +41,26 @@ def ground(town):
     for grid in vars(world).values():
         grid.refresh_from_db()
     return world
+
+
+@pytest.fixture
+def people(town, person, office):
+    """The dispatcher who also calls back, a second person for verifying, and a grid worker."""
+    return SimpleNamespace(
+        office=office,
+        clerk=person(Role.OFFICE, over=town.root),
+        worker=person(Role.GRID_WORKER, over=town.branch),
+        stranger=person(Role.GRID_WORKER, over=town.west),
+    )
+
+
+@pytest.fixture
+def filed(town, people):
+    return file_case(street=town.root, title="路灯不亮", content="三号楼前", actor=people.office)
+
+
+@pytest.fixture
+def in_hand(town, people, filed):
+    case = case_steps.respond_to_case(case=filed, actor=people.office)
+    case = case_steps.dispatch_case(case=case, org=town.branch, actor=people.office)
+    return case_steps.sign_for_case(case=case, actor=people.worker)

@@ -1,12 +1,14 @@
 """Pages of the grid app."""
 
+from grids.case_standards import PUBLIC_PAGE
 from grids.enums import ChecklistKind, EstateState, FacilityKind, GridTier
-from grids.models import Grid
+from grids.models import CaseLimit, Grid
 from grids.selectors.facilities import Finding
 from grids.services import case_sides, case_steps
 from grids.services.checks import check_facility
 from grids.services.filing_cases import file_case
 from orgs.enums import Role
+from orgs.models import StreetNumber
 from tests.factories import (
     BuildingFactory,
     BundleFactory,
@@ -80,6 +82,19 @@ def a_case_in_hand(town):
     return [case.public_id]
 
 
+def a_public_street(town):
+    """A sub-district that takes cases from people without an account."""
+    StreetNumber.objects.create(street=town.root, key=PUBLIC_PAGE, value=1)
+    return [town.root.public_id]
+
+
+def a_case_limit(town):
+    CaseLimit.objects.create(
+        street=town.root, category="ecology", urgency="urgent", amount=3, unit="workdays"
+    )
+    return [town.root.public_id]
+
+
 PAGES = [
     Page("grids:grids", args=lambda town: a_unit(town)[1:]),
     Page("grids:grids", query="?q=A1", args=lambda town: a_unit(town)[1:]),
@@ -120,6 +135,11 @@ PAGES = [
     Page("grids:case-queue", args=lambda town: a_case_in_hand(town)[1:]),
     Page("grids:case-desk", args=lambda town: a_case_in_hand(town)[1:]),
     Page("grids:case-breaches", args=lambda town: a_case_in_hand(town)[1:]),
+    Page("grids:case-public", role=None, args=a_public_street),
+    Page("grids:case-public-state", role=None, args=a_public_street),
+    Page("grids:case-public-sheet", args=a_public_street),
+    Page("grids:case-limits", args=a_case_limit),
+    Page("grids:case-rates", args=lambda town: a_case_in_hand(town)[1:]),
     Page("grids:case-routes", args=lambda town: [*a_case_in_hand(town)[1:], town.root.public_id]),
 ]
 

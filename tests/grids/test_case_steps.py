@@ -1,7 +1,6 @@
 """A case on its seven steps: who may, in which order, by three people, in time."""
 
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -31,32 +30,9 @@ MONDAY = date(2026, 11, 16)
 
 
 @pytest.fixture
-def people(town, person, office):
-    """The dispatcher who also calls back, a second person for verifying, and a grid worker."""
-    return SimpleNamespace(
-        office=office,
-        clerk=person(Role.OFFICE, over=town.root),
-        worker=person(Role.GRID_WORKER, over=town.branch),
-        stranger=person(Role.GRID_WORKER, over=town.west),
-    )
-
-
-@pytest.fixture
 def long_since(people):
     """Everybody has held their roles since before the days that a test speaks of."""
     RoleAssignment.objects.update(starts_on=date(2026, 1, 1))
-
-
-@pytest.fixture
-def filed(town, people):
-    return file_case(street=town.root, title="路灯不亮", content="三号楼前", actor=people.office)
-
-
-@pytest.fixture
-def in_hand(town, people, filed):
-    case = case_steps.respond_to_case(case=filed, actor=people.office)
-    case = case_steps.dispatch_case(case=case, org=town.branch, actor=people.office)
-    return case_steps.sign_for_case(case=case, actor=people.worker)
 
 
 def answered(case, people):
@@ -194,28 +170,6 @@ def test_a_case_that_is_redone_has_a_new_deadline_and_counts(people, in_hand):
     assert (case.is_solved, case.satisfaction) == (None, "")
     clocks = CaseDeadline.objects.filter(case=case, clock="handle")
     assert [(row.number, row.ended_at is None) for row in clocks] == [(1, False), (2, True)]
-
-
-def test_nobody_counts_as_not_reached_before_the_third_call(people, in_hand):
-    case = answered(in_hand, people)
-    case = case_steps.note_missed_call(case=case, actor=people.office)
-
-    with pytest.raises(case_steps.CallsMissing):
-        case_steps.call_back(case=case, reach="unreachable", actor=people.office)
-    case = case_steps.note_missed_call(case=case, actor=people.office)
-    case = case_steps.call_back(case=case, reach="unreachable", actor=people.office)
-
-    assert (case.state, case.call_count, case.is_solved) == (CaseState.CALLED_BACK, 3, None)
-
-
-def test_who_left_a_number_is_called(town, people):
-    case = file_case(street=town.root, title="路灯", phone="19000000001", actor=people.office)
-    case = case_steps.respond_to_case(case=case, actor=people.office)
-    case = case_steps.dispatch_case(case=case, org=town.branch, actor=people.office)
-    case = answered(case_steps.sign_for_case(case=case, actor=people.worker), people)
-
-    with pytest.raises(FactRefused):
-        case_steps.call_back(case=case, reach="anonymous", actor=people.office)
 
 
 def test_more_time_is_asked_for_once_and_before_the_deadline(people, in_hand):

@@ -3,9 +3,15 @@
 from liaison.body_enums import GroupSubject
 from liaison.enums import AgendaItemState, BodyKind, MeetingState
 from liaison.matter_enums import MatterState
+from liaison.models import ConferredCase
 from liaison.proposal_enums import Chain
 from orgs.enums import Role
-from tests.factories import CircleFactory, CircleMembershipFactory
+from tests.factories import (
+    CaseFactory,
+    CircleFactory,
+    CircleMembershipFactory,
+    RoleAssignmentFactory,
+)
 from tests.liaison.factories import (
     NOON,
     AgendaItemFactory,
@@ -320,7 +326,22 @@ PLANS = [
     Page("why", args=lambda town: ["phasetarget", *a_target(town)]),
 ]
 
+
+
+def a_conference(town):
+    """A case on an agenda, and one that waits for it."""
+    actor = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
+    facts = {"street": town.root, "state": "conferring"}
+    case = CaseFactory(**facts)
+    CaseFactory(**facts)
+    item = AgendaItemFactory(meeting__body__org=town.root, proposed_by=actor)
+    return ConferredCase.objects.create(item=item, case=case)
+
+
 PAGES = [
+    Page("liaison:case-conference", args=lambda town: [a_conference(town)][1:]),
+    Page("liaison:agendaitem", args=lambda town: [a_conference(town).item.public_id]),
+    Page("liaison:conferred-name", args=lambda town: [a_conference(town).public_id]),
     *FOLLOWED,
     *PLANS,
     *OCCASIONS,
