@@ -20,6 +20,8 @@ from liaison.models.obligation_rules import ObligationRule
 from liaison.models.obligations import Obligation
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
+from liaison.models.report_definitions import ReportDefinition, ReportItem, ReportSection
+from liaison.models.reports import Correction, ReportFigure, ReportReturn, ReportRound
 from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
@@ -35,6 +37,7 @@ __all__ = [
     "CalendarFeed",
     "Censure",
     "ContactPoint",
+    "Correction",
     "Countersignature",
     "Digest",
     "DigestLine",
@@ -54,6 +57,12 @@ __all__ = [
     "Proposal",
     "ProposalReport",
     "ProposalStep",
+    "ReportDefinition",
+    "ReportFigure",
+    "ReportItem",
+    "ReportReturn",
+    "ReportRound",
+    "ReportSection",
     "Resolution",
     "SchedulePlan",
     "SeriesSitting",

@@ -47,15 +47,6 @@ DECLARED: Final = (
         awaits="training record",
     ),
     Declaration(
-        "OB-17",
-        "SM-13",
-        _("Monthly report of a community"),
-        _("The report is submitted and received."),
-        COMMUNITIES,
-        PeriodKind.MONTH,
-        awaits="ReportReturn",
-    ),
-    Declaration(
         "OB-20-5",
         "R-193",
         _("Reception by the delegates"),
