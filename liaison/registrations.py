@@ -99,6 +99,7 @@ def _register_pages() -> None:
             "action-items": "liaison.views.action_items.ACTION_ITEMS",
             "contact-points": "liaison.views.contact_points.POINTS",
             "circle-members": "orgs.views.circlememberships.MEMBERS",
+            "visits": "liaison.views.visits.VISITS",
         }
     )
     register_links(

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from liaison.models import ActionItem, Matter, Membership, Nomination
+from liaison.models import ActionItem, Matter, Membership, Nomination, ReportRound
 from liaison.obligations.declarations import offered
 from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
@@ -16,13 +16,14 @@ from liaison.services import (
     obligation_making,
     obligation_settling,
     reminders,
+    report_rounds,
     robot_lines,
     schedules,
     terms,
 )
 from liaison.services.invitations import MAIL, deliver_invitation
 from orgs.jobs import job_kind
-from orgs.models import Job
+from orgs.models import Job, Org
 from partybuild.clock import hand_out, item_task
 from partybuild.progress import Report
 
@@ -162,3 +163,62 @@ def remind_of_action_items() -> int:
 def remind_of_action_item(item_pk: int) -> None:
     """Remind of one action item, if a step of the ladder is due."""
     reminders.remind_of_action_item(item_pk=item_pk, today=timezone.localdate())
+
+
+# So many sub-districts are opened together: a figure costs one query for all of them.
+STREETS_TOGETHER = 100
+
+
+def _spans() -> list[str]:
+    """Spans of sub-districts by their keys, written as ``first-last``."""
+    keys = list(Org.objects.streets().active().order_by("pk").values_list("pk", flat=True))
+    parts = (keys[n : n + STREETS_TOGETHER] for n in range(0, len(keys), STREETS_TOGETHER))
+    return [f"{part[0]}-{part[-1]}" for part in parts]
+
+
+@shared_task
+def open_reports() -> int:
+    """Daily: hand spans of sub-districts over, in which the month's reports may be due to open."""
+    return hand_out(_spans(), open_reports_in)
+
+
+@item_task("orgs.Org")
+def open_reports_in(span: str) -> int:
+    """Open the reports in one span; where one fails, its sub-districts are opened one by one."""
+    first, last = map(int, span.split("-"))
+    try:
+        return report_rounds.open_report_rounds(
+            first_pk=first, last_pk=last, today=timezone.localdate()
+        )
+    except Exception:
+        if first == last:
+            raise
+        alone = Org.objects.streets().active().filter(pk__range=(first, last))
+        keys = alone.values_list("pk", flat=True)
+        return hand_out((f"{pk}-{pk}" for pk in keys), open_reports_in)
+
+
+@shared_task
+def recount_reports() -> int:
+    """Every night: hand spans of sub-districts over, whose drafts are counted anew."""
+    return hand_out(_spans(), recount_reports_in)
+
+
+@item_task("orgs.Org")
+def recount_reports_in(span: str) -> int:
+    """Count the drafts of one span anew."""
+    first, last = map(int, span.split("-"))
+    return report_rounds.recount_drafts(first_pk=first, last_pk=last)
+
+
+@shared_task
+def remind_of_reports() -> int:
+    """Daily: hand each open round to its own task."""
+    rounds = ReportRound.objects.open().order_by("pk")
+    return hand_out(rounds.values_list("pk", flat=True), remind_of_round)
+
+
+@item_task("liaison.ReportRound")
+def remind_of_round(round_pk: int) -> None:
+    """Remind those of one round who have not filed, on the days of the ladder."""
+    report_rounds.remind_by_the_clock(round_pk=round_pk, today=timezone.localdate())

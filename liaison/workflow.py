@@ -34,6 +34,10 @@ from liaison.proposal_workflow import (
     FOUR_THINGS_MOVES,
     SUGGESTION_MOVES,
 )
+from liaison.report_workflow import (  # noqa: F401 - printed with the tables of this app
+    REPORT_RETURN_MOVES,
+    REPORT_ROUND_MOVES,
+)
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 

@@ -179,4 +179,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="7-12", minute=50),
         "options": {"expires": 3000},
     },
+    _("Every morning, open the monthly reports where their day has come."): {
+        "task": "liaison.tasks.open_reports",
+        "schedule": crontab(hour=6, minute=10),
+        "options": {"expires": 3600},
+    },
+    _("Every night, count the drafts of monthly reports anew."): {
+        "task": "liaison.tasks.recount_reports",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
+    _("Every morning, remind the communities whose monthly report is missing."): {
+        "task": "liaison.tasks.remind_of_reports",
+        "schedule": crontab(hour=7, minute=30),
+        "options": {"expires": 3600},
+    },
 }

@@ -1,7 +1,8 @@
 """The standards that the plans set for grids, facilities, estates, property firms and cases."""
 
-from grids.indicators import cases, estates, facilities, grids, ties
+from grids.indicators import cases, estates, facilities, figures, grids, ties
 from orgs.indicators.orgs import SUBJECT as ORGS
+from orgs.selectors.figures import register_figures, register_tied
 from orgs.selectors.indicators import register_indicators
 
 
@@ -15,3 +16,5 @@ def register() -> None:
     register_indicators(estates.BUILDINGS, estates.BUILDING_INDICATORS)
     register_indicators(estates.FIRMS, estates.FIRM_INDICATORS)
     register_indicators(cases.SUBJECT, cases.INDICATORS)
+    register_figures(figures.FIGURES, figures.RATES)
+    register_tied(figures.branches_of_grids)

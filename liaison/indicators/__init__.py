@@ -1,7 +1,8 @@
 """The standards that the plans set for bodies and their meetings."""
 
-from liaison.indicators import bodies, following, meetings, obligations, proposals
+from liaison.indicators import bodies, figures, following, meetings, obligations, proposals
 from orgs.indicators.orgs import SUBJECT as ORGS
+from orgs.selectors.figures import register_figures
 from orgs.selectors.indicators import register_indicators
 
 
@@ -17,3 +18,4 @@ def register() -> None:
     register_indicators(following.POINTS, following.POINT_INDICATORS)
     register_indicators(following.MEMBERS, following.MEMBER_INDICATORS)
     register_indicators(ORGS, following.ORG_INDICATORS)
+    register_figures(figures.FIGURES)

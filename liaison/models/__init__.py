@@ -24,6 +24,8 @@ from liaison.models.occasions import Occasion
 from liaison.models.plans import Phase, PhaseTarget, Plan
 from liaison.models.proposal_steps import ProposalReport, ProposalStep
 from liaison.models.proposals import Proposal
+from liaison.models.report_definitions import ReportDefinition, ReportItem, ReportSection
+from liaison.models.reports import Correction, ReportFigure, ReportReturn, ReportRound
 from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
@@ -40,6 +42,7 @@ __all__ = [
     "Censure",
     "ConferredCase",
     "ContactPoint",
+    "Correction",
     "Countersignature",
     "Digest",
     "DigestLine",
@@ -65,6 +68,12 @@ __all__ = [
     "Proposal",
     "ProposalReport",
     "ProposalStep",
+    "ReportDefinition",
+    "ReportFigure",
+    "ReportItem",
+    "ReportReturn",
+    "ReportRound",
+    "ReportSection",
     "Resolution",
     "SchedulePlan",
     "SeriesSitting",

@@ -99,9 +99,9 @@ class VisitQuerySet(models.QuerySet):
         return self.filter(visited_on__gte=first, visited_on__lte=last)
 
     def for_list(self) -> Self:
-        return self.select_related(
-            "street", "community", "visitor", "by_org", "by_partner", *PLACES
-        ).order_by("-visited_on", "-pk")
+        shown = ("street", "community", "visitor", "by_org", "by_partner", *PLACES)
+        rows = self.select_related(*shown).prefetch_related("findings")
+        return rows.order_by("-visited_on", "-pk")
 
 
 def _within(reach: Reach) -> Q:

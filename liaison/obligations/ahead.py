@@ -9,10 +9,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from liaison.obligations.declarations import Declaration
-from liaison.obligations.subjects import (
-    COMMUNITIES,
-    FIRMS,
-)
+from liaison.obligations.subjects import FIRMS
 from partybuild.periods import PeriodKind
 
 DECLARED: Final = (
@@ -25,14 +22,5 @@ DECLARED: Final = (
         PeriodKind.QUARTER,
         workdays_after=15,
         awaits="RatingRound",
-    ),
-    Declaration(
-        "OB-17",
-        "SM-13",
-        _("Monthly report of a community"),
-        _("The report is submitted and received."),
-        COMMUNITIES,
-        PeriodKind.MONTH,
-        awaits="ReportReturn",
     ),
 )

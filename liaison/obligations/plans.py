@@ -1,10 +1,19 @@
 """Every obligation that the plans name, in one place to make them known."""
 
-from liaison.obligations import ahead, files, lists, matters, meetings, occasions, visits
+from liaison.obligations import (
+    ahead,
+    files,
+    lists,
+    matters,
+    meetings,
+    occasions,
+    reports,
+    visits,
+)
 from liaison.obligations.declarations import declare
 
 
 def register() -> None:
     """Make every obligation of the plans known."""
-    for part in (meetings, visits, occasions, lists, files, matters, ahead):
+    for part in (meetings, visits, occasions, lists, files, matters, reports, ahead):
         declare(*part.DECLARED)

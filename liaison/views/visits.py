@@ -84,7 +84,7 @@ def is_office(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_list(request: HttpRequest) -> HttpResponseBase:
     """The visits that the reader made or can see."""
-    rows = Visit.objects.visible_to(request.user).for_list().prefetch_related("findings")
+    rows = Visit.objects.visible_to(request.user).for_list()
     actions = [
         Crumb(_("Note a visit"), reverse("liaison:visit-note")),
         Crumb(_("Contact points"), reverse("liaison:contact-points")),

@@ -169,6 +169,12 @@ def subject_of(indicator: Indicator) -> Subject:
     return _SUBJECTS[indicator.subject]
 
 
+def shown_in_list(key: str, rows: Any) -> Any:
+    """The rows with what their list shows beside them."""
+    subject = _SUBJECTS.get(key)
+    return subject.for_list(rows) if subject else rows.for_list()
+
+
 def figures(*, reader: User, below: Org | None = None, subject: str = "") -> list[Figure]:
     """The standards with their counts, in one query for each subject.
 

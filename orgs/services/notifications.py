@@ -18,6 +18,36 @@ def holders(owner: models.Model, *roles: Role) -> list[User]:
     return list(User.objects.filter(role_assignments__in=found, is_active=True).distinct())
 
 
+def holders_of(orgs: Iterable[Org], *roles: Role) -> dict[int, list[User]]:
+    """People who hold one of these roles over exactly these organisations, in one query."""
+    held = RoleAssignment.objects.current().filter(role__in=roles, org__in=list(orgs))
+    found: dict[int, list[User]] = {}
+    for each in held.filter(user__is_active=True).select_related("user").order_by("pk"):
+        if each.org_id is not None:
+            found.setdefault(each.org_id, []).append(each.user)
+    return found
+
+
+@transaction.atomic
+def tell_of_each(told: Iterable[tuple[Any, models.Model, str]], *, verb: str, key: str) -> None:
+    """Leave many messages at once: who is told, of which row, and why; each only once a key."""
+    Notification.objects.bulk_create(
+        [
+            Notification(
+                recipient=person,
+                key=f"{key}:{subject.public_id}"[:120],  # type: ignore[attr-defined]  # every noun has one
+                verb=verb,
+                subject_label=str(subject)[:200],
+                url=subject.get_absolute_url(),  # type: ignore[attr-defined]  # every noun has one
+                because=because[:200],
+            )
+            for person, subject, because in told
+        ],
+        batch_size=1_000,
+        ignore_conflicts=True,
+    )
+
+
 @transaction.atomic
 def notify(
     *, recipients: Iterable[Any], verb: str, subject: models.Model, key: str, because: str

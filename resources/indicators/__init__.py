@@ -1,8 +1,9 @@
 """The standards that the plans set for the three lists."""
 
 from orgs.indicators.orgs import SUBJECT as ORGS
+from orgs.selectors.figures import register_figures
 from orgs.selectors.indicators import register_indicators
-from resources.indicators import lists, pledges
+from resources.indicators import figures, lists, pledges
 
 
 def register() -> None:
@@ -15,3 +16,4 @@ def register() -> None:
     register_indicators(lists.UNITS, pledges.UNIT_INDICATORS)
     register_indicators(pledges.AGREEMENTS, pledges.AGREEMENT_INDICATORS)
     register_indicators(pledges.WISHES, pledges.WISH_INDICATORS)
+    register_figures(figures.FIGURES)

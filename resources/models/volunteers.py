@@ -78,6 +78,13 @@ class VolunteerTally(models.Model):
 
 
 class VolunteerActivityQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Activities of the communities within reach."""
+        return self.filter(tally__in=VolunteerTally.objects.visible_to(user).order_by())
+
+    def for_list(self) -> Self:
+        return self.select_related("tally__community").order_by("-held_on", "-pk")
+
     def in_quarter(self, day: date) -> Self:
         """Those held in the quarter of this day."""
         quarter = Period.of(day, PeriodKind.QUARTER)

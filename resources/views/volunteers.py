@@ -50,6 +50,21 @@ TALLIES = Listing(
     ),
 )
 
+ACTIVITIES = Listing(
+    key="activities",
+    title=_("Activities of volunteers"),
+    columns=(
+        Column("held_on", _("held on"), kind=Kind.DATE),
+        Column("title", _("topic")),
+        Column("tally.community.name", _("community")),
+        Column("head_count", _("people who came"), kind=Kind.NUMBER),
+        Column("hours", _("hours together"), kind=Kind.NUMBER),
+    ),
+    search=("title",),
+    order=("-held_on",),
+    empty=Empty(_("No activity is noted yet.")),
+)
+
 
 def _counts(user: Any) -> bool:
     return not roles_of(user).isdisjoint(COMMUNITY)
