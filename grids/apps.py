@@ -15,6 +15,7 @@ class GridsConfig(AppConfig):
         from grids import indicators
         from grids.imports import ledgers
         from grids.scoping import branches_of_communities
+        from grids.selectors import tiles
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
         from grids.services.heirs import grids_at, hand_over_grids
@@ -32,5 +33,6 @@ class GridsConfig(AppConfig):
         register_other_posts(posts_of_the_person)
         open_doors()
         indicators.register()
+        tiles.register()
         ledgers.register()
         register_movers(*MOVERS)

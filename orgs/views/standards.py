@@ -77,6 +77,12 @@ def register_rows(listings: dict[str, str]) -> None:
     _LISTINGS.update(listings)
 
 
+def rows_listing(subject: str) -> Listing:
+    """The list that shows the rows of a subject. Raises KeyError where nobody declared one."""
+    found: Listing = import_string(_LISTINGS[subject])
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def standard_list(request: HttpRequest, public_id: UUID | None = None) -> HttpResponseBase:
     """Every standard with its figure, for all within reach or below one organisation."""
@@ -111,8 +117,8 @@ def indicator_rows(
         raise Http404 from unknown
     below = _place(public_id, reader)
     subject = subject_of(indicator)
-    listing: Listing = replace(
-        import_string(_LISTINGS[subject.key]), key=f"{key}-{part}", title=title_of(indicator, asked)
+    listing = replace(
+        rows_listing(subject.key), key=f"{key}-{part}", title=title_of(indicator, asked)
     )
     rows = subject.for_list(rows_of(indicator, asked, reader=reader, below=below))
     return list_page(request, listing, rows, context={"trail": _way(below, reader)})
