@@ -18,6 +18,7 @@ class GridsConfig(AppConfig):
         from grids.imports import ledgers
         from grids.rating_enums import RatingSource
         from grids.scoping import branches_of_communities
+        from grids.selectors import tiles
         from grids.selectors.attaching import may_attach_to_case
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
@@ -44,6 +45,7 @@ class GridsConfig(AppConfig):
         open_doors()
         open_rating_doors()
         indicators.register()
+        tiles.register()
         ledgers.register()
         register_movers(*MOVERS)
         readings.register()

@@ -24,7 +24,7 @@ from liaison.obligations.files import OWNER
 from liaison.plan_enums import Lamp
 from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
-from liaison.selectors import followup_sight, plan_sight, planning_sight
+from liaison.selectors import followup_sight, plan_sight, planning_sight, tiles
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
 from liaison.selectors.followup_leads import to_the_action_items, to_the_conference, to_the_finding
 from liaison.selectors.leads import to_the_agenda
@@ -64,6 +64,7 @@ def _register_nouns() -> None:
     register_attachable(OWNER, may_file)
     register_attachable("liaison.phasetarget", may_prove)
     indicators.register()
+    tiles.register()
     plans.register()
     ledgers.register()
     register_sights()
@@ -96,6 +97,8 @@ def _register_pages() -> None:
             "meetings": "liaison.views.meetings.MEETINGS",
             "duties": "liaison.views.obligations.DUTIES",
             "proposals": "liaison.views.proposals.PROPOSALS",
+            "matters": "liaison.views.matters.MATTERS",
+            "censures": "liaison.views.censures.CENSURES",
             "action-items": "liaison.views.action_items.ACTION_ITEMS",
             "contact-points": "liaison.views.contact_points.POINTS",
             "circle-members": "orgs.views.circlememberships.MEMBERS",

@@ -31,6 +31,9 @@ class OrgsConfig(AppConfig):
 
         register_belonging(Belonging(_("partner units"), pairings_at, hand_over_pairings))
         indicators.register()
+        from orgs.selectors import own_tiles
+
+        own_tiles.register()
         from orgs.imports import ledgers
         from orgs.views.superior_templates import formats_when_asked
         from partybuild.listing import offer_formats_with

@@ -4,7 +4,7 @@ The person's few subtrees are resolved first, as intervals of the tree; each lis
 by plain comparisons, which stay fast for the root of a large tree.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -196,6 +196,23 @@ def reach_over(org: Any) -> Reach:
     """What somebody with a role over the organisation reaches: it, all below, its neighbours."""
     own = (Subtree(org.pk, org.tree_id, org.lft, org.rght, org.kind, role="", assignment_pk=0),)
     return Reach(own + tuple(each for source in _NEIGHBOURS for each in source(own)))
+
+
+def reaches_over(orgs: Sequence[Any]) -> dict[int, Reach]:
+    """What somebody with a role over each of the organisations reaches, by primary key.
+
+    The neighbours of all are asked for at once: a list of places costs what one place costs.
+    """
+    own = tuple(
+        Subtree(org.pk, org.tree_id, org.lft, org.rght, org.kind, role="", assignment_pk=org.pk)
+        for org in orgs
+    )
+    found: dict[int, list[Subtree]] = {subtree.org_pk: [subtree] for subtree in own}
+    for source in _NEIGHBOURS:
+        # A neighbour is a copy of the subtree whose neighbour it is, so it still carries its key.
+        for neighbour in source(own):
+            found[neighbour.assignment_pk].append(neighbour)
+    return {pk: Reach(tuple(subtrees)) for pk, subtrees in found.items()}
 
 
 class OrgScopedQuerySet(models.QuerySet):

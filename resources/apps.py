@@ -24,6 +24,7 @@ class ResourcesConfig(AppConfig):
         from resources.imports import ledgers
         from resources.models import Need, Resource, Venue
         from resources.pledge_enums import AgreementState, WishState
+        from resources.selectors import tiles
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
         from resources.services.project_notes import may_add_to_note, may_note
@@ -34,6 +35,7 @@ class ResourcesConfig(AppConfig):
             "resources.projectnote", may_add_to_note, told_of=lambda note: note.project
         )
         indicators.register()
+        tiles.register()
         register_sights()
         register_handover(open_in_lists)
         register_contacts(
@@ -82,6 +84,8 @@ class ResourcesConfig(AppConfig):
         register_rows(
             {
                 "needs": "resources.views.needs.NEEDS",
+                "resources": "resources.views.resources.RESOURCES",
+                "matches": "resources.views.matches.MATCHES",
                 "projects": "resources.views.projects.PROJECTS",
                 "agreements": "resources.views.agreements.AGREEMENTS",
                 "wishes": "resources.views.wishes.WISHES",

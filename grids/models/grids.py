@@ -30,6 +30,16 @@ class GridQuerySet(TreeQuerySet):
         """Grids of a street within reach, and grids (with all below) tied to an org within it."""
         return self.filter(_reached(reach))
 
+    def tied_to(self, reach: Reach) -> Self:
+        """At or below a grid tied to an org within reach: as ``within``, and in the same query.
+
+        For questions about many places at once, where asking for the grids of each would add up.
+        """
+        above = _tied_to(reach).filter(
+            tree_id=OuterRef("tree_id"), lft__lte=OuterRef("lft"), rght__gte=OuterRef("rght")
+        )
+        return self.filter(Exists(above.order_by()))
+
     def with_keeping(self, user: Any) -> Self:
         """Each with ``is_kept``: whether this person keeps its counts and posts (D3)."""
         reach = reach_of(user, Role.OFFICE, Role.SECRETARY)

@@ -7,6 +7,7 @@ from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.channels import ChannelViewSet, NoticeViewSet
 from orgs.api.circles import CircleMembershipViewSet, CircleViewSet, RotationViewSet
 from orgs.api.clock import JobViewSet, ScheduleViewSet, TaskRunViewSet
+from orgs.api.dashboards import DashboardViewSet
 from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
@@ -41,6 +42,7 @@ def register(router: BaseRouter) -> None:
     router.register("numbers", NumberViewSet, basename="number")
     router.register("imports", ImportRunViewSet, basename="import")
     router.register("indicators", IndicatorViewSet, basename="indicator")
+    router.register("dashboards", DashboardViewSet, basename="dashboard")
     router.register("channels", ChannelViewSet, basename="channel")
     router.register("notices", NoticeViewSet, basename="notice")
     router.register("jobs", JobViewSet, basename="job")

@@ -33,6 +33,7 @@ def open_doors() -> None:
     register_links(
         "home",
         Link(_("Workbench"), "home"),
+        Link(_("Dashboard"), "orgs:dashboards", BUSINESS_ROLES),
         Link(_("Standards"), "orgs:standards", WORKS_IN_THE_TREE),
         Link(_("Notices"), "orgs:notices", BUSINESS_ROLES),
     )
@@ -42,6 +43,7 @@ def open_doors() -> None:
             "postings": "orgs.views.postings.POSTINGS",
             "partners": "orgs.views.partners.PARTNERS",
             "circles": "orgs.views.circles.CIRCLES",
+            "rotations": "orgs.views.rotations.ROSTER",
         }
     )
     register_tones(TONES)

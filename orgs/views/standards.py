@@ -117,7 +117,7 @@ def indicator_rows(
         raise Http404 from unknown
     below = _place(public_id, reader)
     subject = subject_of(indicator)
-    listing: Listing = replace(
+    listing = replace(
         listing_of(subject.key), key=f"{key}-{part}", title=title_of(indicator, asked)
     )
     rows = subject.for_list(rows_of(indicator, asked, reader=reader, below=below))

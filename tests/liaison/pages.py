@@ -327,7 +327,6 @@ PLANS = [
 ]
 
 
-
 def a_conference(town):
     """A case on an agenda, and one that waits for it."""
     actor = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
