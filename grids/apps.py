@@ -10,6 +10,7 @@ class GridsConfig(AppConfig):
     def ready(self) -> None:
         import grids.case_standards
         import grids.case_verbs
+        import grids.searchable
         import grids.standards
         import grids.verbs  # noqa: F401 - registers the verbs
         from grids import indicators

@@ -10,6 +10,7 @@ class LiaisonConfig(AppConfig):
 
     def ready(self) -> None:
         import liaison.planning_standards
+        import liaison.searchable
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import registrations

@@ -9,6 +9,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Three lists")
 
     def ready(self) -> None:
+        import resources.searchable
         import resources.standards
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES, Role

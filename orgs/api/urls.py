@@ -14,6 +14,7 @@ from orgs.api.notifications import NotificationViewSet
 from orgs.api.numbers import NumberViewSet
 from orgs.api.partners import GuidanceViewSet, PartnerViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
+from orgs.api.search import SearchViewSet
 from orgs.api.superior_templates import SuperiorTemplateViewSet
 from orgs.api.tokens import ApiTokenViewSet
 from orgs.api.trail import AuditEntryViewSet
@@ -46,4 +47,5 @@ def register(router: BaseRouter) -> None:
     router.register("jobs", JobViewSet, basename="job")
     router.register("schedule", ScheduleViewSet, basename="schedule")
     router.register("task-runs", TaskRunViewSet, basename="task-run")
+    router.register("search", SearchViewSet, basename="search")
     router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

@@ -166,6 +166,7 @@ PAGES = [
     Page("orgs:calendar-import", Role.SYSTEM),
     Page("orgs:numbers"),
     Page("orgs:tokens"),
+    Page("search", query="?q=示例"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
     Page("why", args=lambda town: ["notice", *a_notice(town)]),
     Page("why", args=lambda town: ["circle", a_circle(town).circle.public_id]),
