@@ -23,7 +23,7 @@ from liaison.obligations import plans
 from liaison.obligations.files import OWNER
 from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
-from liaison.selectors import followup_sight, planning_sight
+from liaison.selectors import followup_sight, gallery, planning_sight
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
 from liaison.selectors.followup_leads import to_the_action_items, to_the_finding
 from liaison.selectors.leads import to_the_agenda
@@ -60,6 +60,7 @@ def _register_nouns() -> None:
     indicators.register()
     plans.register()
     ledgers.register()
+    gallery.register()
     register_sights()
     planning_sight.register_sights()
     followup_sight.register_sights()

@@ -25,6 +25,7 @@ class ResourcesConfig(AppConfig):
         from resources.imports import ledgers
         from resources.models import Need, Resource, Venue
         from resources.pledge_enums import AgreementState, WishState
+        from resources.selectors import gallery
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
         from resources.services.project_notes import may_add_to_note, may_note
@@ -90,3 +91,4 @@ class ResourcesConfig(AppConfig):
             }
         )
         ledgers.register()
+        gallery.register()

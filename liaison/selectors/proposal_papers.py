@@ -1,6 +1,6 @@
 """The official papers of proposals: public notice and written report. Their words are Chinese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +28,12 @@ _VOICES = {
 
 def notice_document(proposal: Proposal) -> Document:
     """The public notice of a community decision: what, how it was decided, until when, to whom."""
+    steps = proposal.steps.filter(round=proposal.round, present_count__isnull=False)
+    return notice_from(proposal, list(steps.order_by("serial")))
+
+
+def notice_from(proposal: Proposal, votes: Sequence[ProposalStep]) -> Document:
+    """The public notice as it is printed."""
     community = proposal.community or proposal.street
     starts, ends = proposal.notice_starts_on, proposal.notice_ends_on
     blocks: list[Block] = [
@@ -37,7 +43,7 @@ def notice_document(proposal: Proposal) -> Document:
         Heading(1, "公示内容"),
         *paragraphs_of(proposal.content),
         Heading(1, "议决情况"),
-        *_votes_of(proposal),
+        *_votes_of(votes),
         Heading(1, "公示时间"),
         Paragraph(
             f"{chinese_date(starts)}至{chinese_date(ends)}。" if starts and ends else "另行通知。"
@@ -57,8 +63,13 @@ def notice_document(proposal: Proposal) -> Document:
 
 def report_document(proposal: Proposal) -> Document:
     """The written report on a proposal to the committee above, with a copy for the proposer."""
-    table = chain_of(proposal)
-    signer, addressee = _signer(proposal), _addressee(proposal)
+    steps = list(proposal.steps.order_by("serial"))
+    return report_from(proposal, steps, addressee=_addressee(proposal))
+
+
+def report_from(proposal: Proposal, steps: Sequence[ProposalStep], *, addressee: str) -> Document:
+    """The written report as it is printed."""
+    table, signer = chain_of(proposal), _signer(proposal)
     kind = _PROPOSERS[ProposerKind(proposal.proposer_kind)]
     blocks: list[Block] = [
         Paragraph(
@@ -69,9 +80,9 @@ def report_document(proposal: Proposal) -> Document:
         Heading(1, "基本情况"),
         *paragraphs_of(proposal.content),
         Heading(1, f"{table.report_verb}过程"),
-        *_course_of(proposal),
+        *_course_of(steps),
         Heading(1, f"{table.report_verb}结果"),
-        *(_result_of(proposal) or [Paragraph("已按要求办理完毕。")]),
+        *(_result_of(steps) or [Paragraph("已按要求办理完毕。")]),
     ]
     return Document(
         title=table.report_title.format(title=proposal.title),
@@ -101,8 +112,8 @@ def _addressee(proposal: Proposal) -> str:
     return proposal.owner.name if reports_itself else proposal.street.name
 
 
-def _course_of(proposal: Proposal) -> Iterator[Block]:
-    for step in proposal.steps.order_by("serial"):
+def _course_of(steps: Sequence[ProposalStep]) -> Iterator[Block]:
+    for step in steps:
         is_told_below = step.action == ProposalAction.ANSWER or not step.words
         words = "" if is_told_below else f"：{step.words.rstrip('。')}"
         numbers = _numbers_of(step)
@@ -110,23 +121,21 @@ def _course_of(proposal: Proposal) -> Iterator[Block]:
         yield Item(f"{chinese_date(step.taken_on)}，{_done(step)}{with_numbers}{words}。", 4)
 
 
-def _result_of(proposal: Proposal) -> list[Block]:
+def _result_of(steps: Sequence[ProposalStep]) -> list[Block]:
     """The words of the last step that says what was done."""
     telling = (
         ProposalAction.ANSWER,
         ProposalAction.REPORT,
         ProposalAction.REPORT_ON_BEHALF,
     )
-    steps = proposal.steps.filter(action__in=telling).exclude(words="").order_by("-serial")
-    last = steps.first()
-    return list(paragraphs_of(last.words)) if last else []
+    told = [step.words for step in steps if step.action in telling and step.words]
+    return list(paragraphs_of(told[-1])) if told else []
 
 
-def _votes_of(proposal: Proposal) -> list[Block]:
-    steps = proposal.steps.filter(round=proposal.round, present_count__isnull=False)
+def _votes_of(steps: Sequence[ProposalStep]) -> list[Block]:
     return [
         Item(f"{_VOICES.get(Voice(step.voice), '表决')}：{_numbers_of(step) or '已通过'}。")
-        for step in steps.order_by("serial")
+        for step in steps
     ] or [Paragraph("已按程序通过。")]
 
 

@@ -7,6 +7,7 @@ from orgs.api.calendar import WorkCalendarViewSet
 from orgs.api.channels import ChannelViewSet, NoticeViewSet
 from orgs.api.circles import CircleMembershipViewSet, CircleViewSet, RotationViewSet
 from orgs.api.clock import JobViewSet, ScheduleViewSet, TaskRunViewSet
+from orgs.api.gallery import PaperViewSet
 from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
@@ -47,5 +48,6 @@ def register(router: BaseRouter) -> None:
     router.register("jobs", JobViewSet, basename="job")
     router.register("schedule", ScheduleViewSet, basename="schedule")
     router.register("task-runs", TaskRunViewSet, basename="task-run")
+    router.register("papers", PaperViewSet, basename="paper")
     router.register("search", SearchViewSet, basename="search")
     router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

@@ -166,6 +166,8 @@ PAGES = [
     Page("orgs:calendar-import", Role.SYSTEM),
     Page("orgs:numbers"),
     Page("orgs:tokens"),
+    Page("orgs:papers"),
+    Page("orgs:paper", args=lambda _town: ["minutes"]),
     Page("search", query="?q=示例"),
     Page("why", args=lambda town: ["partner", town.school.public_id]),
     Page("why", args=lambda town: ["notice", *a_notice(town)]),
