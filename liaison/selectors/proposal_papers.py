@@ -74,7 +74,7 @@ def report_from(proposal: Proposal, steps: Sequence[ProposalStep], *, addressee:
     blocks: list[Block] = [
         Paragraph(
             f"{chinese_date(proposal.raised_on)}，{proposal.owner.name}提出“{proposal.title}”"
-            f"（编号{proposal.code}，提出主体：{kind}{proposal.proposer_count}）。"
+            f"（编号{proposal.code}，提出主体：{kind}{proposal.proposer_count}{_counted(proposal)}）。"
             f"现将{table.report_verb}情况报告如下："
         ),
         Heading(1, "基本情况"),
@@ -92,6 +92,12 @@ def report_from(proposal: Proposal, steps: Sequence[ProposalStep], *, addressee:
         issued_on=timezone.localdate(),
         copies_to="" if proposal.owner.name in (addressee, signer.name) else proposal.owner.name,
     )
+
+
+def _counted(proposal: Proposal) -> str:
+    """People are counted as 人, organisations as 个."""
+    people = {ProposerKind.MEMBERS, ProposerKind.RESIDENTS, ProposerKind.OTHER}
+    return "人" if proposal.proposer_kind in people else "个"
 
 
 def _signer(proposal: Proposal) -> Any:
@@ -115,7 +121,8 @@ def _addressee(proposal: Proposal) -> str:
 def _course_of(steps: Sequence[ProposalStep]) -> Iterator[Block]:
     for step in steps:
         is_told_below = step.action == ProposalAction.ANSWER or not step.words
-        words = "" if is_told_below else f"：{step.words.rstrip('。')}"
+        told = "".join(step.words.split())
+        words = "" if is_told_below else f"：{told.rstrip('。')}"
         numbers = _numbers_of(step)
         with_numbers = f"（{numbers}）" if numbers else ""
         yield Item(f"{chinese_date(step.taken_on)}，{_done(step)}{with_numbers}{words}。", 4)

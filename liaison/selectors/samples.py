@@ -14,6 +14,7 @@ from liaison.models import (
     Minutes,
     Proposal,
     ProposalStep,
+    Resolution,
 )
 from liaison.proposal_enums import Chain, ProposalAction, ProposerKind, Voice
 from liaison.selectors.followup_papers import censure_document, follow_up_sheet
@@ -47,11 +48,12 @@ def _body(street: Org) -> Body:
     return Body(org=street, name="示例街道党建工作联席会议")
 
 
-def notice_sample(street: Org) -> Document:
-    """The notice of a joint meeting."""
-    meeting = Meeting(
+def _meeting(street: Org) -> Meeting:
+    return Meeting(
         body=_body(street),
         title="第四季度党建工作联席会议",
+        year=2026,
+        serial=4,
         starts_at=datetime(2026, 11, 26, 14, 30, tzinfo=_SHANGHAI),
         ends_at=datetime(2026, 11, 26, 16, 0, tzinfo=_SHANGHAI),
         place="街道三楼会议室",
@@ -60,6 +62,11 @@ def notice_sample(street: Org) -> Document:
         papers_due_on=date(2026, 11, 24),
         convened_on=date(2026, 11, 20),
     )
+
+
+def notice_sample(street: Org) -> Document:
+    """The notice of a joint meeting."""
+    meeting = _meeting(street)
     units = ["示例社区党委书记", "样例小学校长", "示例银行行长", "样例医院副院长"]
     return notice_from(
         meeting,
@@ -96,7 +103,7 @@ def follow_up_sample(street: Org) -> Document:
             assisting="示例物业服务有限公司、样例供电所",
             title="电动自行车充电设施选址",
             demand="会同物业企业和居民代表勘察选址，征求意见后报街道审核。",
-            source="第四季度党建工作联席会议（决议〔2026〕4-2号）",
+            resolution=Resolution(meeting=_meeting(street), serial=2),
             assigned_on=date(2026, 11, 27),
             due_on=date(2026, 12, 5),
             first_due_on=date(2026, 12, 5),
