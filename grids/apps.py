@@ -11,6 +11,7 @@ class GridsConfig(AppConfig):
         import grids.case_standards
         import grids.case_verbs
         import grids.rating_verbs
+        import grids.searchable
         import grids.standards
         import grids.survey_verbs
         import grids.verbs  # noqa: F401 - registers the verbs

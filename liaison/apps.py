@@ -12,6 +12,7 @@ class LiaisonConfig(AppConfig):
         import liaison.plan_standards
         import liaison.planning_standards
         import liaison.report_standards
+        import liaison.searchable
         import liaison.standards
         import liaison.verbs  # noqa: F401 - known to the portal once they are read
         from liaison import registrations

@@ -24,7 +24,7 @@ from liaison.obligations.files import OWNER
 from liaison.plan_enums import Lamp
 from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
-from liaison.selectors import followup_sight, plan_sight, planning_sight, tiles
+from liaison.selectors import followup_sight, gallery, plan_sight, planning_sight, tiles
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
 from liaison.selectors.followup_leads import to_the_action_items, to_the_conference, to_the_finding
 from liaison.selectors.leads import to_the_agenda
@@ -67,6 +67,7 @@ def _register_nouns() -> None:
     tiles.register()
     plans.register()
     ledgers.register()
+    gallery.register()
     register_sights()
     planning_sight.register_sights()
     followup_sight.register_sights()

@@ -26,6 +26,9 @@ class OrgsConfig(AppConfig):
             }
         )
         open_doors()
+        from orgs.selectors.gallery import Paper, register_papers
+        from orgs.selectors.papers import hand_over_document
+        from orgs.selectors.samples import hand_over_sample
         from orgs.services.belongings import Belonging, register_belonging
         from orgs.services.heirs import hand_over_pairings, pairings_at
 
@@ -39,4 +42,14 @@ class OrgsConfig(AppConfig):
         from partybuild.listing import offer_formats_with
 
         ledgers.register()
+        register_papers(
+            Paper(
+                key="hand-over",
+                title=_("Hand-over sheet"),
+                of="orgs.HandOver",
+                document=hand_over_document,
+                sample=hand_over_sample,
+                made_at="orgs:handovers",
+            )
+        )
         offer_formats_with(formats_when_asked)

@@ -14,6 +14,7 @@ from orgs.services import (
     imports,
     jobs,
     notices,
+    search,
     task_runs,
     trail_checks,
 )
@@ -74,6 +75,12 @@ def mail_notice(receipt_pk: int) -> None:
 def seal_trail() -> int:
     """Every ten minutes."""
     return audit.seal_trail()
+
+
+@shared_task
+def mend_search_entries() -> int:
+    """Every night."""
+    return search.mend_entries()
 
 
 @shared_task

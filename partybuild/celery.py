@@ -39,6 +39,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
+    _("Every night, compare what rows are found by with the rows, and mend it."): {
+        "task": "orgs.tasks.mend_search_entries",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
     _("Every night, sweep up stored files that hang on no row."): {
         "task": "orgs.tasks.sweep_attachments",
         "schedule": crontab(hour=2, minute=50),

@@ -10,6 +10,7 @@ from grids.api import urls as grids_api
 from liaison.api import urls as liaison_api
 from orgs.api import urls as orgs_api
 from orgs.views import account
+from orgs.views.search import search_page
 from orgs.views.sight import why
 from partybuild.health import health
 from partybuild.home import home
@@ -33,6 +34,7 @@ urlpatterns = [
     path("my/settings/", account.own_settings, name="own-settings"),
     path("my/password/", account.password_change, name="password-change"),
     path("why/<slug:kind>/<uuid:public_id>/", why, name="why"),
+    path("search/", search_page, name="search"),
     path("orgs/", include("orgs.urls")),
     path("grids/", include("grids.urls")),
     path("resources/", include("resources.urls")),

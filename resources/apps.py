@@ -9,6 +9,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Three lists")
 
     def ready(self) -> None:
+        import resources.searchable
         import resources.standards
         import resources.verbs  # noqa: F401 - known to the trail once it is read
         from orgs.enums import BUSINESS_ROLES, Role
@@ -24,7 +25,7 @@ class ResourcesConfig(AppConfig):
         from resources.imports import ledgers
         from resources.models import Need, Resource, Venue
         from resources.pledge_enums import AgreementState, WishState
-        from resources.selectors import tiles
+        from resources.selectors import gallery, tiles
         from resources.selectors.sight import register_sights
         from resources.services.handovers import open_in_lists
         from resources.services.project_notes import may_add_to_note, may_note
@@ -97,3 +98,4 @@ class ResourcesConfig(AppConfig):
             }
         )
         ledgers.register()
+        gallery.register()

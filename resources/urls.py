@@ -79,6 +79,7 @@ urlpatterns = [
     path("check-ins/", agreements.agreement_list, name="agreements"),
     path("check-ins/apply/", agreements.agreement_apply, name="agreement-apply"),
     path("check-ins/<uuid:public_id>/", agreements.agreement_detail, name="agreement"),
+    path("check-ins/<uuid:public_id>/paper/", agreements.agreement_paper, name="agreement-paper"),
     path(
         "check-ins/<uuid:public_id>/<slug:action>/",
         agreements.agreement_step,

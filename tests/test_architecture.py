@@ -30,6 +30,7 @@ CORE = {
     "services",
     "selectors",
     "standards",
+    "searchable",
     "indicators",
     "verbs",
     "channel_enums",

@@ -22,7 +22,7 @@ ROOM: Final = "\n\n"
 def follow_up_sheet(item: ActionItem) -> Document:
     """议定事项督办单: what is to be done, by whom and when, and what came of it."""
     return Document(
-        title="议定事项督办单" if item.resolution_id else "督办事项交办单",
+        title="议定事项督办单" if item.resolution else "督办事项交办单",
         blocks=[
             Table(
                 widths=(5, 9, 5, 9),

@@ -147,7 +147,7 @@ def list_document(edition: MattersEdition) -> Document:
             line["department"],
             line["title"],
             line["basis"],
-            f"{line['from']}至{line['until']}",
+            f"{line['from']}\n至{line['until']}",
             "、".join(line["communities"]) or "全部社区",
         ]
         for place, line in enumerate(edition.lines, start=1)

@@ -96,7 +96,18 @@ def file_of(minutes: Minutes) -> bytes:
 
 def notice_document(meeting: Meeting) -> Document:
     """The notice of a meeting: when, where, who, what about, papers by when, whom to ask."""
-    units = units_of(body=meeting.body)
+    return notice_from(
+        meeting,
+        units=units_of(body=meeting.body),
+        addressees=_addressees(meeting.body),
+        topics=[item.title for item in _items(meeting)],
+    )
+
+
+def notice_from(
+    meeting: Meeting, *, units: list[str], addressees: list[str], topics: list[str]
+) -> Document:
+    """The notice as it is printed."""
     blocks: list[Block] = [
         Paragraph(f"经研究，定于{_day_of(meeting)}召开{meeting.title}。现将有关事项通知如下："),
         Heading(1, "会议时间"),
@@ -106,13 +117,13 @@ def notice_document(meeting: Meeting) -> Document:
         Heading(1, "参会人员"),
         Paragraph(f"{'、'.join(units) or meeting.body.name}。"),
         Heading(1, "会议议题"),
-        *_topics(meeting),
+        *_topics(topics),
         Heading(1, "有关要求"),
         *map(Item, _demands(meeting)),
     ]
     return Document(
         title=f"关于召开{meeting.title}的通知",
-        addressee="、".join(_addressees(meeting.body)) or meeting.body.name,
+        addressee="、".join(addressees) or meeting.body.name,
         blocks=blocks,
         signature=meeting.org.name,
         issued_on=meeting.convened_on,
@@ -160,8 +171,7 @@ def _decision(resolution: Resolution) -> str:
     return f"{_DECIDED[Decision(resolution.decision)]}：{text}（{resolution.number}{votes}）。"
 
 
-def _topics(meeting: Meeting) -> list[Item]:
-    titles = [item.title for item in _items(meeting)]
+def _topics(titles: list[str]) -> list[Item]:
     return [Item(f"{title}{'。' if title is titles[-1] else '；'}") for title in titles]
 
 

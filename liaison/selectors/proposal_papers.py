@@ -1,6 +1,6 @@
 """The official papers of proposals: public notice and written report. Their words are Chinese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +28,12 @@ _VOICES = {
 
 def notice_document(proposal: Proposal) -> Document:
     """The public notice of a community decision: what, how it was decided, until when, to whom."""
+    steps = proposal.steps.filter(round=proposal.round, present_count__isnull=False)
+    return notice_from(proposal, list(steps.order_by("serial")))
+
+
+def notice_from(proposal: Proposal, votes: Sequence[ProposalStep]) -> Document:
+    """The public notice as it is printed."""
     community = proposal.community or proposal.street
     starts, ends = proposal.notice_starts_on, proposal.notice_ends_on
     blocks: list[Block] = [
@@ -37,7 +43,7 @@ def notice_document(proposal: Proposal) -> Document:
         Heading(1, "公示内容"),
         *paragraphs_of(proposal.content),
         Heading(1, "议决情况"),
-        *_votes_of(proposal),
+        *_votes_of(votes),
         Heading(1, "公示时间"),
         Paragraph(
             f"{chinese_date(starts)}至{chinese_date(ends)}。" if starts and ends else "另行通知。"
@@ -57,21 +63,26 @@ def notice_document(proposal: Proposal) -> Document:
 
 def report_document(proposal: Proposal) -> Document:
     """The written report on a proposal to the committee above, with a copy for the proposer."""
-    table = chain_of(proposal)
-    signer, addressee = _signer(proposal), _addressee(proposal)
+    steps = list(proposal.steps.order_by("serial"))
+    return report_from(proposal, steps, addressee=_addressee(proposal))
+
+
+def report_from(proposal: Proposal, steps: Sequence[ProposalStep], *, addressee: str) -> Document:
+    """The written report as it is printed."""
+    table, signer = chain_of(proposal), _signer(proposal)
     kind = _PROPOSERS[ProposerKind(proposal.proposer_kind)]
     blocks: list[Block] = [
         Paragraph(
             f"{chinese_date(proposal.raised_on)}，{proposal.owner.name}提出“{proposal.title}”"
-            f"（编号{proposal.code}，提出主体：{kind}{proposal.proposer_count}）。"
+            f"（编号{proposal.code}，提出主体：{kind}{proposal.proposer_count}{_counted(proposal)}）。"
             f"现将{table.report_verb}情况报告如下："
         ),
         Heading(1, "基本情况"),
         *paragraphs_of(proposal.content),
         Heading(1, f"{table.report_verb}过程"),
-        *_course_of(proposal),
+        *_course_of(steps),
         Heading(1, f"{table.report_verb}结果"),
-        *(_result_of(proposal) or [Paragraph("已按要求办理完毕。")]),
+        *(_result_of(steps) or [Paragraph("已按要求办理完毕。")]),
     ]
     return Document(
         title=table.report_title.format(title=proposal.title),
@@ -81,6 +92,12 @@ def report_document(proposal: Proposal) -> Document:
         issued_on=timezone.localdate(),
         copies_to="" if proposal.owner.name in (addressee, signer.name) else proposal.owner.name,
     )
+
+
+def _counted(proposal: Proposal) -> str:
+    """People are counted as 人, organisations as 个."""
+    people = {ProposerKind.MEMBERS, ProposerKind.RESIDENTS, ProposerKind.OTHER}
+    return "人" if proposal.proposer_kind in people else "个"
 
 
 def _signer(proposal: Proposal) -> Any:
@@ -101,32 +118,31 @@ def _addressee(proposal: Proposal) -> str:
     return proposal.owner.name if reports_itself else proposal.street.name
 
 
-def _course_of(proposal: Proposal) -> Iterator[Block]:
-    for step in proposal.steps.order_by("serial"):
+def _course_of(steps: Sequence[ProposalStep]) -> Iterator[Block]:
+    for step in steps:
         is_told_below = step.action == ProposalAction.ANSWER or not step.words
-        words = "" if is_told_below else f"：{step.words.rstrip('。')}"
+        told = "".join(step.words.split())
+        words = "" if is_told_below else f"：{told.rstrip('。')}"
         numbers = _numbers_of(step)
         with_numbers = f"（{numbers}）" if numbers else ""
         yield Item(f"{chinese_date(step.taken_on)}，{_done(step)}{with_numbers}{words}。", 4)
 
 
-def _result_of(proposal: Proposal) -> list[Block]:
+def _result_of(steps: Sequence[ProposalStep]) -> list[Block]:
     """The words of the last step that says what was done."""
     telling = (
         ProposalAction.ANSWER,
         ProposalAction.REPORT,
         ProposalAction.REPORT_ON_BEHALF,
     )
-    steps = proposal.steps.filter(action__in=telling).exclude(words="").order_by("-serial")
-    last = steps.first()
-    return list(paragraphs_of(last.words)) if last else []
+    told = [step.words for step in steps if step.action in telling and step.words]
+    return list(paragraphs_of(told[-1])) if told else []
 
 
-def _votes_of(proposal: Proposal) -> list[Block]:
-    steps = proposal.steps.filter(round=proposal.round, present_count__isnull=False)
+def _votes_of(steps: Sequence[ProposalStep]) -> list[Block]:
     return [
         Item(f"{_VOICES.get(Voice(step.voice), '表决')}：{_numbers_of(step) or '已通过'}。")
-        for step in steps.order_by("serial")
+        for step in steps
     ] or [Paragraph("已按程序通过。")]
 
 

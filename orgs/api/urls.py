@@ -8,6 +8,7 @@ from orgs.api.channels import ChannelViewSet, NoticeViewSet
 from orgs.api.circles import CircleMembershipViewSet, CircleViewSet, RotationViewSet
 from orgs.api.clock import JobViewSet, ScheduleViewSet, TaskRunViewSet
 from orgs.api.dashboards import DashboardViewSet
+from orgs.api.gallery import PaperViewSet
 from orgs.api.handovers import HandOverViewSet
 from orgs.api.imports import ImportRunViewSet
 from orgs.api.indicators import IndicatorViewSet
@@ -15,6 +16,7 @@ from orgs.api.notifications import NotificationViewSet
 from orgs.api.numbers import NumberViewSet
 from orgs.api.partners import GuidanceViewSet, PartnerViewSet
 from orgs.api.people import MeViewSet, PersonViewSet, RoleAssignmentViewSet
+from orgs.api.search import SearchViewSet
 from orgs.api.superior_templates import SuperiorTemplateViewSet
 from orgs.api.tokens import ApiTokenViewSet
 from orgs.api.trail import AuditEntryViewSet
@@ -48,4 +50,6 @@ def register(router: BaseRouter) -> None:
     router.register("jobs", JobViewSet, basename="job")
     router.register("schedule", ScheduleViewSet, basename="schedule")
     router.register("task-runs", TaskRunViewSet, basename="task-run")
+    router.register("papers", PaperViewSet, basename="paper")
+    router.register("search", SearchViewSet, basename="search")
     router.register("superior-templates", SuperiorTemplateViewSet, basename="superior-template")

@@ -20,6 +20,7 @@ from orgs.models.places import FormerPlace, OrgSuccession
 from orgs.models.postings import Posting
 from orgs.models.roles import RoleAssignment
 from orgs.models.rotations import Rotation
+from orgs.models.search import SearchEntry
 from orgs.models.superior_templates import SuperiorTemplate
 from orgs.models.tags import OrgTag
 from orgs.models.task_runs import RunFailure, TaskRun
@@ -58,6 +59,7 @@ __all__ = [
     "RoleAssignment",
     "Rotation",
     "RunFailure",
+    "SearchEntry",
     "StreetNumber",
     "SuperiorTemplate",
     "TaskRun",

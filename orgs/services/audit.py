@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from orgs.models import AuditEntry, AuditSeal, ImportRun
+from orgs.services.search import enter_after_commit
 from orgs.verbs import VERBS
 from partybuild.locks import LockSpace, hold_until_commit
 from partybuild.progress import Report
@@ -47,14 +48,14 @@ def record(
     """
     entry = line(actor=actor, verb=verb, subject=subject, changes=changes, reason=reason)
     entry.save(force_insert=True)
-    _seal_after_commit()
+    _after_commit([entry])
     return entry
 
 
 def record_all(entries: Sequence[AuditEntry]) -> None:
     """Add many lines at once; for deeds that change many rows in one go."""
     AuditEntry.objects.bulk_create(entries, batch_size=500)
-    _seal_after_commit()
+    _after_commit(entries)
 
 
 def line(
@@ -96,6 +97,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     return str(value)  # a date reads as ISO already
+
+
+def _after_commit(entries: Sequence[AuditEntry]) -> None:
+    """Seal the lines, and let what they tell of be found as it is now."""
+    _seal_after_commit()
+    enter_after_commit((each.subject_type, each.subject_id) for each in entries)
 
 
 def _seal_after_commit() -> None:

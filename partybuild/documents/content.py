@@ -13,6 +13,7 @@ from partybuild.documents.wording import (
     PRINTED,
     SIGNED_OFF_BY,
     chinese_date,
+    in_lines,
     width,
 )
 
@@ -60,6 +61,11 @@ class Document:
     def name(self) -> str:
         """What the document is called in a list of files."""
         return "".join((self.title or self.mark).split("\n"))
+
+    @property
+    def title_lines(self) -> str:
+        """The title with a line break where it fills more than a line."""
+        return in_lines(self.title)
 
     @property
     def mark_width(self) -> int:

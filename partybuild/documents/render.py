@@ -89,7 +89,7 @@ def _title(sheet: Sheet, document: Document) -> None:
     """The title, two lines down and broken where its author broke it; the text, one line down."""
     if document.title:
         sheet.leave(2)
-        sheet.write(Style.TITLE, document.title).paragraph_format.keep_with_next = True
+        sheet.write(Style.TITLE, document.title_lines).paragraph_format.keep_with_next = True
     sheet.leave(1)
 
 

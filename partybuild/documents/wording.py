@@ -16,6 +16,8 @@ PRINTED: Final = "印发"
 
 _DIGITS: Final = "零一二三四五六七八九"
 _HIGHEST_NUMBER: Final = 99
+# Of a title, in signs of 22 pt on 156 mm.
+_LONGEST_LINE: Final = 20
 _ILLEGIBLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -41,6 +43,27 @@ def document_number(office: str, year: int, serial: int) -> str:
 def width(text: str) -> float:
     """How many full-width characters a text is wide."""
     return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def in_lines(title: str) -> str:
+    """A title that fills more than a line, broken after words that end a part of it.
+
+    It is left alone where its author broke it, where it fits, and where no part ends.
+    """
+    if "\n" in title or width(title) <= _LONGEST_LINE:
+        return title
+    breaks = [place for place in range(1, len(title)) if _ends_a_part(title, place)]
+    lengths = {place: (width(title[:place]), width(title[place:])) for place in breaks}
+    fitting = [place for place in breaks if max(lengths[place]) <= _LONGEST_LINE]
+    if not fitting:
+        return title
+    best = min(fitting, key=lambda place: abs(lengths[place][0] - lengths[place][1]))
+    return f"{title[:best]}\n{title[best:]}"
+
+
+def _ends_a_part(title: str, place: int) -> bool:
+    before, after = title[place - 1], title[place]
+    return (before in "”》）、的" or after in "“《（") and after not in "”》）、的"
 
 
 def legible(text: str) -> str:

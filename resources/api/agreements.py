@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 
 from orgs.api.deeds import (
     AmendingMixin,
@@ -15,8 +19,10 @@ from orgs.api.deeds import (
     steps,
 )
 from orgs.api.fields import VisibleOrgField
+from orgs.api.papers import PaperRenderer, paper_schema
 from orgs.enums import PairingMode
 from orgs.models import Partner
+from partybuild.documents import docx_file, render
 from resources.api.fields import VisibleRowField
 from resources.api.inputs import words
 from resources.api.pledge_filters import AgreementApiFilter, PledgeApiFilter
@@ -25,6 +31,7 @@ from resources.api.wishes import UnitInput
 from resources.models import Agreement, AnnualPledge, Project
 from resources.models.pledges import LINKS, TYPED_COUNTS
 from resources.pledge_enums import AgreementAction
+from resources.selectors.agreement_papers import agreement_document
 from resources.selectors.agreements import communities_to_check_in
 from resources.services import agreements, pledges
 
@@ -102,6 +109,13 @@ class AgreementViewSet(CreatingMixin, NounViewSet):
 
     def get_queryset(self) -> Any:
         return Agreement.objects.visible_to(self.request.user).for_list()
+
+    @paper_schema
+    @action(detail=True, renderer_classes=[JSONRenderer, PaperRenderer])
+    def paper(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """The agreement of the two as an official document (.docx)."""
+        document = agreement_document(self.get_object())
+        return docx_file(render(document), document.name)
 
 
 class PledgeFactsInput(serializers.Serializer):

@@ -3,7 +3,8 @@
 The words are Chinese whatever language the reader has chosen, as those of all official papers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -22,38 +23,70 @@ from resources.selectors.works import Money, money_of
 _NONE: Final = "无"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What the portal keeps about a project beside its own row."""
+
+    scorings: Sequence[Any] = ()
+    class_label: str = ""
+    money: Money
+    milestones: Sequence[Any] = ()
+    notes: Sequence[Any] = ()
+    answers: str = ""
+    deeds: Sequence[Any] = ()
+
+
 def dossier_of(project: Project) -> Document:
     """The dossier of a project as it stands today."""
+    scorings = list(project.assessments.latest_first())
+    follows = class_by_scores(project, scorings[0]) if scorings else None
+    entries = AuditEntry.objects.about(project).for_list()
+    with translation.override("zh-hans"):
+        return dossier_from(
+            project,
+            Holdings(
+                scorings=scorings,
+                class_label=str(follows.label) if follows else "",
+                money=money_of(project),
+                milestones=list(project.milestones.all()),
+                notes=list(reversed(project.notes.for_list())),
+                answers=results_of(project).words,
+                deeds=[in_words(entry) for entry in reversed(entries)],
+            ),
+        )
+
+
+def dossier_from(project: Project, kept: Holdings) -> Document:
+    """The dossier as it is printed."""
     with translation.override("zh-hans"):
         return Document(
             title=f"“{project.name}”项目档案",
-            blocks=list(_blocks(project)),
+            blocks=list(_blocks(project, kept)),
             signature=project.street.name,
             issued_on=timezone.localdate(),
         )
 
 
-def _blocks(project: Project) -> Iterator[Block]:
+def _blocks(project: Project, kept: Holdings) -> Iterator[Block]:
     yield Heading(1, "项目概况")
     yield _overview(project)
     yield from paragraphs(project.summary)
     yield Heading(1, "需求、资源与对接")
     yield from _origin(project.match)
     yield Heading(1, "立项分类")
-    yield from _classing(project)
-    money = money_of(project)
+    yield from _classing(project, kept)
     yield Heading(1, "经费预算与支出")
-    yield from _budget(money)
+    yield from _budget(kept.money)
     yield Heading(1, "节点与进展")
-    yield from _progress(project)
+    yield from _progress(project, kept)
     yield Heading(1, "验收")
     yield Paragraph(_acceptance(project))
     yield Heading(1, "受益方评价")
-    yield Paragraph(project.appraisal or results_of(project).words or "尚未评价。")
+    yield Paragraph(project.appraisal or kept.answers or "尚未评价。")
     yield Heading(1, "项目总结")
     yield from paragraphs(project.closing_summary or "尚未总结。")
     yield Heading(1, "办理过程")
-    yield _trail(project)
+    yield _trail(kept)
 
 
 def _overview(project: Project) -> Table:
@@ -88,10 +121,8 @@ def _origin(match: Match | None) -> Iterator[Block]:
     yield Paragraph(f"资源方同意：{given}。")
 
 
-def _classing(project: Project) -> Iterator[Block]:
-    scored = list(project.assessments.latest_first())
-    if scored:
-        follows = class_by_scores(project, scored[0])
+def _classing(project: Project, kept: Holdings) -> Iterator[Block]:
+    if kept.scorings:
         yield Table(
             header=("评分时间", "主题", "意义", "受众", "合计", "理由", "评分人"),
             widths=(5, 3, 3, 3, 3, 7, 4),
@@ -105,10 +136,10 @@ def _classing(project: Project) -> Iterator[Block]:
                     each.reason,
                     str(each.scored_by),
                 ]
-                for each in scored
+                for each in kept.scorings
             ],
         )
-        yield Paragraph(f"按评分应列为：{follows.label if follows else _NONE}。")
+        yield Paragraph(f"按评分应列为：{kept.class_label or _NONE}。")
     else:
         yield Paragraph("未评分。")
     if project.endorsement:
@@ -149,16 +180,16 @@ def _budget(money: Money) -> Iterator[Block]:
         )
 
 
-def _progress(project: Project) -> Iterator[Block]:
+def _progress(project: Project, kept: Holdings) -> Iterator[Block]:
     yield Paragraph(f"总体进度：{project.progress}%。")
     rows = [
         [each.title, _day(each.due_on), _day(each.done_on), each.note or _NONE]
-        for each in project.milestones.all()
+        for each in kept.milestones
     ]
     if rows:
         yield Table(header=("节点", "时限", "完成", "备注"), widths=(9, 6, 6, 7), rows=rows)
     yield from paragraphs(project.outcome)
-    for note in reversed(project.notes.for_list()):
+    for note in kept.notes:
         yield Paragraph(f"{_at(note.written_at)}，{note.written_by}：{note.text}")
 
 
@@ -169,14 +200,12 @@ def _acceptance(project: Project) -> str:
     )
 
 
-def _trail(project: Project) -> Table:
-    lines = [in_words(entry) for entry in AuditEntry.objects.about(project).for_list()]
+def _trail(kept: Holdings) -> Table:
     return Table(
         header=("时间", "办理事项", "办理人", "理由"),
         widths=(6, 10, 5, 7),
         rows=[
-            [_at(line.at), line.sentence, line.actor, line.reason or _NONE]
-            for line in reversed(lines)
+            [_at(line.at), line.sentence, line.actor, line.reason or _NONE] for line in kept.deeds
         ]
         or [[_NONE, _NONE, _NONE, _NONE]],
     )

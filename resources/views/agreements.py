@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orgs.enums import Role
 from orgs.permissions import roles_of
 from orgs.views.deeds import ReasonForm, Step, Steps, deed_view, offers
+from partybuild.documents import docx_file, render
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 from resources.api.pledge_filters import AgreementFilter
@@ -21,6 +22,7 @@ from resources.forms.agreements import ApplyForm, RenewForm, SignForm
 from resources.models import Agreement
 from resources.pledge_enums import AgreementAction
 from resources.pledge_workflow import AGREEMENT_MOVES
+from resources.selectors.agreement_papers import agreement_document
 from resources.services import agreements
 from resources.views.writing import form_page, list_way, pledge_page
 
@@ -97,6 +99,16 @@ def agreement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return agreement_page(request, get_object_or_404(rows, public_id=public_id))
 
 
+@require_safe
+def agreement_paper(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """The agreement of the two as an official document, to be signed or as it was signed."""
+    agreement = get_object_or_404(
+        Agreement.objects.visible_to(request.user).for_list(), public_id=public_id
+    )
+    document = agreement_document(agreement)
+    return docx_file(render(document), document.name)
+
+
 def agreement_page(
     request: HttpRequest, agreement: Agreement, *, failed: Any = None, status: int = 200
 ) -> HttpResponse:
@@ -106,6 +118,7 @@ def agreement_page(
         noun="agreements",
         facts=_facts(agreement),
         content=agreement.content,
+        links=[Crumb(_("Agreement (.docx)"), _paper_url(agreement))],
         offers=offers(
             agreement,
             moves=AGREEMENT_MOVES,
@@ -119,6 +132,10 @@ def agreement_page(
 
 
 agreement_step = deed_view(model=Agreement, subject="agreement", steps=STEPS, page=agreement_page)
+
+
+def _paper_url(agreement: Agreement) -> str:
+    return reverse("resources:agreement-paper", args=[agreement.public_id])
 
 
 def _facts(agreement: Agreement) -> list[Fact]:

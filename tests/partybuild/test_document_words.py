@@ -17,7 +17,7 @@ from partybuild.documents import (
     document_number,
     paragraphs,
 )
-from partybuild.documents.wording import chinese_number
+from partybuild.documents.wording import chinese_number, in_lines
 
 
 def numbers(*blocks):
@@ -126,3 +126,19 @@ def test_no_typed_line_becomes_an_empty_paragraph(text):
 def test_a_table_that_does_not_fit_together_is_refused(table, reason):
     with pytest.raises(ValueError, match=reason):
         Table(**table)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于召开党建工作联席会议的通知", 1),
+        ("关于“在小区东门增设夜间照明”意见建议办理情况的报告", 2),
+        ("关于召开第四季度\n党建工作联席会议的通知", 2),
+        ("题" * 30, 1),
+    ],
+)
+def test_a_long_title_is_broken_where_a_part_ends(title, lines):
+    broken = in_lines(title).split("\n")
+
+    assert (len(broken), "".join(broken)) == (lines, title.replace("\n", ""))
+    assert broken[0].endswith(("”", "度", "知", "题"))
