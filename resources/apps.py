@@ -91,8 +91,6 @@ class ResourcesConfig(AppConfig):
                 "agreements": "resources.views.agreements.AGREEMENTS",
                 "wishes": "resources.views.wishes.WISHES",
                 "units": "orgs.views.partners.PARTNERS",
-                "resources": "resources.views.resources.RESOURCES",
-                "matches": "resources.views.matches.MATCHES",
                 "bookings": "resources.views.bookings.BOOKINGS",
                 "activities": "resources.views.volunteers.ACTIVITIES",
             }
