@@ -11,7 +11,8 @@ class LiaisonConfig(AppConfig):
     def ready(self) -> None:
         import liaison.planning_standards
         import liaison.standards
-        import liaison.verbs  # noqa: F401 - known to the portal once they are read
+        import liaison.verbs
+        import liaison.year_standards  # noqa: F401 - known to the portal once they are read
         from liaison import registrations
 
         registrations.register()

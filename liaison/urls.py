@@ -23,11 +23,13 @@ from liaison.views import (
     seats,
     sittings,
 )
+from liaison.year_urls import urlpatterns as yearly
 
 app_name = "liaison"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
     *followup,
+    *yearly,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),

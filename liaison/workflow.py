@@ -33,6 +33,7 @@ from liaison.proposal_workflow import (
     FOUR_THINGS_MOVES,
     SUGGESTION_MOVES,
 )
+from liaison.year_workflow import YEARSHEET_MOVES  # noqa: F401 - printed with the tables of this app
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 

@@ -68,6 +68,7 @@ KINDS = (
     "inspection",
     "contactpoint",
     "censure",
+    "yearsheet",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -35,6 +35,7 @@ from liaison.api.viewsets import (
     MinutesViewSet,
     ResolutionViewSet,
 )
+from liaison.api.year_sheets import YearSheetViewSet
 
 
 def register(router: BaseRouter) -> None:
@@ -66,3 +67,4 @@ def register(router: BaseRouter) -> None:
     router.register("visits", VisitViewSet, basename="visit")
     router.register("findings", FindingViewSet, basename="finding")
     router.register("inspections", InspectionViewSet, basename="inspection")
+    router.register("year-sheets", YearSheetViewSet, basename="yearsheet")

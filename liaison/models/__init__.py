@@ -24,6 +24,7 @@ from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
 from liaison.models.visits import ContactPoint, Visit
+from liaison.models.year_sheets import YearSheet, YearSheetLine
 
 __all__ = [
     "ActionItem",
@@ -58,4 +59,6 @@ __all__ = [
     "SchedulePlan",
     "SeriesSitting",
     "Visit",
+    "YearSheet",
+    "YearSheetLine",
 ]
