@@ -14,7 +14,8 @@ class LiaisonConfig(AppConfig):
         import liaison.report_standards
         import liaison.searchable
         import liaison.standards
-        import liaison.verbs  # noqa: F401 - known to the portal once they are read
+        import liaison.verbs
+        import liaison.year_standards  # noqa: F401 - known to the portal once they are read
         from liaison import registrations
 
         registrations.register()

@@ -24,7 +24,14 @@ from liaison.obligations.files import OWNER
 from liaison.plan_enums import Lamp
 from liaison.planning_enums import SchedulePlanState, SittingState, SolverStatus
 from liaison.proposal_enums import ProposalState
-from liaison.selectors import followup_sight, gallery, plan_sight, planning_sight, tiles
+from liaison.selectors import (
+    followup_sight,
+    gallery,
+    plan_sight,
+    planning_sight,
+    tiles,
+    year_waiting,
+)
 from liaison.selectors.attaching import may_attach_to_item, may_attach_to_meeting
 from liaison.selectors.followup_leads import to_the_action_items, to_the_conference, to_the_finding
 from liaison.selectors.leads import to_the_agenda
@@ -37,6 +44,7 @@ from liaison.services.followup_heirs import hand_over_items, items_at
 from liaison.services.handovers import open_in_liaison
 from liaison.services.invitations import MAIL
 from liaison.services.phase_targets import may_prove
+from liaison.year_enums import YearSheetState
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.jobs import register_job_labels
 from orgs.models.attachments import register_attachable
@@ -65,6 +73,7 @@ def _register_nouns() -> None:
     register_attachable("liaison.phasetarget", may_prove)
     indicators.register()
     tiles.register()
+    year_waiting.register()
     plans.register()
     ledgers.register()
     gallery.register()
@@ -100,6 +109,7 @@ def _register_pages() -> None:
             "proposals": "liaison.views.proposals.PROPOSALS",
             "matters": "liaison.views.matters.MATTERS",
             "censures": "liaison.views.censures.CENSURES",
+            "year-sheets": "liaison.views.year_sheets.YEAR_SHEETS",
             "action-items": "liaison.views.action_items.ACTION_ITEMS",
             "contact-points": "liaison.views.contact_points.POINTS",
             "circle-members": "orgs.views.circlememberships.MEMBERS",
@@ -146,6 +156,7 @@ def _register_pages() -> None:
         Link(_("Findings"), "liaison:findings", BUSINESS_ROLES),
         Link(_("Inspections"), "liaison:inspections", BUSINESS_ROLES),
         Link(_("Circulars and interviews"), "liaison:censures", keepers),
+        Link(_("Yearly appraisal"), "liaison:yearsheets", BUSINESS_ROLES - {Role.PARTNER_LIAISON}),
     )
 
 
@@ -186,4 +197,9 @@ TONES: Mapping[str, Tone] = {
     Lamp.AHEAD: Tone.GOING,
     Lamp.DUE_SOON: Tone.WAITING,
     Lamp.MISSED: Tone.BAD,
+    YearSheetState.SELF_APPRAISED: Tone.GOING,
+    YearSheetState.APPRAISED: Tone.GOING,
+    YearSheetState.MUTUAL: Tone.GOING,
+    YearSheetState.GRADED: Tone.GOOD,
+    YearSheetState.ANSWERED: Tone.GOOD,
 }

@@ -26,6 +26,7 @@ from liaison.views import (
     seats,
     sittings,
 )
+from liaison.year_urls import urlpatterns as yearly
 
 app_name = "liaison"
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     *followup,
     *plans,
     *occasions,
+    *yearly,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),

@@ -224,5 +224,12 @@ register_verbs(
         "correction.make": _("noted the correction of a monthly report"),
         "reportdefinition.add": _("let the monthly report ask one number more"),
         "reportdefinition.drop": _("let the monthly report ask one number less"),
+        "yearsheet.open": _("opened the yearly appraisal sheet"),
+        "yearsheet.appraise_self": _("handed in the own appraisal of the year"),
+        "yearsheet.send_back": _("sent the yearly appraisal sheet back"),
+        "yearsheet.appraise": _("appraised the year as the superior"),
+        "yearsheet.gather": _("took the mutual appraisals of the year over"),
+        "yearsheet.grade": _("announced the result of the yearly appraisal"),
+        "yearsheet.answer": _("answered the result of the yearly appraisal"),
     }
 )

@@ -38,6 +38,7 @@ from liaison.report_workflow import (  # noqa: F401 - printed with the tables of
     REPORT_RETURN_MOVES,
     REPORT_ROUND_MOVES,
 )
+from liaison.year_workflow import YEARSHEET_MOVES  # noqa: F401 - printed with the tables of this app
 from orgs.enums import Role
 from orgs.workflow import Moves, move
 

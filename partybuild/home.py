@@ -12,6 +12,7 @@ from grids.selectors.rating_waiting import ratings_waiting_for
 from grids.selectors.waiting import waiting_for as waiting_in_grids
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from liaison.selectors.waiting_followup import waiting_for as waiting_in_followup
+from liaison.selectors.year_waiting import year_sheets_waiting
 from orgs.selectors.changes import latest_changes
 from orgs.selectors.indicators import gaps
 from orgs.selectors.waiting import waiting_for as waiting_in_orgs
@@ -26,6 +27,7 @@ WAITING = (
     waiting_on_lists,
     waiting_in_liaison,
     waiting_in_followup,
+    year_sheets_waiting,
 )
 
 

@@ -72,6 +72,7 @@ KINDS = (
     "phasetarget",
     "occasion",
     "mutualappraisal",
+    "yearsheet",
 )
 REFUSED = {302, 403, 404, 405}
 

@@ -38,6 +38,7 @@ from liaison.api.viewsets import (
     MinutesViewSet,
     ResolutionViewSet,
 )
+from liaison.api.year_sheets import YearSheetViewSet
 
 
 def register(router: BaseRouter) -> None:
@@ -76,3 +77,4 @@ def register(router: BaseRouter) -> None:
     router.register("plan-targets", PhaseTargetViewSet, basename="phasetarget")
     router.register("occasions", OccasionViewSet, basename="occasion")
     router.register("mutual-appraisals", MutualAppraisalViewSet, basename="mutualappraisal")
+    router.register("year-sheets", YearSheetViewSet, basename="yearsheet")

@@ -30,6 +30,7 @@ from liaison.models.resolutions import Resolution
 from liaison.models.schedules import PlannedSitting, SchedulePlan
 from liaison.models.series import MeetingSeries, SeriesSitting
 from liaison.models.visits import ContactPoint, Visit
+from liaison.models.year_sheets import YearSheet, YearSheetLine
 
 __all__ = [
     "ActionItem",
@@ -78,4 +79,6 @@ __all__ = [
     "SchedulePlan",
     "SeriesSitting",
     "Visit",
+    "YearSheet",
+    "YearSheetLine",
 ]

@@ -13,6 +13,7 @@ from liaison.models import (
     MutualAppraisal,
     Occasion,
     Visit,
+    YearSheet,
 )
 from orgs.models import User
 from orgs.selectors.sight import Owner, Sight, register_sight
@@ -73,6 +74,10 @@ def _owners_of_censure(censure: Censure) -> Iterable[Owner]:
     yield Owner(_("sub-district"), censure.street)
 
 
+def _owners_of_year_sheet(sheet: YearSheet) -> Iterable[Owner]:
+    yield Owner(_("organisation"), sheet.org)
+
+
 def _kept_by(point: ContactPoint, reader: User) -> Iterator[str]:
     if point.leader_id == reader.pk:
         yield _("You keep contact with this community.")
@@ -95,3 +100,4 @@ def register_sights() -> None:
     register_sight("inspection", Sight(Inspection, _owners_of_inspection))
     register_sight("contactpoint", Sight(ContactPoint, _owners_of_point, _kept_by))
     register_sight("censure", Sight(Censure, _owners_of_censure))
+    register_sight("yearsheet", Sight(YearSheet, _owners_of_year_sheet))

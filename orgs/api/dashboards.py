@@ -37,7 +37,7 @@ class LineSerializer(serializers.Serializer):
     """One count of a tile."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    words = serializers.CharField(source="label")
     count = serializers.IntegerField()
     of = serializers.IntegerField(allow_null=True)
     share = serializers.DecimalField(max_digits=4, decimal_places=1, allow_null=True)

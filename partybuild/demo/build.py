@@ -70,6 +70,7 @@ from partybuild.demo.street import (
 )
 from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
+from partybuild.demo.year_sheets import build_year_sheets
 from resources.models import Need, Resource
 
 SEED = 20260101
@@ -135,6 +136,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_org_life(street)
         build_duties(street)
         build_outward(street)
+        build_year_sheets(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "

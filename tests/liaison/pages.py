@@ -41,6 +41,7 @@ from tests.liaison.followup import (
 from tests.liaison.occasions import MutualAppraisalLineFactory, OccasionFactory
 from tests.liaison.plans import PhaseFactory, PhaseTargetFactory
 from tests.liaison.proposals import MatterFactory, ProposalFactory
+from tests.liaison.year_sheets import YearSheetFactory
 from tests.pages import Page
 from tests.resources.factories import NeedFactory
 
@@ -216,6 +217,10 @@ def an_inspection(town):
     return [inspection.public_id]
 
 
+def a_year_sheet(town):
+    return [YearSheetFactory(org=town.east, handed_in=True).public_id]
+
+
 def a_censure(town):
     return [CensureFactory(target_org=town.east).public_id]
 
@@ -272,6 +277,10 @@ FOLLOWED = [
     Page("liaison:actionitem-amend", args=an_action_item()),
     Page("liaison:censure-draft", args=an_action_item(**LATE)),
     Page("liaison:censures"),
+    Page("liaison:yearsheets"),
+    Page("liaison:yearsheet-open"),
+    Page("liaison:yearsheet", args=a_year_sheet),
+    Page("why", args=lambda town: ["yearsheet", *a_year_sheet(town)]),
     Page("liaison:censure", args=a_censure),
     Page("liaison:censure", Role.LEADER, args=a_censure),
     Page("liaison:censure-amend", args=a_censure),
