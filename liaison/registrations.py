@@ -35,6 +35,7 @@ from liaison.services.followup_heirs import hand_over_items, items_at
 from liaison.services.handovers import open_in_liaison
 from liaison.services.invitations import MAIL
 from liaison.services.phase_targets import may_prove
+from liaison.services.plan_heirs import hand_over_plans, plans_at
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.jobs import register_job_labels
 from orgs.models.attachments import register_attachable
@@ -74,6 +75,7 @@ def _register_nouns() -> None:
     register_handover(open_in_liaison)
     register_handover(open_in_followup)
     register_belonging(Belonging(_("action items"), items_at, hand_over_items))
+    register_belonging(Belonging(_("plans with phases"), plans_at, hand_over_plans))
     register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
     register_job_labels(
         {
