@@ -20,7 +20,7 @@ from partybuild.errors import MoveRefused
 from tests.files import PDF
 from tests.liaison.factories import MeetingFactory
 from tests.liaison.followup import ActionItemFactory, InspectionFactory, VisitFactory
-from tests.liaison.plans import PhaseFactory, PhaseTargetFactory
+from tests.liaison.plans import PhaseFactory, PhaseTargetFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 
