@@ -192,6 +192,7 @@ register_verbs(
         "plan.abandon": _("abandoned the plan"),
         "plan.drop_phase": _("took a phase out of the plan"),
         "plan.drop_target": _("took a target out of the plan"),
+        "plan.take_back": _("took the plan back"),
         "plan.inherit": _("put the plan into the hands of the heir"),
         "phase.add": _("added the phase"),
         "phase.amend": _("corrected the phase"),

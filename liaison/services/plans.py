@@ -119,6 +119,17 @@ def abandon_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
     return plan
 
 
+@transaction.atomic
+def take_back_plan(*, plan: Plan, actor: User) -> None:
+    """Remove a draft that an import brought by mistake."""
+    plan = plan_to_change(plan=plan, actor=actor)
+    if plan.state != PlanState.DRAFTED:
+        raise MoveRefused(_("The plan has been started."))
+    changes = {"title": [plan.title, None]}
+    record(actor=actor, verb="plan.take_back", subject=plan.org, changes=changes)
+    plan.delete()
+
+
 def plan_to_change(*, plan: Plan, actor: User) -> Plan:
     """The plan under lock, if the actor may set its phases and targets and it is not over."""
     plan = lock(plan)
