@@ -44,6 +44,7 @@ from liaison.services.followup_heirs import hand_over_items, items_at
 from liaison.services.handovers import open_in_liaison
 from liaison.services.invitations import MAIL
 from liaison.services.phase_targets import may_prove
+from liaison.services.plan_heirs import hand_over_plans, plans_at
 from liaison.year_enums import YearSheetState
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.jobs import register_job_labels
@@ -91,6 +92,7 @@ def _register_nouns() -> None:
     register_handover(open_in_liaison)
     register_handover(open_in_followup)
     register_belonging(Belonging(_("action items"), items_at, hand_over_items))
+    register_belonging(Belonging(_("plans with phases"), plans_at, hand_over_plans))
     register_contacts({Membership: "work_phone", Meeting: "contact_phone"})
     register_job_labels(
         {

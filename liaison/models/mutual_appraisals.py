@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.enums import MembershipState
 from orgs.models import Circle, CircleMembership, Org
@@ -46,7 +47,7 @@ class MutualAppraisal(models.Model):
         on_delete=models.PROTECT,
         related_name="mutual_appraisals",
     )
-    opened_on = models.DateField(_("opened on"))
+    opened_on = models.DateField(pgettext_lazy("mutual appraisal", "opened on"))
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

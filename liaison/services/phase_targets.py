@@ -57,7 +57,7 @@ def set_target(
 
     With ``indicator``, ``measure`` and ``goal`` the portal counts it; without, a record proves it.
     """
-    plan = plan_to_change(phase.plan, actor)
+    plan = plan_to_change(plan=phase.plan, actor=actor)
     phase = lock(phase)
     facts = only_known(facts, FACTS)
     target = PhaseTarget(
@@ -80,7 +80,7 @@ def amend_target(
     *, target: PhaseTarget, actor: User, reason: str = "", version: int | None = None, **facts: Any
 ) -> PhaseTarget:
     """Correct a target; of a plan that runs the goal is not moved without a reason."""
-    plan = plan_to_change(target.phase.plan, actor)
+    plan = plan_to_change(plan=target.phase.plan, actor=actor)
     target = lock(target)
     require_version(target, version)
     changed = changed_facts(target, only_known(facts, FACTS))
@@ -97,7 +97,7 @@ def amend_target(
 @transaction.atomic
 def drop_target(*, target: PhaseTarget, actor: User, reason: str = "") -> Any:
     """Take a target out of its phase; out of a plan that runs, with the reason."""
-    plan = plan_to_change(target.phase.plan, actor)
+    plan = plan_to_change(plan=target.phase.plan, actor=actor)
     if plan.state == PlanState.RUNNING:
         require_reason(reason)
     target = lock(target)

@@ -31,7 +31,7 @@ def add_phase(
     *, plan: Plan, title: str, starts_on: date, ends_on: date, actor: User, aim: str = ""
 ) -> Phase:
     """Give a plan one more phase. Raises PhasesOverlap, DaysRefused."""
-    plan = plan_to_change(plan, actor)
+    plan = plan_to_change(plan=plan, actor=actor)
     phase = Phase(plan=plan, title=title, aim=aim, starts_on=starts_on, ends_on=ends_on)
     _check(phase)
     phase.save(force_insert=True)
@@ -47,7 +47,7 @@ def add_phase(
 @transaction.atomic
 def amend_phase(*, phase: Phase, actor: User, version: int | None = None, **facts: Any) -> Phase:
     """Correct a phase; its targets stay within its days."""
-    phase.plan = plan_to_change(phase.plan, actor)
+    phase.plan = plan_to_change(plan=phase.plan, actor=actor)
     phase = lock(phase)
     require_version(phase, version)
     changed = changed_facts(phase, only_known(facts, FACTS))
@@ -65,7 +65,7 @@ def amend_phase(*, phase: Phase, actor: User, version: int | None = None, **fact
 @transaction.atomic
 def drop_phase(*, phase: Phase, actor: User, reason: str = "") -> Plan:
     """Take a phase with its targets out of a plan; out of one that runs, with the reason."""
-    plan = plan_to_change(phase.plan, actor)
+    plan = plan_to_change(plan=phase.plan, actor=actor)
     if plan.state == PlanState.RUNNING:
         require_reason(reason)
     phase = lock(phase)

@@ -66,7 +66,7 @@ def draft_plan(
 @transaction.atomic
 def amend_plan(*, plan: Plan, actor: User, version: int | None = None, **facts: Any) -> Plan:
     """Correct what a plan says of itself; its phases stay within its days."""
-    plan = plan_to_change(plan, actor)
+    plan = plan_to_change(plan=plan, actor=actor)
     require_version(plan, version)
     changed = changed_facts(plan, only_known(facts, FACTS))
     if not changed:
@@ -119,7 +119,18 @@ def abandon_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
     return plan
 
 
-def plan_to_change(plan: Plan, actor: User) -> Plan:
+@transaction.atomic
+def take_back_plan(*, plan: Plan, actor: User) -> None:
+    """Remove a draft that an import brought by mistake."""
+    plan = plan_to_change(plan=plan, actor=actor)
+    if plan.state != PlanState.DRAFTED:
+        raise MoveRefused(_("The plan has been started."))
+    changes = {"title": [plan.title, None]}
+    record(actor=actor, verb="plan.take_back", subject=plan.org, changes=changes)
+    plan.delete()
+
+
+def plan_to_change(*, plan: Plan, actor: User) -> Plan:
     """The plan under lock, if the actor may set its phases and targets and it is not over."""
     plan = lock(plan)
     require_role(actor, *ASSIGNERS, over=plan.org)

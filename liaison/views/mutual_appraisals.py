@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liaison.api.occasion_filters import MutualAppraisalListFilter
@@ -34,7 +35,7 @@ APPRAISALS = Listing(
     title=_("Mutual appraisals"),
     columns=(
         Column("circle.name", _("circle")),
-        Column("opened_on", _("opened on"), kind=Kind.DATE),
+        Column("opened_on", pgettext_lazy("mutual appraisal", "opened on"), kind=Kind.DATE),
         Column("topic", _("topic")),
         Column("done_count", _("members judged"), kind=Kind.NUMBER),
         Column("line_count", _("of"), kind=Kind.NUMBER),
@@ -117,7 +118,7 @@ def appraisal_page(
         trail=[appraisals_crumb()],
         facts=[
             Fact(_("circle"), appraisal.circle, appraisal.circle.get_absolute_url()),
-            Fact(_("opened on"), appraisal.opened_on),
+            Fact(pgettext_lazy("mutual appraisal", "opened on"), appraisal.opened_on),
             Fact(_("topic"), appraisal.topic),
             Fact(_("members judged"), f"{done} / {len(lines)}"),
         ],

@@ -11,7 +11,7 @@ from liaison.models import PhaseTarget, Plan
 from liaison.plan_enums import Lamp, PlanState
 from liaison.selectors.plans import readings
 from liaison.selectors.waiting_followup import waiting_for
-from liaison.services import phase_targets, phases, plans
+from liaison.services import phase_targets, phases, plan_heirs, plans
 from orgs.models import AuditEntry, Notification
 from orgs.services.attachments import attach
 from orgs.services.facts import FactRefused
@@ -20,7 +20,7 @@ from partybuild.errors import MoveRefused
 from tests.files import PDF
 from tests.liaison.factories import MeetingFactory
 from tests.liaison.followup import ActionItemFactory, InspectionFactory, VisitFactory
-from tests.liaison.plans import PhaseFactory, PhaseTargetFactory
+from tests.liaison.plans import PhaseFactory, PhaseTargetFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +199,21 @@ def test_a_closed_plan_keeps_how_its_targets_stood(town, people):
         phases.drop_phase(phase=target.phase, reason="不再需要", actor=people.office)
     with pytest.raises(MoveRefused):
         plans.abandon_plan(plan=plan, reason="不再需要", actor=people.office)
+
+
+def test_an_organisation_that_closes_leaves_its_open_plans_and_targets_to_its_heir(town, people):
+    mine = PhaseTargetFactory(phase__plan__org=town.root, responsible=town.east)
+    plan = PlanFactory(org=town.east)
+    closed = PhaseTargetFactory(
+        phase__plan__org=town.root, phase__plan__state=PlanState.CLOSED, responsible=town.east
+    )
+
+    assert plan_heirs.plans_at(town.east) == [plan, mine]
+    plan_heirs.hand_over_plans(org=town.east, heir=town.west, actor=people.office, reason="撤并")
+
+    for row in (plan, mine, closed):
+        row.refresh_from_db()
+    assert (plan.org, mine.responsible, closed.responsible) == (town.west, town.west, town.east)
 
 
 def test_a_target_near_its_day_waits_for_who_answers_for_it_alone(town, people):
