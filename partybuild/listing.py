@@ -16,7 +16,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django_filters import FilterSet
+from django_filters.widgets import BooleanWidget
 
 from partybuild.http import render_page, wants_partial
 from partybuild.suppression import shown
@@ -301,11 +303,19 @@ def list_page(
     return response
 
 
+def _leave_open(form: Any) -> None:
+    """A question of yes or no that nobody has asked is open, and not answered with “unknown”."""
+    for field in form.fields.values():
+        if isinstance(field.widget, BooleanWidget):
+            field.widget.choices = [("", _("any")), *list(field.widget.choices)[1:]]
+
+
 def _as_asked(request: HttpRequest, listing: Listing, rows: QuerySet) -> Shown:
     filters = None
     if listing.filterset:
         filters = listing.filterset(request.GET, queryset=rows, request=request)
         filters.form.auto_id = "filter-%s"
+        _leave_open(filters.form)
         rows = filters.qs
     for word in request.GET.get(SEARCH, "").split() if listing.search else ():
         rows = rows.filter(

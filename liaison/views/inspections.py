@@ -132,6 +132,7 @@ def inspection_page(
         offers=_offers(inspection, reader, failed),
         findings=list(found),
         subjects=subjects,
+        subject_count=inspection.subjects.count(),
         is_sound=_is_sound(inspection),
         status=status,
     )

@@ -55,7 +55,12 @@ SERIES = Listing(
         Column("get_kind_display", _("kind of meeting"), sort="kind", on_page=False),
         Column("every", _("every"), value=interval_words, sort="every"),
         Column("usual", _("usual days"), value=_usual, sort=""),
-        Column("length", _("minutes"), kind=Kind.NUMBER, value=lambda row: minutes(row.length)),
+        Column(
+            "length",
+            _("Usual length in minutes"),
+            kind=Kind.NUMBER,
+            value=lambda row: minutes(row.length),
+        ),
         Column("place", _("usual place"), value=lambda row: str(row.venue or row.place), sort=""),
     ),
     filterset=MeetingSeriesFilter,
