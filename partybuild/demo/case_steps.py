@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from grids.case_enums import RouteTarget
+from grids.case_enums import RouteTarget, TimeUnit
+from grids.case_standards import PUBLIC_PAGE
 from grids.enums import CaseCategory, CaseKind, CaseUrgency
 from grids.models import Case
 from grids.services import case_sides, case_steps
+from grids.services.case_limits import set_case_limit
 from grids.services.case_routes import add_case_route
 from grids.services.filing_cases import file_case
+from grids.services.public_cases import file_public_case
 from orgs.models import Org, User
+from orgs.services.numbers import set_numbers
 from partybuild.demo.clock import clock_at
 from partybuild.demo.street import Street
 
@@ -99,6 +103,7 @@ def build_case_steps(street: Street) -> None:
         hands.in_hand("绿化带缺株", category=CaseCategory.LIVING_ENVIRONMENT)
     with clock_at(street.today - timedelta(days=1), hour=16):
         _today(hands)
+        _from_residents(street)
 
 
 def _today(hands: Hands) -> None:
@@ -120,6 +125,29 @@ def _today(hands: Hands) -> None:
     case_steps.respond_to_case(case=responded, actor=hands.office)
     verified = hands.called_back("晾衣架损坏", category=CaseCategory.LIVING_ENVIRONMENT)
     case_steps.verify_case(case=verified, actor=hands.clerk)
+
+
+def _from_residents(street: Street) -> None:
+    """The public page is open, two cases came by it, and one category has its own limit."""
+    set_numbers(street=street.root, numbers={PUBLIC_PAGE: 1}, actor=street.office)
+    set_case_limit(
+        street=street.root,
+        category=CaseCategory.ECOLOGY,
+        urgency=CaseUrgency.ORDINARY,
+        amount=3,
+        unit=TimeUnit.WORKDAYS,
+        actor=street.office,
+    )
+    for title, phone in (("花坛垃圾成堆", ""), ("单元门无法关闭", street.next_phone())):
+        file_public_case(
+            street=street.root,
+            title=title,
+            category=CaseCategory.LIVING_ENVIRONMENT,
+            community=street.communities[0],
+            spot="示例小区5号楼",
+            phone=phone,
+            needs_call_back=True if phone else None,
+        )
 
 
 def _side_roads(hands: Hands) -> None:

@@ -16,6 +16,7 @@ from liaison.services import (
     agenda_items,
     attendance,
     bodies,
+    conferring,
     countersignatures,
     meetings,
     memberships,
@@ -149,6 +150,7 @@ def open_meetings(street: Street, found: Bodies) -> None:
         meeting = _planned(street, found.joint, street.today + timedelta(days=14))
         meeting = meetings.gather_items(meeting=meeting, actor=office)
         _propose_as_member(street, meeting)
+        conferring.put_cases_on_agenda(body=found.joint, actor=office)
         postponed = _planned(street, found.joint, street.today + timedelta(days=30))
         meetings.postpone_meeting(meeting=postponed, reason="与区级调度会时间冲突", actor=office)
 
