@@ -1,12 +1,12 @@
 """Every obligation that the plans name, in one place to make them known."""
 
 from liaison.obligations import (
-    ahead,
     files,
     lists,
     matters,
     meetings,
     occasions,
+    ratings,
     reports,
     visits,
 )
@@ -15,5 +15,5 @@ from liaison.obligations.declarations import declare
 
 def register() -> None:
     """Make every obligation of the plans known."""
-    for part in (meetings, visits, occasions, lists, files, matters, reports, ahead):
+    for part in (meetings, visits, occasions, lists, files, matters, ratings, reports):
         declare(*part.DECLARED)
