@@ -21,8 +21,8 @@ from orgs.api.deeds import (
     creates,
     steps,
 )
-from orgs.api.fields import PartialDateField, VisibleOrgField
-from orgs.models import Org
+from orgs.api.fields import PartialDateField, VisibleOrgField, VisiblePartnerField
+from orgs.models import Org, Partner
 from partybuild.pages import masked
 from partybuild.partial_dates import as_stored
 
@@ -53,6 +53,7 @@ class FirmSerializer(serializers.ModelSerializer):
     """A firm. The phone is masked: reading it is a deed of its own."""
 
     street = serializers.SlugRelatedField[Org](slug_field="code", read_only=True)
+    partner = serializers.SlugRelatedField[Partner](slug_field="public_id", read_only=True)
     manager_phone = serializers.SerializerMethodField()
 
     class Meta:
@@ -60,6 +61,7 @@ class FirmSerializer(serializers.ModelSerializer):
         fields = [
             "public_id",
             "street",
+            "partner",
             "name",
             "credit_code",
             "kind",
@@ -94,8 +96,13 @@ class RegisterFirmInput(AmendFirmInput):
     name = serializers.CharField(max_length=120)
 
 
+class NameUnitInput(serializers.Serializer):
+    partner = VisiblePartnerField(allow_null=True)
+
+
 @creates(firms.register_firm, RegisterFirmInput)
 @amends("firm", firms.amend_firm, AmendFirmInput)
+@steps("firm", {"name_unit": (firms.name_unit_of_firm, NameUnitInput)})
 class FirmViewSet(CreatingMixin, AmendingMixin, NounViewSet):
     """Property firms of your street, or those that serve your estates."""
 
@@ -106,7 +113,8 @@ class FirmViewSet(CreatingMixin, AmendingMixin, NounViewSet):
     ordering_fields = ["name", "member_count"]
 
     def get_queryset(self) -> Any:
-        return PropertyFirm.objects.visible_to(self.request.user).for_list()
+        rows = PropertyFirm.objects.visible_to(self.request.user).for_list()
+        return rows.select_related("partner")
 
 
 class ContractSerializer(serializers.ModelSerializer):

@@ -8,6 +8,8 @@ from grids.api.checks import ChecklistViewSet, CheckViewSet
 from grids.api.estates import BuildingViewSet, EstateViewSet
 from grids.api.facilities import FacilityViewSet
 from grids.api.firms import BundleViewSet, ContractViewSet, FirmViewSet
+from grids.api.plates import FirmScoreViewSet, ObjectionViewSet, PlateViewSet, SanctionViewSet
+from grids.api.ratings import RatingRoundViewSet, RatingSchemeViewSet, RatingUnitViewSet
 from grids.api.surveys import SurveyViewSet
 from grids.api.viewsets import GridPostSourceViewSet, GridPostViewSet, GridViewSet
 
@@ -28,3 +30,10 @@ def register(router: BaseRouter) -> None:
     router.register("cases", CaseViewSet, basename="case")
     router.register("case-routes", CaseRouteViewSet, basename="case-route")
     router.register("surveys", SurveyViewSet, basename="survey")
+    router.register("rating-schemes", RatingSchemeViewSet, basename="rating-scheme")
+    router.register("rating-rounds", RatingRoundViewSet, basename="rating-round")
+    router.register("rating-units", RatingUnitViewSet, basename="rating-unit")
+    router.register("firm-scores", FirmScoreViewSet, basename="firm-score")
+    router.register("objections", ObjectionViewSet, basename="objection")
+    router.register("plates", PlateViewSet, basename="plate")
+    router.register("sanctions", SanctionViewSet, basename="sanction")

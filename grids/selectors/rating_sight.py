@@ -3,27 +3,28 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import FirmScore, Plate, RatingRound, RatingScheme, RatingUnit
 from grids.selectors.sight import owners_of_estate, owners_of_firm
-from orgs.enums import Role
-from orgs.models import Org
+from orgs.models import User
+from orgs.scoping import reach_of
 from orgs.selectors.sight import Owner
 
 FIRM = _("unit that speaks for the firm")
 
 
 def owners_of_scheme(scheme: RatingScheme) -> Iterator[Owner]:
-    """The sub-district and everybody who works in it; the firms that are rated by it."""
-    yield from _everybody_in(scheme.street)
+    """The sub-district, and the firms that are rated by it."""
+    yield Owner(_("sub-district"), scheme.street)
     for firm in scheme.street.firms.exclude(partner=None).select_related("partner"):
         yield Owner(FIRM, firm.partner)
 
 
 def owners_of_round(rating_round: RatingRound) -> Iterator[Owner]:
-    """The sub-district and everybody who works in it; the firms that are rated in it."""
-    yield from _everybody_in(rating_round.street)
+    """The sub-district, and the firms that are rated in it."""
+    yield Owner(_("sub-district"), rating_round.street)
     units = rating_round.units.exclude(firm__partner=None).select_related("firm__partner")
     for partner in {unit.firm.partner for unit in units}:
         yield Owner(FIRM, partner)
@@ -58,10 +59,7 @@ def owners_of_sanction(sanction: Any) -> Iterator[Owner]:
     yield Owner(FIRM, sanction.plate.firm.partner)
 
 
-def _everybody_in(street: Org) -> Iterator[Owner]:
-    yield Owner(_("sub-district"), street)
-    below = street.get_descendants().filter(
-        role_assignments__role__in=(Role.SECRETARY, Role.GRID_WORKER)
-    )
-    for org in below.distinct():
-        yield Owner(_("organisation of the sub-district"), org)
+def works_there(row: Any, reader: User) -> Iterator[str]:
+    """Whoever works anywhere in the sub-district reads how its firms are rated."""
+    if any(each.tree_id == row.street.tree_id for each in reach_of(reader).subtrees):
+        yield gettext("you work in this sub-district")

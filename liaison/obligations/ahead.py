@@ -12,7 +12,6 @@ from liaison.obligations.declarations import Declaration
 from liaison.obligations.subjects import (
     CIRCLES,
     COMMUNITIES,
-    FIRMS,
     STREETS,
 )
 from partybuild.periods import PeriodKind
@@ -26,16 +25,6 @@ DECLARED: Final = (
         CIRCLES,
         PeriodKind.HALF,
         awaits="mutual appraisal",
-    ),
-    Declaration(
-        "OB-10",
-        "R-104",
-        _("Rating of the property firms"),
-        _("The rating of the quarter is published."),
-        FIRMS,
-        PeriodKind.QUARTER,
-        workdays_after=15,
-        awaits="RatingRound",
     ),
     Declaration(
         "OB-12",

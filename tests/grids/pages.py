@@ -1,11 +1,13 @@
 """Pages of the grid app."""
 
 from grids.enums import ChecklistKind, EstateState, FacilityKind, GridTier
-from grids.models import Grid
+from grids.models import FirmScore, Grid
 from grids.selectors.facilities import Finding
 from grids.services import case_sides, case_steps
 from grids.services.checks import check_facility
 from grids.services.filing_cases import file_case
+from grids.services.objections import file_objection
+from grids.services.sanctions import propose_sanction
 from orgs.enums import Role
 from tests.factories import (
     BuildingFactory,
@@ -18,6 +20,14 @@ from tests.factories import (
     PropertyFirmFactory,
     RoleAssignmentFactory,
     ServiceContractFactory,
+)
+from tests.grids.ratings import (
+    a_firm_at_work,
+    a_published_round,
+    a_scheme,
+    an_announced_round,
+    an_open_round,
+    people,
 )
 from tests.pages import Page
 
@@ -169,4 +179,71 @@ PAGES += [
     Page("why", args=lambda town: ["estate", an_estate(town).public_id]),
     Page("why", args=lambda town: ["propertyfirm", a_contract(town).firm.public_id]),
     Page("why", args=lambda town: ["bundle", a_bundle(town).public_id]),
+]
+
+
+def a_collecting_round(town):
+    a_firm_at_work(town, partner=town.school)
+    hands = people(town)
+    a_scheme(town, hands)
+    return an_open_round(town, hands)
+
+
+def an_objection(town):
+    """A rating that is announced, with an objection to it."""
+    a_firm_at_work(town, partner=town.school)
+    hands = people(town)
+    a_scheme(town, hands)
+    an_announced_round(town, hands)
+    score = FirmScore.objects.exclude(estate=None).get()
+    return file_objection(score=score, words="保洁扣分有误", actor=hands.liaison)
+
+
+def a_plate(town):
+    """A published rating with a reward that follows it."""
+    a_firm_at_work(town, partner=town.school)
+    hands = people(town)
+    a_scheme(town, hands)
+    rating_round = a_published_round(town, hands)
+    plate = rating_round.plates.get()
+    propose_sanction(
+        plate=plate,
+        kind="reward_funds",
+        words="奖励",
+        due_on=rating_round.publish_by,
+        actor=hands.office,
+    )
+    return plate
+
+
+PAGES += [
+    Page("grids:ratings", args=lambda town: [a_collecting_round(town)][1:]),
+    Page("grids:rating-open"),
+    Page("grids:ratinground", args=lambda town: [a_collecting_round(town).public_id]),
+    Page("grids:ratinground", args=lambda town: [a_plate(town).rating_round.public_id]),
+    Page("grids:ratingunit", args=lambda town: [a_collecting_round(town).units.get().public_id]),
+    Page(
+        "grids:ratingunit-sheet",
+        args=lambda town: [a_collecting_round(town).units.get().public_id, "office"],
+    ),
+    Page(
+        "grids:ratingunit-sheet",
+        Role.PARTNER_LIAISON,
+        args=lambda town: [a_collecting_round(town).units.get().public_id, "self"],
+        over=lambda town: town.school,
+    ),
+    Page("grids:ratingschemes", args=lambda town: [a_collecting_round(town)][1:]),
+    Page("grids:ratingscheme-draft"),
+    Page("grids:ratingscheme", args=lambda town: [a_collecting_round(town).scheme.public_id]),
+    Page("grids:ratingscheme-word", args=lambda town: [a_collecting_round(town).scheme.public_id]),
+    Page("grids:firmscore", args=lambda town: [an_objection(town).score.public_id]),
+    Page("grids:objections", args=lambda town: [an_objection(town)][1:]),
+    Page("grids:objection", args=lambda town: [an_objection(town).public_id]),
+    Page("grids:plates", args=lambda town: [a_plate(town)][1:]),
+    Page("grids:plates-published", None, args=lambda town: [a_plate(town) and town.root.public_id]),
+    Page("grids:plate", args=lambda town: [a_plate(town).public_id]),
+    Page("grids:sanctions", args=lambda town: [a_plate(town)][1:]),
+    Page("grids:sanction", args=lambda town: [a_plate(town).sanctions.get().public_id]),
+    Page("why", args=lambda town: ["ratinground", a_collecting_round(town).public_id]),
+    Page("why", args=lambda town: ["plate", a_plate(town).public_id]),
 ]
