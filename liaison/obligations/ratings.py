@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids.models import Plate, RatingUnit
+from grids.models import Plate
 from liaison.obligations.declarations import Declaration, Evidence
 from liaison.obligations.subjects import FIRMS
 from partybuild.pages import Crumb
@@ -16,7 +16,7 @@ from partybuild.periods import PeriodKind
 # A rating names the quarter it is for, and is published after its end.
 OF_QUARTER: Final = {
     "firm": "subject_pk",
-    "rating_round__year": "starts_on__year",
+    "rating_round__year": "year",
     "rating_round__quarter": "starts_on__quarter",
 }
 
@@ -30,7 +30,6 @@ DECLARED: Final = (
         PeriodKind.QUARTER,
         Evidence(
             rows=Plate.objects.all,
-            begun=RatingUnit.objects.all,
             day=F("rating_round__published_on"),
             match=OF_QUARTER,
             by_year=True,

@@ -93,8 +93,8 @@ def _require_sense(declared: Declaration, facts: dict[str, Any]) -> None:
     kind, day = facts.get("period_kind", ""), facts.get("due_day")
     if kind and kind not in PeriodKind.values:
         raise RuleRefused(_("There is no such interval."), field="period_kind")
-    if kind and declared.proof.by_year and kind != PeriodKind.YEAR:
-        raise RuleRefused(_("Its records are those of a whole year."), field="period_kind")
+    if kind and declared.proof.by_year and kind != declared.every:
+        raise RuleRefused(_("Its records name an interval of their own."), field="period_kind")
     if day is not None and not 1 <= day <= LAST_DAY:
         raise RuleRefused(_("A month has no such day."), field="due_day")
     if facts.get("day_off", DayOffMove.BEFORE) not in DayOffMove.values:

@@ -54,6 +54,7 @@ from partybuild.demo.pledges import (
     build_years,
 )
 from partybuild.demo.proposals import build_matters, build_proposals
+from partybuild.demo.ratings import build_ratings
 from partybuild.demo.schedules import build_schedules, set_rhythms
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
@@ -124,6 +125,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         residents_hearing(street, bodies)
         build_nominations(street)
         build_case_steps(street)
+        build_ratings(street)
         build_following(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
