@@ -32,6 +32,7 @@ KINDS = (
     "propertyfirm",
     "servicecontract",
     "bundle",
+    "survey",
     "partner",
     "circle",
     "circlemembership",

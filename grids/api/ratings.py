@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from grids.api.firms import VisibleFirmField
+from grids.api.rating_analysis import RoundAnalysisMixin
 from grids.api.rating_fields import (
     FillSheetInput,
     FindingOfRoundField,
@@ -171,7 +172,7 @@ class WithdrawVetoInput(ReasonInput):
         "withdraw_veto": (rating_sheets.withdraw_veto, WithdrawVetoInput),
     },
 )
-class RatingRoundViewSet(CreatingMixin, NounViewSet):
+class RatingRoundViewSet(RoundAnalysisMixin, CreatingMixin, NounViewSet):
     """The quarterly ratings of your sub-district, or those that rate your firm."""
 
     queryset = RatingRound.objects.none()

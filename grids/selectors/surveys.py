@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from grids.models import RatingScheme, RatingUnit, Survey, SurveyQuestion, SurveyToken
+from grids.models import RatingScheme, RatingUnit, Survey, SurveyAnswer, SurveyQuestion, SurveyToken
 from grids.rating_enums import RatingSource
 from grids.selectors.rating.sources import Reading
 from grids.survey_enums import BEST_MARK, FIRST_QUESTION, Mark
@@ -93,12 +93,15 @@ def survey_of(unit: RatingUnit) -> Reading | None:
     Whether they are enough is for the scheme to say; below five sheets there is nothing to read.
     """
     asked = Survey.objects.filter(rating_round=unit.rating_round_id, estate=unit.estate_id)
-    survey = asked.first()
-    result = result_of(survey) if survey else None
-    if survey is None or result is None or result.satisfaction is None:
+    survey = next(iter(asked), None)
+    answered = SurveyToken.objects.filter(survey=survey, is_used=True).count() if survey else 0
+    if survey is None or answered < LEAST_ANSWERS:
         return None
-    basis = _("%(count)s answers of residents") % {"count": result.answered}
-    return Reading(result.satisfaction, basis, survey.get_absolute_url(), answers=result.answered)
+    given = SurveyAnswer.objects.filter(question__in=[each.pk for each in survey.questions.all()])
+    said = given.aggregate(points=Sum("mark"), heads=Count("pk"))
+    basis = _("%(count)s answers of residents") % {"count": answered}
+    share, url = _share(said["points"], said["heads"]), survey.get_absolute_url()
+    return Reading(share, basis, url, answers=answered)
 
 
 def link_of(token: str) -> SurveyToken | None:

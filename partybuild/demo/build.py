@@ -69,6 +69,7 @@ from partybuild.demo.street import (
     build_staff,
     redraw_a_grid,
 )
+from partybuild.demo.surveys import build_surveys
 from partybuild.demo.venues import build_venues
 from partybuild.demo.waiting import build_waiting
 from partybuild.demo.year_sheets import build_year_sheets
@@ -139,6 +140,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
         build_duties(street)
         build_outward(street)
         build_year_sheets(street)
+        build_surveys(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "

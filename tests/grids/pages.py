@@ -31,6 +31,7 @@ from tests.grids.ratings import (
     an_open_round,
     people,
 )
+from tests.grids.surveys import a_survey, answered
 from tests.pages import Page
 
 
@@ -266,4 +267,23 @@ PAGES += [
     Page("grids:sanction", args=lambda town: [a_plate(town).sanctions.get().public_id]),
     Page("why", args=lambda town: ["ratinground", a_collecting_round(town).public_id]),
     Page("why", args=lambda town: ["plate", a_plate(town).public_id]),
+]
+
+
+def a_survey_of(town):
+    """A survey of a round with sheets that came back."""
+    actor = RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user
+    survey = a_survey(town.root, actor=actor, community=town.east)
+    answered(survey, [5, 4, 3, 4, 5], actor=actor)
+    return survey
+
+
+PAGES += [
+    Page("grids:surveys", args=lambda town: [a_survey_of(town)][1:]),
+    Page("grids:survey-open", args=lambda town: [a_survey_of(town)][1:]),
+    Page("grids:survey", args=lambda town: [a_survey_of(town).public_id]),
+    Page("grids:survey-links", args=lambda town: [a_survey_of(town).public_id]),
+    Page("grids:rating-margins", args=lambda town: [a_plate(town).rating_round.public_id]),
+    Page("grids:rating-simulation", args=lambda town: [a_plate(town).rating_round.public_id]),
+    Page("why", args=lambda town: ["survey", a_survey_of(town).public_id]),
 ]

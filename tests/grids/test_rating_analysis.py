@@ -161,6 +161,21 @@ def test_the_pages_show_margins_and_a_simulation_to_the_office_alone(
 
 
 @pytest.mark.django_db
+def test_the_same_is_read_over_http(town, hands, published, api):
+    draft = draft_scheme(street=town.root, actor=hands.office)
+    base = f"/api/v1/rating-rounds/{published.public_id}/"
+
+    found = api(hands.office).get(f"{base}margins/").json()
+    tried = api(hands.office).get(f"{base}simulation/", {"scheme": str(draft.public_id)}).json()
+
+    assert {row["verdict"]["name"] for row in found} == {"示例甲物业", "示例乙物业"}
+    assert tried["moved"] == 0
+    assert api(hands.stranger).get(f"{base}margins/").status_code == 403
+    assert api(hands.office).get(f"{base}simulation/", {"scheme": "x"}).status_code == 400
+    assert api(hands.office).post(f"{base}surveys/").status_code == 409
+
+
+@pytest.mark.django_db
 def test_papers_exist_for_what_they_certify_and_for_nothing_else(hands, published, browser):
     office = browser(hands.office)
     plates = {plate.kind: plate for plate in Plate.objects.all()}

@@ -74,9 +74,10 @@ def score_units(frozen: Frozen, adjusted: Sequence[Adjusted] = ()) -> list[UnitS
 
 def sum_firms(frozen: Frozen, scores: Sequence[UnitScore]) -> list[FirmSum]:
     """The score of every firm, weighted by households (A-32)."""
-    return [
-        _sum(firm.key, [each for each in scores if each.firm == firm.key]) for firm in frozen.firms
-    ]
+    reached: dict[str, list[UnitScore]] = {firm.key: [] for firm in frozen.firms}
+    for score in scores:
+        reached[score.firm].append(score)
+    return [_sum(firm, found) for firm, found in reached.items()]
 
 
 def missing(frozen: Frozen) -> list[tuple[Unit, Item]]:
