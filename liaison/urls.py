@@ -4,6 +4,7 @@ from django.urls import path
 
 from liaison.followup_urls import urlpatterns as followup
 from liaison.planning_urls import urlpatterns as planning
+from liaison.report_urls import urlpatterns as reporting
 from liaison.views import (
     agenda_items,
     bodies,
@@ -28,6 +29,7 @@ app_name = "liaison"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
     *followup,
+    *reporting,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),

@@ -26,6 +26,7 @@ from liaison.api.planning import (
     SeriesSittingViewSet,
 )
 from liaison.api.proposals import ProposalViewSet
+from liaison.api.reports import ReportRoundViewSet, ReportViewSet
 from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
@@ -66,3 +67,5 @@ def register(router: BaseRouter) -> None:
     router.register("visits", VisitViewSet, basename="visit")
     router.register("findings", FindingViewSet, basename="finding")
     router.register("inspections", InspectionViewSet, basename="inspection")
+    router.register("reports", ReportViewSet, basename="report")
+    router.register("report-rounds", ReportRoundViewSet, basename="reportround")

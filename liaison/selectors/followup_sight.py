@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from liaison.models import ActionItem, Censure, ContactPoint, Finding, Inspection, Visit
+from liaison.models import (
+    ActionItem,
+    Censure,
+    ContactPoint,
+    Finding,
+    Inspection,
+    ReportReturn,
+    Visit,
+)
 from orgs.models import User
 from orgs.selectors.sight import Owner, Sight, register_sight
 
@@ -54,6 +62,10 @@ def _kept_by(point: ContactPoint, reader: User) -> Iterator[str]:
         yield _("You keep contact with this community.")
 
 
+def _owners_of_report(report: ReportReturn) -> Iterable[Owner]:
+    yield Owner(_("community"), report.community)
+
+
 def register_sights() -> None:
     """Let the page of reasons explain what is followed up."""
     register_sight("actionitem", Sight(ActionItem, _owners_of_item))
@@ -68,4 +80,5 @@ def register_sights() -> None:
     )
     register_sight("inspection", Sight(Inspection, _owners_of_inspection))
     register_sight("contactpoint", Sight(ContactPoint, _owners_of_point, _kept_by))
+    register_sight("reportreturn", Sight(ReportReturn, _owners_of_report))
     register_sight("censure", Sight(Censure, _owners_of_censure))
