@@ -15,6 +15,9 @@ from partybuild.periods import PeriodKind
 
 BLANK = "—"
 WIDTHS = (10, 4, 4, 4, 6)
+LINE_WIDTH = 28
+# So many figures find room beside the name of a community.
+MOST_COLUMNS = 5
 TEXTS = (
     ("工作亮点", "highlights"),
     ("存在问题", "problems"),
@@ -54,7 +57,9 @@ def sum_document(street: Org, rolled: RollUp, returns: Sequence[ReportReturn]) -
     opening += "现将有关情况汇总如下："
     blocks: list[Block] = [Paragraph(opening)]
     for label, sums in _by_section(rolled.sums).items():
-        blocks += [Heading(1, label), _sum_table(rolled, sums)]
+        starts = range(0, len(sums), MOST_COLUMNS)
+        tables = [_sum_table(rolled, sums[n : n + MOST_COLUMNS]) for n in starts]
+        blocks += [Heading(1, label), *tables]
     blocks += [Paragraph(f"{label}{share}%。") for label, share in rolled.rates]
     for label, name in TEXTS:
         told = [(each.community.name, getattr(each, name)) for each in returns]
@@ -97,7 +102,9 @@ def _sum_table(rolled: RollUp, sums: Sequence[Sum]) -> Table:
         numbers = [_number(one.by_community.get(community.pk)) for one in sums]
         rows.append([community.name, *numbers])
     rows.append([_head("合计"), *(_head(str(one.total)) for one in sums)])
-    return Table(widths=(7, *(28 // max(len(sums), 1) or 1 for _one in sums)), rows=rows)
+    each = LINE_WIDTH * 3 // 4 // len(sums)
+    widths = (LINE_WIDTH - each * len(sums), *(each for _one in sums))
+    return Table(widths=widths, rows=rows)
 
 
 def _by_section(sums: Sequence[Sum]) -> dict[str, list[Sum]]:
