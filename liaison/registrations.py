@@ -142,6 +142,7 @@ def _register_pages() -> None:
         Link(_("Calendar of duties"), "liaison:duty-heat"),
         Link(_("My calendar"), "liaison:calendar"),
     )
+    register_links("reports", Link(_("Monthly reports"), "liaison:reports", BUSINESS_ROLES))
     register_links(
         "settings",
         Link(_("Rules of duties"), "liaison:duty-rules", frozenset({Role.OFFICE, Role.LEADER})),

@@ -6,6 +6,7 @@ from liaison.followup_urls import urlpatterns as followup
 from liaison.occasion_urls import urlpatterns as occasions
 from liaison.plan_urls import urlpatterns as plans
 from liaison.planning_urls import urlpatterns as planning
+from liaison.report_urls import urlpatterns as reporting
 from liaison.views import (
     agenda_items,
     bodies,
@@ -35,6 +36,7 @@ urlpatterns = [
     *plans,
     *occasions,
     *yearly,
+    *reporting,
     path("plan/", meetings.meeting_plan, name="meeting-plan"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/set-up/", bodies.body_set_up, name="body-set-up"),

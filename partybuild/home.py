@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from grids.selectors.case_waiting import cases_waiting_for
 from grids.selectors.rating_waiting import ratings_waiting_for
 from grids.selectors.waiting import waiting_for as waiting_in_grids
+from liaison.selectors.reports_waiting import reports_waiting
 from liaison.selectors.waiting import waiting_for as waiting_in_liaison
 from liaison.selectors.waiting_followup import waiting_for as waiting_in_followup
 from liaison.selectors.year_waiting import year_sheets_waiting
@@ -24,6 +25,7 @@ WAITING = (
     waiting_in_grids,
     cases_waiting_for,
     ratings_waiting_for,
+    reports_waiting,
     waiting_on_lists,
     waiting_in_liaison,
     waiting_in_followup,

@@ -29,6 +29,7 @@ from liaison.api.planning import (
 )
 from liaison.api.plans import PhaseTargetViewSet, PhaseViewSet, PlanViewSet
 from liaison.api.proposals import ProposalViewSet
+from liaison.api.reports import ReportRoundViewSet, ReportViewSet
 from liaison.api.sittings import AttendanceViewSet, CountersignatureViewSet
 from liaison.api.viewsets import (
     AgendaItemViewSet,
@@ -78,3 +79,5 @@ def register(router: BaseRouter) -> None:
     router.register("occasions", OccasionViewSet, basename="occasion")
     router.register("mutual-appraisals", MutualAppraisalViewSet, basename="mutualappraisal")
     router.register("year-sheets", YearSheetViewSet, basename="yearsheet")
+    router.register("reports", ReportViewSet, basename="report")
+    router.register("report-rounds", ReportRoundViewSet, basename="reportround")

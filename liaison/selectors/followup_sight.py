@@ -12,6 +12,7 @@ from liaison.models import (
     Inspection,
     MutualAppraisal,
     Occasion,
+    ReportReturn,
     Visit,
     YearSheet,
 )
@@ -83,6 +84,10 @@ def _kept_by(point: ContactPoint, reader: User) -> Iterator[str]:
         yield _("You keep contact with this community.")
 
 
+def _owners_of_report(report: ReportReturn) -> Iterable[Owner]:
+    yield Owner(_("community"), report.community)
+
+
 def register_sights() -> None:
     """Let the page of reasons explain what is followed up."""
     register_sight("actionitem", Sight(ActionItem, _owners_of_item))
@@ -99,5 +104,6 @@ def register_sights() -> None:
     register_sight("mutualappraisal", Sight(MutualAppraisal, _owners_of_appraisal))
     register_sight("inspection", Sight(Inspection, _owners_of_inspection))
     register_sight("contactpoint", Sight(ContactPoint, _owners_of_point, _kept_by))
+    register_sight("reportreturn", Sight(ReportReturn, _owners_of_report))
     register_sight("censure", Sight(Censure, _owners_of_censure))
     register_sight("yearsheet", Sight(YearSheet, _owners_of_year_sheet))

@@ -46,6 +46,10 @@ class Sum:
     def total(self) -> int:
         return sum(self.by_community.values())
 
+    def over(self, communities: Iterable[Org]) -> int:
+        """The sum of these communities."""
+        return sum(self.by_community.get(each.pk, 0) for each in communities)
+
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
@@ -61,16 +65,15 @@ class RollUp:
         return rates_of({each.item.key: each.total for each in self.sums})
 
     @property
-    def rows(self) -> list[tuple[Org, list[int | None]]]:
-        """Each community with its numbers, in the order of the items."""
+    def lines(self) -> list[tuple[Sum, list[int | None]]]:
+        """Each item with the number of every community."""
         return [
-            (each, [one.by_community.get(each.pk) for one in self.sums])
-            for each in self.communities
+            (one, [one.by_community.get(each.pk) for each in self.communities]) for one in self.sums
         ]
 
     @property
-    def groups(self) -> list[tuple[Org | None, list[int]]]:
-        """The sums below each superior of communities, where there is more than one."""
+    def groups(self) -> list[tuple[Org | None, str]]:
+        """The sums below each superior of communities, in words, where there are several."""
         found: dict[Org | None, list[Org]] = defaultdict(list)
         for each in self.communities:
             found[each.parent].append(each)
@@ -79,7 +82,7 @@ class RollUp:
         return [
             (
                 superior,
-                [sum(one.by_community.get(c.pk, 0) for c in below) for one in self.sums],
+                "; ".join(f"{one.label} {one.over(below)}" for one in self.sums),
             )
             for superior, below in found.items()
         ]
@@ -109,12 +112,15 @@ def standing_of(report_round: ReportRound) -> Standing:
     )
 
 
-def roll_up(street: Org, period: Period) -> RollUp:
+def roll_up(street: Org, period: Period, *, since: Period | None = None) -> RollUp:
     """The filed reports of a month, quarter or year added up; each counts for its own month.
+
+    ``since`` begins earlier, with another month.
 
     What stands at the end of a month is taken from the last one that was filed.
     """
-    months = [month.first_day for month in period.split(PeriodKind.MONTH)]
+    asked = period.split(PeriodKind.MONTH)
+    months = [each.first_day for each in (since or asked[0]).until(asked[-1])]
     returns = ReportReturn.objects.filter(
         round__street=street, round__starts_on__in=months
     ).select_related("community__parent", "round")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.forms.superior_templates import TemplateForm
-from orgs.imports.registry import ledger_import
+from orgs.imports.registry import ledger_imports
 from orgs.models import SuperiorTemplate
 from orgs.services.superior_templates import remove_template
 from orgs.views.imports import for_offices
@@ -38,11 +38,12 @@ def template_list(request: HttpRequest) -> HttpResponseBase:
     reader: Any = request.user
 
     def page(*, form: Any, status: int = 200) -> HttpResponse:
+        titles = {each.ledger.kind: each.ledger.title for each in ledger_imports()}
         kept = SuperiorTemplate.objects.visible_to(reader).for_list()
         context = {
             "form": form,
             "trail": [Crumb(_("Import and export"), reverse("imports:centre"))],
-            "templates": [(each, ledger_import(each.ledger).ledger.title) for each in kept],
+            "templates": [(each, titles[each.ledger]) for each in kept if each.ledger in titles],
         }
         return render(request, "orgs/superior_templates.html", context, status=status)
 

@@ -57,6 +57,7 @@ from partybuild.demo.pledges import (
 )
 from partybuild.demo.proposals import build_matters, build_proposals
 from partybuild.demo.ratings import build_ratings
+from partybuild.demo.reports import build_reports
 from partybuild.demo.schedules import build_schedules, set_rhythms
 from partybuild.demo.sizes import SIZES, Size
 from partybuild.demo.street import (
@@ -137,6 +138,7 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_schedules(street)
             draft_plan(street)
             build_org_life(street)
+        build_reports(street)
         build_duties(street)
         build_outward(street)
         build_year_sheets(street)

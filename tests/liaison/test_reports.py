@@ -223,7 +223,7 @@ def test_a_quarter_adds_months_up_and_shows_where_records_came_later(
 
     needs = next(one for one in quarter.sums if one.item.key == "need-filed")
     assert needs.by_community == {town.east.pk: 2}
-    assert list(quarter.unfiled) == [town.west]
+    assert quarter.unfiled == [town.west]
     (late,) = differences_of(october)
     assert (late.community, late.reported, late.recorded) == (town.east, 0, 1)
     lines = [line for part in parts_of(report) for line in part.lines]
