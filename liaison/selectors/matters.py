@@ -162,7 +162,7 @@ def list_document(edition: MattersEdition) -> Document:
             ),
             Table(
                 header=("序号", "部门", "事项", "依据", "期限", "承办社区"),
-                widths=(2, 4, 7, 6, 5, 4),
+                widths=(2, 4, 7, 5, 6, 4),
                 rows=rows,
             ),
         ],

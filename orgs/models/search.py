@@ -31,7 +31,11 @@ class SearchEntry(models.Model):
     kind = models.CharField(_("kind of row"), max_length=40)
     subject = models.UUIDField(_("row"))
     street = models.ForeignKey(
-        "orgs.Org", verbose_name=_("sub-district"), on_delete=models.CASCADE, related_name="+"
+        "orgs.Org",
+        verbose_name=_("sub-district"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
     )
     place = models.ForeignKey(
         "orgs.Org",
@@ -48,7 +52,11 @@ class SearchEntry(models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["street", "kind"], name="search_by_street")]
+        indexes = [
+            # The newest come first, and the walk ends with the last one that is shown.
+            models.Index(fields=["kind", "id"], name="search_newest_of_kind"),
+            models.Index(fields=["street", "kind", "id"], name="search_newest_of_street"),
+        ]
         constraints = [
             models.UniqueConstraint(name="search_entry_once_for_a_row", fields=["kind", "subject"])
         ]

@@ -1,6 +1,6 @@
 """Finding rows again, by words, numbers or initials of pinyin, among what one may see."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,10 @@ from partybuild.finding import terms_of
 
 EACH: Final = 5
 MOST: Final = 50
+# As many entries as are looked at one by one; of more, the newest are asked for noun by noun.
+ENOUGH: Final = 1000
+AT_ONCE: Final = 100
+FEW: Final = 20
 REASONS: Final = (_("title"), _("number"), _("text"), _("initials"))
 TEXT: Final = 2
 _AROUND: Final = 12
@@ -47,47 +51,90 @@ def found_for(*, reader: User, words: str, kind: str = "") -> list[Found]:
     if not terms:
         return []
     chosen = searchable(kind)
-    nouns = (chosen,) if chosen else searchable_nouns()
-    entries = _within_reach(reader).containing(*terms)
-    most = MOST if chosen else EACH
-    # One look at the entries spares asking the rights of every noun that does not say the words.
-    kinds = set(entries.order_by().values_list("kind", flat=True).distinct())
-    groups = (
-        _found(noun, entries, terms, reader=reader, most=most)
-        for noun in nouns
-        if noun.label in kinds
-    )
+    look = _Look.of(reader, terms, chosen)
+    groups = (_found(noun, look) for noun in ((chosen,) if chosen else searchable_nouns()))
     return [group for group in groups if group.hits]
 
 
-def _within_reach(reader: User) -> Any:
-    """Entries of the streets in which the reader has any place at all; a first, coarse sieve."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at the entries: those that say the words, all of them if they are not many."""
+
+    reader: User
+    terms: list[str]
+    entries: Any
+    candidates: dict[str, list[Any]] | None
+    most: int
+
+    @classmethod
+    def of(cls, reader: User, terms: list[str], chosen: Searchable | None) -> "_Look":
+        streets = _streets_in_reach(reader)
+        entries = SearchEntry.objects.containing(*terms)
+        if chosen:
+            entries = entries.of(chosen.label)
+        within = entries if streets is None else entries.filter(street__in=streets)
+        # Beyond a few streets a walk along the whole table is quicker than one along each of them.
+        walked = within if streets is not None and len(streets) <= FEW else entries
+        rows = list(walked.order_by("-pk").values_list("kind", "subject")[: ENOUGH + 1])
+        candidates: dict[str, list[Any]] = defaultdict(list)
+        for label, subject in rows:
+            candidates[label].append(subject)
+        most = MOST if chosen else EACH
+        return cls(reader, terms, within, candidates if len(rows) <= ENOUGH else None, most)
+
+    def visible(self, noun: Searchable) -> list[Any]:
+        """The newest rows of a noun that the reader may see, and one more if there is one."""
+        rows = noun.visible_to(self.reader)
+        if self.candidates is None:
+            seen = self.entries.of(noun.label).filter(
+                Exists(rows.filter(public_id=OuterRef("subject")))
+            )
+            return list(seen.order_by("-pk").values_list("subject", flat=True)[: self.most + 1])
+        found: list[Any] = []
+        candidates = self.candidates.get(noun.label, [])
+        for start in range(0, len(candidates), AT_ONCE):
+            some = candidates[start : start + AT_ONCE]
+            own = set(rows.filter(public_id__in=some).values_list("public_id", flat=True))
+            found += [subject for subject in some if subject in own]
+            if len(found) > self.most:
+                break
+        return found[: self.most + 1]
+
+
+def _streets_in_reach(reader: User) -> set[int] | None:
+    """The streets in which the reader has any place at all, a coarse sieve; None is everywhere."""
     reach = reach_of(reader)
     if reach.everything:
-        return SearchEntry.objects.all()
+        return None
     trees = {subtree.tree_id for subtree in reach.subtrees}
     streets = set(Org.objects.filter(parent=None, tree_id__in=trees).values_list("pk", flat=True))
     partners = Partner.objects.filter(pk__in=reach.partner_pks)
-    streets.update(partners.values_list("street_id", flat=True))
-    return SearchEntry.objects.filter(street__in=streets)
+    return streets | set(partners.values_list("street_id", flat=True))
 
 
-def _found(noun: Searchable, entries: Any, terms: list[str], *, reader: User, most: int) -> Found:
-    seen = noun.visible_to(reader).filter(public_id=OuterRef("subject"))
-    visible = entries.of(noun.label).filter(Exists(seen))
-    rows = list(visible.select_related("place", "street").order_by("-pk")[: most + 1])
-    shown = rows[:most]
-    live = _live(noun, [row.subject for row in shown])
-    hits = tuple(_hit(live[row.subject], row, terms) for row in shown if row.subject in live)
-    return Found(noun.label, noun.name, hits, has_more=len(rows) > most)
+def _found(noun: Searchable, look: _Look) -> Found:
+    subjects = look.visible(noun)
+    shown = subjects[: look.most]
+    live, entries = _live(noun, shown), _entries(noun, shown)
+    hits = tuple(
+        _hit(noun, live[each], entries[each], look.terms)
+        for each in shown
+        if each in live and each in entries
+    )
+    return Found(noun.label, noun.name, hits, has_more=len(subjects) > look.most)
 
 
-def _live(noun: Searchable, subjects: Iterable[Any]) -> dict[Any, Any]:
-    rows = noun.rows().filter(public_id__in=list(subjects)).select_related(*noun.select)
+def _entries(noun: Searchable, subjects: list[Any]) -> dict[Any, SearchEntry]:
+    rows = SearchEntry.objects.of(noun.label).filter(subject__in=subjects)
+    return {row.subject: row for row in rows.select_related("place", "street")} if subjects else {}
+
+
+def _live(noun: Searchable, subjects: list[Any]) -> dict[Any, Any]:
+    rows = noun.rows().filter(public_id__in=subjects).select_related(*noun.select)
     return {row.public_id: row for row in rows} if subjects else {}
 
 
-def _hit(row: Any, entry: SearchEntry, terms: list[str]) -> Hit:
+def _hit(noun: Searchable, row: Any, entry: SearchEntry, terms: list[str]) -> Hit:
     lines = entry.lines
     matched = [index for index, line in enumerate(lines) if any(term in line for term in terms)]
     # Initials are only named where nothing that can be read says the words.
@@ -99,12 +146,16 @@ def _hit(row: Any, entry: SearchEntry, terms: list[str]) -> Hit:
         url=row.get_absolute_url(),
         where=street if entry.place_id == entry.street_id else f"{street} · {place}",
         reasons=tuple(str(REASONS[index]) for index in readable),
-        excerpt=_excerpt(lines[TEXT], terms) if TEXT in readable else "",
+        excerpt=_excerpt(noun, row, terms) if TEXT in readable else "",
     )
 
 
-def _excerpt(line: str, terms: list[str]) -> str:
-    """The words around the first match in a text."""
-    at = min(line.find(term) for term in terms if term in line)
-    start, end = max(0, at - _AROUND), at + 3 * _AROUND
-    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+def _excerpt(noun: Searchable, row: Any, terms: list[str]) -> str:
+    """The words around the first match, as they were written; nothing where they say it no more."""
+    said = " ".join(" ".join(str(getattr(row, name) or "") for name in noun.words).split())
+    compared = said.lower()
+    places = [compared.find(term) for term in terms if term in compared]
+    if not places:
+        return ""
+    start, end = max(0, min(places) - _AROUND), min(places) + 3 * _AROUND
+    return f"{'…' if start else ''}{said[start:end]}{'…' if end < len(said) else ''}"

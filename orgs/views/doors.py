@@ -36,7 +36,7 @@ def open_doors() -> None:
         Link(_("Dashboard"), "orgs:dashboards", BUSINESS_ROLES),
         Link(_("Standards"), "orgs:standards", WORKS_IN_THE_TREE),
         Link(_("Notices"), "orgs:notices", BUSINESS_ROLES),
-        Link(_("Papers"), "orgs:papers", BUSINESS_ROLES),
+        Link(_("Official papers"), "orgs:papers", BUSINESS_ROLES),
     )
     register_rows(
         {

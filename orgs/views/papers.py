@@ -33,7 +33,7 @@ def paper_detail(request: HttpRequest, key: str) -> HttpResponse:
         "paper": paper,
         "document": document,
         "is_sample": is_sample,
-        "way": [Crumb(_("Papers"), reverse("orgs:papers"))],
+        "way": [Crumb(_("Official papers"), reverse("orgs:papers"))],
         "made_at": reverse(paper.made_at),
         "file_url": reverse("orgs:paper-file", args=[key]) + ("?sample=1" if is_sample else ""),
     }

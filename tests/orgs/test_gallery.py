@@ -1,6 +1,7 @@
 """Every paper of the portal, measured in the file it is printed to (GB/T 9704-2012)."""
 
 import io
+import sys
 from zipfile import ZipFile
 
 import docx
@@ -154,7 +155,9 @@ def a_project(town):
 
 
 def test_the_measuring_finds_what_is_wrong(monkeypatch):
-    monkeypatch.setattr("partybuild.documents.layout.CHARACTER", Pt(18))
+    # The package shows the function of the same name before the module.
+    module = sys.modules["partybuild.documents.render"]
+    monkeypatch.setattr(module, "characters", lambda count: Pt(18 * count))
     monkeypatch.setattr("partybuild.documents.layout.MARK_FROM_TOP", Mm(20))
 
     faults = faults_of(NOTICE)
