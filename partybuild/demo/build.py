@@ -79,6 +79,40 @@ from resources.models import Need, Resource
 SEED = 20260101
 YEAR = timedelta(days=365)
 
+# What is built after the year of lists and meetings, in this order.
+LIFE: tuple[Callable[[Street], object], ...] = (
+    build_waiting,
+    build_hall,
+    build_history,
+    build_wishes,
+    build_venues,
+    build_agreements,
+    build_years,
+    build_appraisals,
+    build_volunteers,
+    build_management,
+    build_proposals,
+    build_matters,
+    redraw_a_grid,
+    hand_one_post_over,
+)
+FOLLOWING: tuple[Callable[[Street], object], ...] = (
+    build_nominations,
+    build_case_steps,
+    build_ratings,
+    build_following,
+    build_plan,
+    build_occasions,
+)
+LATEST: tuple[Callable[[Street], object], ...] = (build_schedules, draft_plan, build_org_life)
+TODAY: tuple[Callable[[Street], object], ...] = (
+    build_reports,
+    build_duties,
+    build_outward,
+    build_year_sheets,
+    build_surveys,
+)
+
 
 def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[SignIn]:
     """Build the fictional street of this size with a year of history up to today.
@@ -111,38 +145,18 @@ def build_demo(*, size: str, today: date, say: Callable[[str], None]) -> list[Si
             build_facilities(street)
         lists = _year(street, wanted, bodies)
         build_rosters(street, circles)
-        build_waiting(street)
-        build_hall(street)
-        build_history(street)
-        build_wishes(street)
-        build_venues(street)
-        build_agreements(street)
-        build_years(street)
-        build_appraisals(street)
-        build_volunteers(street)
-        build_management(street)
-        build_proposals(street)
-        build_matters(street)
-        redraw_a_grid(street)
-        hand_one_post_over(street)
+        for build in LIFE:
+            build(street)
         recent_meetings(street, bodies)
         residents_hearing(street, bodies)
-        build_nominations(street)
-        build_case_steps(street)
-        build_ratings(street)
-        build_following(street)
-        build_plan(street)
-        build_occasions(street)
+        for build in FOLLOWING:
+            build(street)
         with clock_at(today - timedelta(days=1)):
             open_meetings(street, bodies)
-            build_schedules(street)
-            draft_plan(street)
-            build_org_life(street)
-        build_reports(street)
-        build_duties(street)
-        build_outward(street)
-        build_year_sheets(street)
-        build_surveys(street)
+            for build in LATEST:
+                build(street)
+        for build in TODAY:
+            build(street)
     say(
         f"{Org.objects.count()} organisations, {len(street.partners)} partner units, "
         f"{Need.objects.count()} needs, {Resource.objects.count()} resources, "
