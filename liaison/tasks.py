@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from liaison.models import ActionItem, Matter, Membership, Nomination, ReportRound
-from liaison.obligations.declarations import offered
+from liaison.obligations.declarations import declarations
 from liaison.selectors.matters import ending_soon
 from liaison.selectors.terms import ending_seats
 from liaison.services import (
@@ -80,7 +80,7 @@ def forget_past_busy_times() -> int:
 @shared_task
 def make_obligations() -> int:
     """Daily: hand each obligation of the plans to its own task."""
-    return hand_out((each.key for each in offered()), make_one)
+    return hand_out((each.key for each in declarations()), make_one)
 
 
 @item_task("liaison.ObligationRule")
@@ -92,7 +92,7 @@ def make_one(key: str) -> int:
 @shared_task
 def settle_obligations() -> int:
     """Every ten minutes: hand each obligation of the plans to its own task."""
-    return hand_out((each.key for each in offered()), settle_one)
+    return hand_out((each.key for each in declarations()), settle_one)
 
 
 @item_task("liaison.ObligationRule")

@@ -14,7 +14,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from liaison.models import Obligation, ObligationRule
 from liaison.obligation_enums import ObligationState
-from liaison.obligations.declarations import offered
+from liaison.obligations.declarations import declarations
 from orgs.models import Org
 from orgs.scoping import reach_over
 from orgs.selectors.orgs import places_to_look_at
@@ -30,7 +30,7 @@ def places(request: HttpRequest | None) -> QuerySet[Org]:
 
 def keys() -> list[tuple[str, Any]]:
     """The obligations there are, each with its words."""
-    return [(each.key, f"{each.key} {each.words}") for each in offered()]
+    return [(each.key, f"{each.key} {each.words}") for each in declarations()]
 
 
 class ObligationFilter(django_filters.FilterSet):

@@ -66,11 +66,5 @@ def with_forms(lines: Sequence[RuleLine], failed: RuleForm | None = None) -> lis
     """Each line with its form; one that was refused stands there with its errors."""
     key = failed.prefix if failed else None
     return [
-        (
-            line,
-            (failed if line.rule.key == key else rule_form(line))
-            if line.declared.is_offered
-            else None,
-        )
-        for line in lines
+        (line, failed if failed and line.rule.key == key else rule_form(line)) for line in lines
     ]

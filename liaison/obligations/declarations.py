@@ -1,11 +1,7 @@
-"""What an obligation is as data: who owes it, how often, until when, and what proves it.
-
-An obligation whose proof has no noun in the portal yet is declared without evidence. It is not
-offered to anybody until ``register_evidence`` names the records that prove it, in one line.
-"""
+"""What an obligation is as data: who owes it, how often, until when, and what proves it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -91,39 +87,19 @@ class Declaration:
 
     ``every`` is None until the office sets an interval (OB-20). ``workdays_after`` puts the due
     day so many workdays after the end of the period, instead of on its last workday.
-    ``settled_by`` says in words what settles it, ``awaits`` which noun its evidence waits for.
+    ``settled_by`` says in words what settles it.
     """
 
     key: str
     rule: str
     words: Any
     settled_by: Any
-    subjects: Subjects | None = None
+    subjects: Subjects
     every: PeriodKind | None = None
-    evidence: Evidence | None = None
+    evidence: Evidence = field(kw_only=True)
     debtor: Debtor = Debtor.ORG
     is_on: bool = True
     workdays_after: int = 0
-    awaits: str = ""
-
-    @property
-    def is_offered(self) -> bool:
-        """True when the portal can see by itself whether it was done."""
-        return self.evidence is not None and self.subjects is not None
-
-    @property
-    def proof(self) -> Evidence:
-        """The evidence of an obligation that is offered."""
-        if self.evidence is None:
-            raise LookupError(f"{self.key} has no evidence")
-        return self.evidence
-
-    @property
-    def owed_by(self) -> Subjects:
-        """The subjects of an obligation that is offered."""
-        if self.subjects is None:
-            raise LookupError(f"{self.key} has no subjects")
-        return self.subjects
 
 
 _DECLARED: dict[str, Declaration] = {}
@@ -135,22 +111,9 @@ def declare(*declarations: Declaration) -> None:
         _DECLARED[each.key] = each
 
 
-def register_evidence(key: str, evidence: Evidence, subjects: Subjects | None = None) -> None:
-    """Name the records that prove an obligation, which is offered from then on."""
-    declared = _DECLARED[key]
-    _DECLARED[key] = replace(
-        declared, evidence=evidence, subjects=subjects or declared.subjects, awaits=""
-    )
-
-
 def declarations() -> list[Declaration]:
-    """Every obligation of the plans, those without evidence too."""
+    """Every obligation of the plans."""
     return sorted(_DECLARED.values(), key=lambda each: each.key)
-
-
-def offered() -> list[Declaration]:
-    """The obligations whose proof the portal can see."""
-    return [each for each in declarations() if each.is_offered]
 
 
 def declaration(key: str) -> Declaration:

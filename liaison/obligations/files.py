@@ -36,7 +36,7 @@ DECLARED: Final = (
         gettext_lazy("The report of the year is attached."),
         STREETS,
         PeriodKind.YEAR,
-        ATTACHED,
+        evidence=ATTACHED,
     ),
     Declaration(
         "OB-18",
@@ -45,7 +45,7 @@ DECLARED: Final = (
         gettext_lazy("The plan of the year is attached."),
         ENTERPRISES,
         PeriodKind.YEAR,
-        ATTACHED,
+        evidence=ATTACHED,
     ),
 )
 FILED: Final = frozenset(each.key for each in DECLARED)

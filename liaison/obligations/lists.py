@@ -35,7 +35,7 @@ DECLARED: Final = (
         gettext_lazy("An activity is noted with its day, its people and its hours."),
         COMMUNITIES,
         PeriodKind.QUARTER,
-        Evidence(
+        evidence=Evidence(
             rows=VolunteerActivity.objects.all,
             day=F("held_on"),
             match={"tally__community": "subject_pk"},
@@ -49,7 +49,7 @@ DECLARED: Final = (
         gettext_lazy("Every member concerned has done each of the five in the year."),
         PAIRED_UNITS,
         PeriodKind.YEAR,
-        Evidence(
+        evidence=Evidence(
             rows=AnnualPledge.objects.with_all_five,
             begun=AnnualPledge.objects.all,
             day=TruncDate("updated_at"),
@@ -66,7 +66,7 @@ DECLARED: Final = (
         gettext_lazy("A thing done, an activity and a hard problem are linked for the year."),
         UNITS,
         PeriodKind.YEAR,
-        Evidence(
+        evidence=Evidence(
             rows=AnnualPledge.objects.with_all_three,
             begun=AnnualPledge.objects.all,
             day=TruncDate("updated_at"),
@@ -83,7 +83,7 @@ DECLARED: Final = (
         gettext_lazy("Both sides have handed in their sheets for the year."),
         PAIRS,
         PeriodKind.YEAR,
-        Evidence(
+        evidence=Evidence(
             rows=Appraisal.objects.complete,
             begun=Appraisal.objects.all,
             day=TruncDate(LAST_SHEET),

@@ -27,7 +27,7 @@ DECLARED: Final = (
         gettext_lazy("A version of the list is published in the year."),
         STREETS,
         PeriodKind.YEAR,
-        Evidence(
+        evidence=Evidence(
             rows=MattersEdition.objects.all,
             day=F("published_on"),
             match={"street": "subject_pk"},

@@ -68,7 +68,7 @@ DECLARED: Final = (
         MINUTES_ISSUED,
         STREETS,
         PeriodKind.QUARTER,
-        _of_org(kind=MeetingKind.JOINT, body__kind=BodyKind.EXTENDED_COMMITTEE),
+        evidence=_of_org(kind=MeetingKind.JOINT, body__kind=BodyKind.EXTENDED_COMMITTEE),
     ),
     Declaration(
         "OB-02",
@@ -77,7 +77,7 @@ DECLARED: Final = (
         MINUTES_ISSUED,
         CIRCLES,
         PeriodKind.QUARTER,
-        _of_circle(kind=MeetingKind.SECRETARIES),
+        evidence=_of_circle(kind=MeetingKind.SECRETARIES),
     ),
     Declaration(
         "OB-03",
@@ -86,7 +86,7 @@ DECLARED: Final = (
         MINUTES_ISSUED,
         COMMUNITIES,
         PeriodKind.MONTH,
-        _of_org(kind=MeetingKind.COMMITTEE, host=BodyKind.COMMUNITY_COMMITTEE),
+        evidence=_of_org(kind=MeetingKind.COMMITTEE, host=BodyKind.COMMUNITY_COMMITTEE),
     ),
     Declaration(
         "OB-04",
@@ -95,7 +95,7 @@ DECLARED: Final = (
         MINUTES_ISSUED,
         COMMUNITIES,
         PeriodKind.MONTH,
-        _of_org(kind=MeetingKind.JOINT, host=BodyKind.COMMUNITY_COBUILDING),
+        evidence=_of_org(kind=MeetingKind.JOINT, host=BodyKind.COMMUNITY_COBUILDING),
     ),
     Declaration(
         "OB-05",
@@ -104,7 +104,7 @@ DECLARED: Final = (
         MINUTES_ISSUED,
         CIRCLES,
         PeriodKind.YEAR,
-        _of_circle(kind=MeetingKind.ORGANISATIONAL_LIFE),
+        evidence=_of_circle(kind=MeetingKind.ORGANISATIONAL_LIFE),
     ),
     Declaration(
         "OB-16",

@@ -59,7 +59,7 @@ DECLARED: Final = (
         gettext_lazy("Every member is scored, or nothing was found."),
         CIRCLES,
         PeriodKind.HALF,
-        Evidence(
+        evidence=Evidence(
             rows=MutualAppraisal.objects.complete,
             begun=MutualAppraisal.objects.all,
             day=Coalesce(LAST_VERDICT, F("opened_on")),
@@ -74,7 +74,7 @@ DECLARED: Final = (
         gettext_lazy("The training of the year is recorded with its head count."),
         STREETS,
         PeriodKind.YEAR,
-        _held(OccasionKind.TRAINING),
+        evidence=_held(OccasionKind.TRAINING),
     ),
     Declaration(
         "OB-20-5",

@@ -28,7 +28,7 @@ DECLARED: Final = (
         gettext_lazy("The rating of the quarter is published."),
         FIRMS,
         PeriodKind.QUARTER,
-        Evidence(
+        evidence=Evidence(
             rows=Plate.objects.all,
             day=F("rating_round__published_on"),
             match=OF_QUARTER,

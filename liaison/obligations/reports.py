@@ -28,7 +28,7 @@ DECLARED: Final = (
         gettext_lazy("The report is submitted and received."),
         COMMUNITIES,
         PeriodKind.MONTH,
-        Evidence(
+        evidence=Evidence(
             rows=ReportReturn.objects.settled,
             begun=lambda: ReportReturn.objects.filter(state=ReturnState.SUBMITTED),
             day=TruncDate("submitted_at"),

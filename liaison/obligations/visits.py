@@ -52,7 +52,7 @@ DECLARED: Final = (
         FILED,
         MEMBER_UNITS,
         PeriodKind.MONTH,
-        Evidence(
+        evidence=Evidence(
             rows=lambda: Visit.objects.exclude(place_partner=None),
             day=F("visited_on"),
             match={"place_partner__circle_memberships": "subject_pk"},
@@ -66,7 +66,7 @@ DECLARED: Final = (
         FILED,
         CONTACT_LEADERS,
         PeriodKind.MONTH,
-        Evidence(
+        evidence=Evidence(
             rows=lambda: Visit.objects.exclude(contact_point=None),
             day=F("visited_on"),
             match={"contact_point__posting": "subject_pk"},

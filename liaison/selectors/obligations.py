@@ -89,7 +89,7 @@ def _way(duty: Obligation, reader: User) -> Crumb | None:
     is_theirs = holds_role(reader, *RUNNERS, over=duty.org) or (
         duty.partner is not None and holds_role(reader, Role.PARTNER_LIAISON, over=duty.partner)
     )
-    return duty.declaration.proof.way(duty) if is_theirs else None
+    return duty.declaration.evidence.way(duty) if is_theirs else None
 
 
 def may_file(user: Any, duty: Obligation) -> bool:
@@ -116,7 +116,7 @@ def _settled_sentences(duty: Obligation) -> list[str]:
 
 def _begun(duty: Obligation, reader: User) -> Any:
     """The first record on its way, found from the duty itself."""
-    evidence = duty.declaration.proof
+    evidence = duty.declaration.evidence
     if evidence.begun is None:
         return None
     rows = evidence.begun().filter(**{name: getattr(duty, of) for name, of in _fields(evidence)})
@@ -155,8 +155,6 @@ class RuleLine:
     @property
     def sentence(self) -> str:
         """The rule in words: how often, until when, since when."""
-        if not self.declared.is_offered:
-            return _("Not offered: the portal keeps no record yet that could prove it.")
         if not self.rule.is_on:
             return _("Switched off.")
         if not self.rule.period_kind:

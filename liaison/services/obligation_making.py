@@ -169,13 +169,13 @@ def _rows(
             subject_label=" · ".join(map(str, names))[:LONGEST_LABEL],
             org_id=org,
             partner_id=partner,
-            debtor=Debtor.PARTNER if declared.owed_by.is_shared and partner else declared.debtor,
+            debtor=Debtor.PARTNER if declared.subjects.is_shared and partner else declared.debtor,
             **facts,
         )
 
 
 def _subjects(declared: Declaration, trees: Iterable[int], day: date) -> Any:
-    owed_by = declared.owed_by
+    owed_by = declared.subjects
     rows = owed_by.of_day(day).filter(**{f"{owed_by.tree}__in": list(trees)}).order_by("pk")
     # A unit's own key stands twice where the subject is the unit.
     partner = owed_by.partner or "pk"

@@ -44,12 +44,12 @@ def set_rule(
 ) -> ObligationRule:
     """Switch an obligation on or off in a sub-district, set its interval and its due day (OB-20).
 
-    What was drawn up stays as it is. Raises RuleRefused for an obligation that is not offered, and
-    StaleVersion when somebody else was quicker.
+    What was drawn up stays as it is. Raises RuleRefused for an obligation that the plans do not
+    name, and StaleVersion when somebody else was quicker.
     """
     street = lock(street)
     require_role(actor, *KEEPERS, over=street)
-    declared = _offered(street, key)
+    declared = _known(street, key)
     _require_sense(declared, facts)
     # The street is locked, so nobody else adds the row meanwhile.
     rule = ObligationRule.objects.select_for_update().filter(street=street, key=key).first()
@@ -75,25 +75,20 @@ def _planned(street: Org, declared: Declaration, today: date) -> ObligationRule:
     )
 
 
-def _offered(street: Org, key: str) -> Declaration:
+def _known(street: Org, key: str) -> Declaration:
     if street.parent_id is not None:
         raise RuleRefused(_("Choose a sub-district."), field="street")
     try:
-        declared = declaration(key)
+        return declaration(key)
     except KeyError:
         raise RuleRefused(_("The plans name no such duty."), field="key") from None
-    if not declared.is_offered:
-        raise RuleRefused(
-            _("The portal keeps no record yet that could prove this duty."), field="key"
-        )
-    return declared
 
 
 def _require_sense(declared: Declaration, facts: dict[str, Any]) -> None:
     kind, day = facts.get("period_kind", ""), facts.get("due_day")
     if kind and kind not in PeriodKind.values:
         raise RuleRefused(_("There is no such interval."), field="period_kind")
-    if kind and declared.proof.by_year and kind != declared.every:
+    if kind and declared.evidence.by_year and kind != declared.every:
         raise RuleRefused(_("Its records name an interval of their own."), field="period_kind")
     if day is not None and not 1 <= day <= LAST_DAY:
         raise RuleRefused(_("A month has no such day."), field="due_day")

@@ -33,13 +33,12 @@ def settle_obligations(*, key: str, since: date | None = None) -> None:
 def settle_one(*, pk: int) -> None:
     """Settle the one duty that somebody is looking at."""
     row = Obligation.objects.get(pk=pk)
-    if row.declaration.is_offered:
-        _settle(row.declaration, Obligation.objects.filter(pk=pk))
+    _settle(row.declaration, Obligation.objects.filter(pk=pk))
 
 
 @transaction.atomic
 def _settle(declared: Declaration, rows: Any) -> None:
-    proof, owed = declared.proof, rows.owed()
+    proof, owed = declared.evidence, rows.owed()
     _loosen(rows, declared)
     _link(rows, proof.in_period(_unused(declared)))
     if not proof.by_year:
@@ -55,7 +54,7 @@ def _unused(declared: Declaration) -> Any:
         subject_pk=OuterRef(OuterRef("subject_pk")),
         record_pk=OuterRef("pk"),
     )
-    return declared.proof.rows().filter(~Exists(taken))
+    return declared.evidence.rows().filter(~Exists(taken))
 
 
 def _link(rows: Any, ties: list[Any]) -> None:
@@ -87,13 +86,13 @@ def _link_first(ready: Any, proofs: Any, stamp: datetime) -> None:
 
 def _loosen(rows: Any, declared: Declaration) -> None:
     """A record that was corrected or taken back proves nothing any more."""
-    still = declared.proof.rows().filter(pk=OuterRef("record_pk"))
+    still = declared.evidence.rows().filter(pk=OuterRef("record_pk"))
     rows.filter(record_pk__isnull=False).filter(~Exists(still)).update(**UNPROVEN)
 
 
 def _note_begun(owed: Any, declared: Declaration) -> None:
     """A record on its way within the period shows that somebody has begun."""
-    proof = declared.proof
+    proof = declared.evidence
     if proof.begun is None:
         return
     on_its_way = reduce(or_, map(Exists, proof.in_period(proof.begun())))
@@ -103,7 +102,7 @@ def _note_begun(owed: Any, declared: Declaration) -> None:
 
 def _lapse(owed: Any, declared: Declaration) -> None:
     """Who was closed by the due day owes nothing more; who was late before stays late."""
-    subjects = declared.owed_by
+    subjects = declared.subjects
     standing = subjects.rows().filter(
         subjects.standing(OuterRef("due_on")), pk=OuterRef("subject_pk")
     )

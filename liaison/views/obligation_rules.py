@@ -41,7 +41,7 @@ def duty_rules(request: HttpRequest, public_id: UUID | None = None) -> HttpRespo
     if request.method != "POST":
         return page()
     key = request.POST.get("key", "")
-    line = next((each for each in lines if each.rule.key == key and each.declared.is_offered), None)
+    line = next((each for each in lines if each.rule.key == key), None)
     if line is None:
         raise Http404
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from liaison.models import Obligation
-from liaison.obligations.declarations import offered
+from liaison.obligations.declarations import declarations
 from liaison.services.digests import send_digests
 from liaison.services.obligation_making import make_obligations
 from liaison.services.obligation_rules import keep_rules, set_rule
@@ -25,7 +25,7 @@ def build_duties(street: Street) -> None:
     year_ago = street.today - timedelta(days=365)
     with clock_at(street.today):
         _rule(street, Period.of(year_ago, PeriodKind.MONTH).next().first_day)
-        for declared in offered():
+        for declared in declarations():
             make_obligations(key=declared.key, today=street.today)
             settle_obligations(key=declared.key, since=year_ago)
         _exempt_one(street)
@@ -35,7 +35,7 @@ def build_duties(street: Street) -> None:
 def _rule(street: Street, since: date) -> None:
     """The plans' duties hold, and the office has set an interval that they leave open."""
     this_month = Period.of(street.today, PeriodKind.MONTH).first_day
-    for declared in offered():
+    for declared in declarations():
         start = since if declared.key in LONG_KEPT else this_month
         keep_rules(declared=declared, today=start)
     set_rule(

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from liaison.models import Obligation, ObligationRule
-from liaison.obligations.declarations import declarations, offered
+from liaison.obligations.declarations import declarations
 from liaison.services import obligation_making
 from liaison.services.obligation_making import make_obligations
 from orgs.enums import OrgKind
@@ -33,14 +33,11 @@ def periods_of(org):
     return [str(duty.period) for duty in Obligation.objects.filter(org=org).order_by("starts_on")]
 
 
-def test_every_obligation_of_the_plans_is_declared_and_offered_only_with_its_evidence():
+def test_every_obligation_of_the_plans_is_declared():
     declared = {each.key: each for each in declarations()}
 
     assert {key[:5] for key in declared} == {f"OB-{number:02}" for number in range(1, 21)}
-    assert {key for key, each in declared.items() if each.awaits} == {
-        key for key, each in declared.items() if not each.is_offered
-    }
-    assert [each.key for each in offered() if not each.every] == [
+    assert [each.key for each in declarations() if not each.every] == [
         "OB-16",
         *(f"OB-20-{number}" for number in range(1, 7)),
     ]
@@ -163,7 +160,7 @@ def test_each_kind_of_subject_owes_its_duty(old_town):
     old_town.school.__class__.objects.update(created_at=LONG_AGO)
     today = date(2026, 10, 9)
 
-    for each in offered():
+    for each in declarations():
         make_obligations(key=each.key, today=today)
 
     made = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from liaison.enums import BodyKind, MeetingKind, MeetingState
 from liaison.models import Body, Obligation
 from liaison.obligation_enums import Debtor, ObligationState
-from liaison.obligations.declarations import offered
+from liaison.obligations.declarations import declarations
 from liaison.services.obligation_settling import settle_obligations
 from liaison.standards import EACH_LEADER, EACH_POINT, VISIT_SCOPE
 from orgs.models import Attachment, Org, StreetNumber
@@ -232,7 +232,7 @@ def test_a_report_that_hangs_on_the_duty_proves_it_until_it_is_removed(clock, to
 def test_every_offered_obligation_can_be_settled_in_a_few_statements(
     clock, town, duty, django_assert_max_num_queries
 ):
-    for each in offered():
+    for each in declarations():
         with django_assert_max_num_queries(24):
             settle_obligations(key=each.key)
 

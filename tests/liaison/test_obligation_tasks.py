@@ -6,7 +6,7 @@ import pytest
 
 from liaison import tasks
 from liaison.models import Obligation
-from liaison.obligations.declarations import offered
+from liaison.obligations.declarations import declarations
 from orgs.models import Org
 from partybuild.periods import LOCAL_TIME
 
@@ -23,5 +23,5 @@ def test_the_clock_hands_each_obligation_to_a_task_of_its_own(town, monkeypatch)
     for task, key in handed:
         task(key)
 
-    assert made == settled == len(offered())
+    assert made == settled == len(declarations())
     assert Obligation.objects.filter(key="OB-01", org=town.root).count() == 1

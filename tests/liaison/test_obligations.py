@@ -8,24 +8,13 @@ from django.utils import timezone
 
 from liaison.models import Obligation
 from liaison.obligation_enums import Debtor, ObligationState
-from liaison.obligations import declarations
-from liaison.obligations.declarations import (
-    Declaration,
-    Evidence,
-    declaration,
-    declare,
-    offered,
-    register_evidence,
-)
-from liaison.obligations.subjects import CIRCLES
 from liaison.selectors.obligations import my_duties
 from liaison.services import obligation_rules, obligations
 from orgs.enums import Role
-from orgs.models import AuditEntry, Circle
+from orgs.models import AuditEntry
 from orgs.services.tree import StaleVersion
 from orgs.services.workflow import ReasonMissing
 from partybuild.errors import MoveRefused
-from partybuild.periods import PeriodKind
 from tests.liaison.factories import ObligationFactory, ObligationRuleFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +25,6 @@ def duty(town):
     return ObligationFactory(
         rule__street=town.root, org=town.east, due_on=timezone.localdate() + timedelta(days=9)
     )
-
-
-@pytest.fixture
-def unproven(monkeypatch):
-    """The number of an obligation whose records the portal does not keep."""
-    monkeypatch.setattr(declarations, "_DECLARED", dict(declarations._DECLARED))
-    declare(Declaration("OB-98", "R-026", "示例", "示例", CIRCLES, PeriodKind.HALF, awaits="示例"))
-    return "OB-98"
 
 
 def test_an_exempt_duty_is_asked_of_nobody_until_it_is_asked_again(duty, office):
@@ -118,13 +99,12 @@ def test_another_interval_begins_behind_what_is_drawn_up(town, office):
     ("key", "facts"),
     [
         ("OB-99", {"is_on": True}),
-        ("OB-98", {"is_on": True}),
         ("OB-04", {"due_day": 32}),
         ("OB-04", {"period_kind": "week"}),
         ("OB-13", {"period_kind": "month"}),
     ],
 )
-def test_a_rule_without_sense_is_refused(town, office, unproven, key, facts):
+def test_a_rule_without_sense_is_refused(town, office, key, facts):
     with pytest.raises(obligation_rules.RuleRefused):
         obligation_rules.set_rule(street=town.root, key=key, actor=office, **facts)
 
@@ -164,15 +144,3 @@ def test_a_duty_is_seen_from_above_but_owed_only_where_it_is_asked(town, duty, p
 
     assert seen == {office: {duty, pledge}, east: {duty}, west: set(), liaison: {pledge}}
     assert mine == {office: set(), east: {duty}, west: set(), liaison: {pledge}}
-
-
-def test_evidence_that_comes_later_makes_an_obligation_offered(unproven):
-    assert unproven not in {each.key for each in offered()}
-
-    register_evidence(
-        unproven,
-        Evidence(Circle.objects.all, "founded_on", {"pk": "subject_pk"}, way=lambda _each: None),
-    )
-
-    assert unproven in {each.key for each in offered()}
-    assert declaration(unproven).awaits == ""
