@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.ratings import DismissForm, ExamineForm, ObjectionForm, SheetForm, UpholdForm
@@ -143,7 +144,7 @@ def _score_facts(score: FirmScore) -> list[Fact]:
         Fact(_("property firm"), score.firm, score.firm.get_absolute_url()),
         Fact(_("estate"), score.estate, score.estate.get_absolute_url() if score.estate else ""),
         Fact(_("households"), score.household_count),
-        Fact(_("score"), score.points),
+        Fact(pgettext_lazy("rating", "score"), score.points),
         Fact(_("satisfaction"), score.satisfaction),
         Fact(_("cases closed in time"), score.on_time),
         Fact(_("rank"), score.rank),
@@ -223,7 +224,7 @@ def _objection_facts(objection: Objection) -> list[Fact]:
     adjustment = getattr(objection, "adjustment", None)
     changed = f"{adjustment.item} {adjustment.value}" if adjustment else ""
     return [
-        Fact(_("score"), objection.score, objection.score.get_absolute_url()),
+        Fact(pgettext_lazy("rating", "score"), objection.score, objection.score.get_absolute_url()),
         Fact(_("rating item"), objection.item),
         Fact(_("filed on"), objection.filed_on),
         Fact(_("first reviewer"), objection.first_reviewer),

@@ -17,7 +17,7 @@ from partybuild.demo.street import Street
 from partybuild.periods import Period, PeriodKind
 
 # The share of all points and the satisfaction of each firm, in turn.
-WORK: Final = (("0.97", "93"), ("0.9", "88"), ("0.82", "80"), ("0.66", "71"), ("0.5", "60"))
+WORK: Final = (("0.97", "93"), ("0.66", "71"), ("0.88", "88"), ("0.82", "80"), ("0.5", "60"))
 HALF: Final = Decimal("0.5")
 
 

@@ -60,6 +60,7 @@ def _filed(month: date) -> list[ReportReturn]:
 def _hand_in(report: ReportReturn, secretary: User) -> ReportReturn:
     typed = report.figures.get(item__key="")
     added = report.figures.get(item__key="visit-residents")
+    highlights, problems, next_month = WORDS
     return reports.submit_report(
         report=report,
         actor=secretary,
@@ -67,7 +68,9 @@ def _hand_in(report: ReportReturn, secretary: User) -> ReportReturn:
             typed.item_id: Line(typed=2),
             added.item_id: Line(added=2, reason="周末入户未及时登记"),
         },
-        **dict(zip(("highlights", "problems", "next_month"), WORDS, strict=True)),
+        highlights=highlights,
+        problems=problems,
+        next_month=next_month,
     )
 
 

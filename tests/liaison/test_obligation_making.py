@@ -176,7 +176,11 @@ def test_each_kind_of_subject_owes_its_duty(old_town):
         ("OB-09", root, None),
         ("OB-12", root, None),
         ("OB-19", root, None),
-        *((key, name, None) for key in ("OB-03", "OB-04", "OB-11") for name in (east, west)),
+        *(
+            (key, name, None)
+            for key in ("OB-03", "OB-04", "OB-11", "OB-17")
+            for name in (east, west)
+        ),
         ("OB-13", root, "示例小学"),
         ("OB-14", root, "示例小学"),
         ("OB-14", root, "示例银行"),

@@ -139,7 +139,7 @@ def test_an_office_sets_a_rule_on_its_page(town, office, browser):
 
     assert (refused.status_code, kept.status_code) == (422, 302)
     assert ObligationRule.objects.get().period_kind == "quarter"
-    assert client.post(page, {"key": "OB-06"}).status_code == 404
+    assert client.post(page, {"key": "OB-99"}).status_code == 404
     shown = [line.rule.key for line, _form in client.get(page).context["lines"]]
     assert shown == [each.key for each in declarations()]
 
