@@ -20,6 +20,6 @@ def sheet_file(survey: Survey, addresses: Sequence[str]) -> bytes:
 
 
 def _png(address: str) -> bytes:
-    picture = io.BytesIO()
-    code_of(address).save(picture, kind="png", scale=6, border=2)
+    picture, code = io.BytesIO(), code_of(address)
+    code.save(picture, kind="png", scale=6, border=2)
     return picture.getvalue()

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from grids.exports.rating_workbook import workbook_of
 from grids.models import RatingRound
 from grids.rating_workflow import REVIEWERS
 from grids.selectors.rating.gathering import adjustments_of, stored
+from grids.selectors.rating.workbook import workbook_of
 from orgs.models import User
 from orgs.permissions import require_role
 from orgs.services.audit import record

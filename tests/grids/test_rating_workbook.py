@@ -7,10 +7,10 @@ from random import Random
 import openpyxl
 import pytest
 
-from grids.exports.rating_workbook import workbook_of
 from grids.rating_enums import PlateKind
 from grids.selectors.rating.frozen import Adjusted, Earlier, Firm, Frozen, Item, Rules, Unit, Value
 from grids.selectors.rating.plating import rate
+from grids.selectors.rating.workbook import workbook_of
 from tests.grids.formulas import Reckoner
 
 WORDS = {

@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from grids.exports import rating_formulas as formulas
-from grids.exports.rating_formulas import FIRMS, RULES, SCHEME, UNITS, YES
 from grids.rating_enums import ItemKind, PlateKind, RatingSource
+from grids.selectors.rating import formulas
+from grids.selectors.rating.formulas import FIRMS, RULES, SCHEME, UNITS, YES
 from grids.selectors.rating.frozen import Adjusted, Firm, Frozen, Item, Unit
 
 _KINDS: Final = {ItemKind.BASIC: "基本分", ItemKind.BONUS: "加分", ItemKind.DEDUCTION: "扣分"}

@@ -1,4 +1,4 @@
-"""The arithmetic of a round as formulas of a spreadsheet, beside ``selectors/rating`` in Python."""
+"""The arithmetic of a round as formulas of a spreadsheet, beside the arithmetic in Python."""
 
 from collections.abc import Sequence
 from typing import Final
