@@ -44,13 +44,6 @@ urlpatterns = [
     path("found/", orgs.org_found, name="org-found"),
     path("<uuid:public_id>/", orgs.org_detail, name="org"),
     path("<uuid:public_id>/standards/", standards.standard_list, name="standards-below"),
-    path("<uuid:public_id>/dashboard/", dashboards.org_dashboard, name="org-dashboard"),
-    path("<uuid:public_id>/wall/", dashboards.org_wall, name="org-wall"),
-    path(
-        "<uuid:public_id>/dashboard/<slug:key>/<slug:count>/",
-        dashboards.org_tile,
-        name="org-tile",
-    ),
     path("<uuid:public_id>/branch/", trees.org_branch, name="org-branch"),
     path("<uuid:public_id>/branch/<slug:day>/", past.org_branch_on, name="org-branch-on"),
     path("<uuid:public_id>/redraw/<slug:how>/", redrawing.org_redraw, name="org-redraw"),
@@ -65,6 +58,22 @@ urlpatterns = [
     path("papers/", papers.paper_list, name="papers"),
     path("papers/<slug:key>/", papers.paper_detail, name="paper"),
     path("papers/<slug:key>/file/", papers.paper_file, name="paper-file"),
+    path("dashboard/", dashboards.own_dashboards, name="dashboards"),
+    path("dashboard/<uuid:public_id>/", dashboards.org_dashboard, name="org-dashboard"),
+    path("dashboard/<uuid:public_id>/wall/", dashboards.org_wall, name="org-wall"),
+    path(
+        "dashboard/<uuid:public_id>/<slug:key>/<slug:count>/", dashboards.org_tile, name="org-tile"
+    ),
+    path(
+        "dashboard/units/<uuid:public_id>/",
+        dashboards.partner_dashboard,
+        name="partner-dashboard",
+    ),
+    path(
+        "dashboard/units/<uuid:public_id>/<slug:key>/<slug:count>/",
+        dashboards.partner_tile,
+        name="partner-tile",
+    ),
     path("postings/", postings.posting_list, name="postings"),
     path("postings/<uuid:public_id>/", postings.posting_detail, name="posting"),
     path("postings/vacant/", vacancies.vacancy_list, name="vacancies"),
@@ -79,17 +88,6 @@ urlpatterns = [
     path("hand-overs/<uuid:public_id>/sheet/", handovers.handover_file, name="handover-file"),
     path("postings/<uuid:public_id>/<slug:action>/", postings.posting_step, name="posting-step"),
     path("partners/", partners.partner_list, name="partners"),
-    path(
-        "partners/<uuid:public_id>/dashboard/",
-        dashboards.partner_dashboard,
-        name="partner-dashboard",
-    ),
-    path(
-        "partners/<uuid:public_id>/dashboard/<slug:key>/<slug:count>/",
-        dashboards.partner_tile,
-        name="partner-tile",
-    ),
-    path("dashboard/", dashboards.own_dashboards, name="dashboards"),
     path("partners/register/", partners.partner_register, name="partner-register"),
     path("partners/<uuid:public_id>/", partner_page.partner_detail, name="partner"),
     path(

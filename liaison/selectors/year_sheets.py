@@ -89,7 +89,8 @@ class Mutual:
 
 def appraised_orgs(street: Org) -> Any:
     """The organisations of a sub-district that have a yearly sheet: areas and communities."""
-    return Org.objects.under(street).active().filter(kind__in=sorted(CRITERIA)).order_by("lft")
+    rows = Org.objects.filter(tree_id=street.tree_id, kind__in=sorted(CRITERIA))
+    return rows.active().order_by("lft")
 
 
 def counted_now(org: Org, *, reader: User) -> list[Counted]:

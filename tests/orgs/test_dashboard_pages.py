@@ -54,12 +54,13 @@ def test_every_count_of_a_dashboard_opens_exactly_its_rows(busy, office, browser
         for tile in tiles(place)
         if tile.measures
         for line in lines_of(tile, place)
+        if line.count
     }
 
     opened = {url: client.get(url).context["page"].paginator.count for url in counted}
 
     assert opened == counted
-    assert sum(counted.values()) > 10
+    assert len(counted) > 5
 
 
 def test_the_file_of_a_dashboard_says_what_the_page_says(busy, office, browser):
