@@ -61,14 +61,17 @@ def _link(rows: Any, ties: list[Any]) -> None:
     """Link the earliest record of all ties; each tie is asked by itself (``Evidence.of``)."""
     stamp = timezone.now()
     for place, proofs in enumerate(ties):
-        _link_first(rows.owed().filter(Exists(proofs)), proofs, stamp)
+        _link_first(rows.owed(), proofs, stamp)
         if place:
             earlier = proofs.filter(proven_on__lt=OuterRef("record_on"))
-            _link_first(rows.filter(Exists(earlier), updated_at=stamp), earlier, stamp)
+            _link_first(rows.filter(updated_at=stamp), earlier, stamp)
 
 
-def _link_first(ready: Any, proofs: Any, stamp: datetime) -> None:
+def _link_first(rows: Any, proofs: Any, stamp: datetime) -> None:
     first = proofs.order_by("proven_on", "pk")
+    # The first record is asked for duty by duty, which an index answers. Asked whether there is
+    # any, a database may compare all duties with all records.
+    ready = rows.alias(proof=Subquery(first.values("pk")[:1])).filter(proof__isnull=False)
     facts = {
         "record_pk": Subquery(first.values("pk")[:1]),
         "record_on": Subquery(first.values("proven_on")[:1]),
