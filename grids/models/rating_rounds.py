@@ -243,6 +243,19 @@ class RatingUnit(models.Model):
         return self.rating_round.street
 
 
+class RatingInputQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """As the rated estate; a firm reads what others said of it from the announcement on."""
+        reach = reach_of(user)
+        told = Q(source=RatingSource.SELF) | Q(unit__rating_round__state__in=ANNOUNCED_STATES)
+        seen = reach.streets("unit__rating_round__street") | (
+            reach.partners("unit__firm__partner") & told
+        )
+        if reach.below_streets().subtrees:
+            seen |= Q(unit__estate__in=Estate.objects.within(reach).values("pk"))
+        return self.filter(seen)
+
+
 class RatingInput(models.Model):
     """What one source says of one item at one estate, and the record that it rests on.
 
@@ -262,6 +275,8 @@ class RatingInput(models.Model):
     is_carried = models.BooleanField(_("kept from an earlier quarter"), default=False)
     filled_by = person(_("filled in by"))
     filled_at = models.DateTimeField(_("filled in at"), auto_now=True)
+
+    objects = RatingInputQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rating input")
