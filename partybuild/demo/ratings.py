@@ -118,9 +118,8 @@ def _publish(rating_round: RatingRound, office: User, clerk: User) -> None:
 
 def _collect(street: Street, period: Period) -> None:
     """The running round: half of the communities have handed in their sheets."""
-    with clock_at(period.last_day + timedelta(days=1)):
+    with clock_at(street.today - timedelta(days=1)):
         rating_round = _open(street, period)
-    with clock_at(period.last_day + timedelta(days=3)):
         units = list(rating_round.units.select_related("firm", "estate", "rating_round__scheme"))
         for unit in units[::4]:
             _fill(unit, RatingSheet.COMMUNITY, _share_of(unit.firm, units), street.office)

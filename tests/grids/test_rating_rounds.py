@@ -116,6 +116,7 @@ def test_the_clock_opens_the_round_of_the_last_quarter_once(town, hands, scheme)
     rating_round = RatingRound.objects.get()
     assert (rating_round.period, rating_round.scheme) == (last_quarter(), scheme)
     assert rating_round.units.get().contract_days >= 90
+    assert rating_round.cut_off_on > timezone.localdate(), "a late scheme leaves no days"
     with pytest.raises(rating_openings.RoundOpenedAlready):
         an_open_round(town, hands)
     told = set(Notification.objects.values_list("recipient", flat=True))
