@@ -84,6 +84,9 @@ class _Look:
 
     def visible(self, noun: Searchable) -> list[Any]:
         """The newest rows of a noun that the reader may see, and one more if there is one."""
+        candidates = [] if self.candidates is None else self.candidates.get(noun.label, [])
+        if self.candidates is not None and not candidates:
+            return []  # who may see what is only asked where there is something to see
         rows = noun.visible_to(self.reader)
         if self.candidates is None:
             seen = self.entries.of(noun.label).filter(
@@ -91,7 +94,6 @@ class _Look:
             )
             return list(seen.order_by("-pk").values_list("subject", flat=True)[: self.most + 1])
         found: list[Any] = []
-        candidates = self.candidates.get(noun.label, [])
         for start in range(0, len(candidates), AT_ONCE):
             some = candidates[start : start + AT_ONCE]
             own = set(rows.filter(public_id__in=some).values_list("public_id", flat=True))
