@@ -37,6 +37,7 @@ KINDS = (
     "circlemembership",
     "rotation",
     "case",
+    "reportreturn",
     "need",
     "resource",
     "match",

@@ -1,11 +1,15 @@
 """Pages of the liaison app."""
 
+from django.utils import timezone
+
 from liaison.body_enums import GroupSubject
 from liaison.enums import AgendaItemState, BodyKind, MeetingState
 from liaison.matter_enums import MatterState
+from liaison.models import ReportDefinition, ReportRound
 from liaison.proposal_enums import Chain
+from liaison.services import report_rounds
 from orgs.enums import Role
-from tests.factories import CircleFactory, CircleMembershipFactory
+from tests.factories import CircleFactory, CircleMembershipFactory, RoleAssignmentFactory
 from tests.liaison.factories import (
     NOON,
     AgendaItemFactory,
@@ -174,6 +178,25 @@ def the_street(town):
     return [town.root.public_id]
 
 
+def a_report(town):
+    opened = report_rounds.open_report_round(
+        street=town.root,
+        month=timezone.localdate(),
+        actor=RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user,
+    )
+    return [opened.returns.get(community=town.east).public_id]
+
+
+def a_round(town):
+    a_report(town)
+    return [ReportRound.objects.get().public_id]
+
+
+def a_definition(town):
+    a_report(town)
+    return [ReportDefinition.objects.get().public_id]
+
+
 NOTICED = {"chain": Chain.COMMUNITY_DECISION}
 
 
@@ -337,6 +360,18 @@ PAGES = [
         over=lambda town: town.school,
     ),
     Page("liaison:burdens", args=the_street),
+    Page("liaison:reports"),
+    Page("liaison:report", Role.SECRETARY, args=a_report, over=lambda town: town.east),
+    Page("liaison:report", args=a_report),
+    Page("liaison:report-rounds"),
+    Page("liaison:report-round-open"),
+    Page("liaison:report-round", args=a_round),
+    Page("liaison:report-past"),
+    Page("liaison:report-templates"),
+    Page("liaison:report-sums", args=lambda town: [town.root.public_id, "2026-Q4"]),
+    Page("liaison:report-definitions"),
+    Page("liaison:report-definition", args=a_definition),
+    Page("why", args=lambda town: ["reportreturn", *a_report(town)]),
     Page("why", args=lambda town: ["matter", *a_matter(MatterState.APPLIED)(town)]),
     Page("why", args=lambda town: ["meeting", *a_meeting(MeetingState.PLANNED)(town)]),
 ]
