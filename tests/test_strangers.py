@@ -45,6 +45,7 @@ KINDS = (
     "plate",
     "objection",
     "sanction",
+    "reportreturn",
     "need",
     "resource",
     "match",

@@ -44,7 +44,7 @@ class ReportForm(forms.Form):
         for figure in figures:
             known |= {f"{name}_{figure.item_id}": getattr(figure, name) for name in LINE}
         super().__init__(*args, **kwargs)
-        self.initial.update(known)
+        self.initial = {**self.initial, **known}
         self.asked = [figure.item_id for figure in figures]
         for figure in figures:
             self._ask(figure)

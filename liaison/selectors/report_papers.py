@@ -76,8 +76,7 @@ def sum_document(street: Org, rolled: RollUp, returns: Sequence[ReportReturn]) -
 
 
 def _own_table(part: ReportPart) -> Table:
-    head = [_head(word) for word in ("指标", "单位", "本月", "上月", "备注")]
-    rows: list[Sequence[Any]] = [head]
+    rows: list[Sequence[Any]] = []
     for line in part.lines:
         figure = line.figure
         note = f"线下补录{figure.added}：{figure.reason}" if figure.added else ""
@@ -91,20 +90,19 @@ def _own_table(part: ReportPart) -> Table:
             ]
         )
     rows += [[str(label), "%", str(share), BLANK, ""] for label, share in part.rates]
-    return Table(widths=WIDTHS, rows=rows)
+    return Table(widths=WIDTHS, header=("指标", "单位", "本月", "上月", "备注"), rows=rows)
 
 
 def _sum_table(rolled: RollUp, sums: Sequence[Sum]) -> Table:
-    rows: list[Sequence[Any]] = [
-        [_head("社区"), *(_head(f"{one.label}（{one.unit}）") for one in sums)]
-    ]
+    rows: list[Sequence[Any]] = []
     for community in rolled.communities:
-        numbers = [_number(one.by_community.get(community.pk)) for one in sums]
+        numbers = [_head(_number(one.by_community.get(community.pk))) for one in sums]
         rows.append([community.name, *numbers])
     rows.append([_head("合计"), *(_head(str(one.total)) for one in sums)])
     each = LINE_WIDTH * 3 // 4 // len(sums)
     widths = (LINE_WIDTH - each * len(sums), *(each for _one in sums))
-    return Table(widths=widths, rows=rows)
+    header = ["社区", *(f"{one.label}（{one.unit}）" for one in sums)]
+    return Table(widths=widths, header=header, rows=rows)
 
 
 def _by_section(sums: Sequence[Sum]) -> dict[str, list[Sum]]:

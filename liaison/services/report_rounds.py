@@ -106,7 +106,8 @@ def recount_drafts(*, first_pk: int, last_pk: int) -> int:
     drafts = ReportReturn.objects.filter(
         state=ReturnState.DRAFTED,
         round__state=RoundState.OPEN,
-        round__street__range=(first_pk, last_pk),
+        round__street__gte=first_pk,
+        round__street__lte=last_pk,
     )
     rows = list(drafts.select_related("round", "community").order_by("pk"))
     count_returns(rows)

@@ -35,7 +35,7 @@ class SuperiorTemplate(models.Model):
     ledger = models.CharField(_("ledger"), max_length=30)
     title = models.CharField(_("title"), max_length=80)
     content = models.BinaryField(_("file"))
-    blank_columns = models.JSONField(_("columns left blank"), default=list)
+    blank_columns = models.JSONField(_("columns left blank"), default=list, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     objects = SuperiorTemplateQuerySet.as_manager()

@@ -1,10 +1,13 @@
 """Pages of the liaison app."""
 
+from django.utils import timezone
+
 from liaison.body_enums import GroupSubject
 from liaison.enums import AgendaItemState, BodyKind, MeetingState
 from liaison.matter_enums import MatterState
-from liaison.models import ConferredCase
+from liaison.models import ConferredCase, ReportDefinition, ReportRound
 from liaison.proposal_enums import Chain
+from liaison.services import report_rounds
 from orgs.enums import Role
 from tests.factories import (
     CaseFactory,
@@ -180,6 +183,25 @@ def a_matter(state):
 def the_street(town):
     MatterFactory(owner_partner=town.school, state=MatterState.ADMITTED)
     return [town.root.public_id]
+
+
+def a_report(town):
+    opened = report_rounds.open_report_round(
+        street=town.root,
+        month=timezone.localdate(),
+        actor=RoleAssignmentFactory(role=Role.OFFICE, org=town.root).user,
+    )
+    return [opened.returns.get(community=town.east).public_id]
+
+
+def a_round(town):
+    a_report(town)
+    return [ReportRound.objects.get().public_id]
+
+
+def a_definition(town):
+    a_report(town)
+    return [ReportDefinition.objects.get().public_id]
 
 
 NOTICED = {"chain": Chain.COMMUNITY_DECISION}
@@ -369,6 +391,18 @@ PAGES = [
         over=lambda town: town.school,
     ),
     Page("liaison:burdens", args=the_street),
+    Page("liaison:reports"),
+    Page("liaison:report", Role.SECRETARY, args=a_report, over=lambda town: town.east),
+    Page("liaison:report", args=a_report),
+    Page("liaison:report-rounds"),
+    Page("liaison:report-round-open"),
+    Page("liaison:report-round", args=a_round),
+    Page("liaison:report-past"),
+    Page("liaison:report-templates"),
+    Page("liaison:report-sums", args=lambda town: [town.root.public_id, "2026-Q4"]),
+    Page("liaison:report-definitions"),
+    Page("liaison:report-definition", args=a_definition),
+    Page("why", args=lambda town: ["reportreturn", *a_report(town)]),
     Page("why", args=lambda town: ["matter", *a_matter(MatterState.APPLIED)(town)]),
     Page("why", args=lambda town: ["meeting", *a_meeting(MeetingState.PLANNED)(town)]),
 ]

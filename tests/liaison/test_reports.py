@@ -118,6 +118,24 @@ def test_counting_again_keeps_what_was_added(town, report, secretary):
     assert (needs.counted, needs.added) == (3, 1)
 
 
+def test_every_night_drafts_are_counted_anew_and_what_was_filed_is_not(town, report, secretary):
+    listed(town.east, 11, 7)
+    span = {"first_pk": town.root.pk, "last_pk": town.root.pk}
+
+    assert report_rounds.recount_drafts(**span) == 2
+    assert figure(report).counted == 3
+    reports.submit_report(report=report, actor=secretary)
+    listed(town.east, 11, 8)
+    assert report_rounds.recount_drafts(**span) == 1
+    assert figure(report).counted == 3
+
+
+def test_the_ladder_reminds_on_its_days_only(opened, secretary):
+    assert report_rounds.remind_by_the_clock(round_pk=opened.pk, today=date(2026, 12, 1)) is None
+    assert report_rounds.remind_by_the_clock(round_pk=opened.pk, today=date(2026, 12, 2))
+    assert Notification.objects.filter(verb="reportreturn.missing").count() == 1
+
+
 def test_two_editors_do_not_overwrite_each_other(report, secretary):
     reports.fill_report(report=report, actor=secretary, version=report.version, problems="甲")
 
