@@ -38,7 +38,7 @@ WIDTH, HEIGHT, EDGE = 280, 90, 8
 class RatesForm(forms.Form):
     """Which period is asked for, and which sub-district."""
 
-    period = forms.ChoiceField(label=gettext_lazy("period"), required=False)
+    period = forms.ChoiceField(label=gettext_lazy("period counted"), required=False)
     street = forms.ChoiceField(label=gettext_lazy("sub-district"), required=False)
 
     def __init__(self, *args: Any, streets: Sequence[Org], **kwargs: Any) -> None:
@@ -175,7 +175,7 @@ def _trend(number: int, lines: list[RateLine]) -> Trend:
 def _listing() -> Listing:
     """The lines as a spreadsheet: for each rate its numerator, its denominator, its percentage."""
     columns = [
-        Column("period", gettext_lazy("period"), value=lambda line: str(line.period)),
+        Column("period", gettext_lazy("period counted"), value=lambda line: str(line.period)),
         Column(
             "org",
             gettext_lazy("organisation"),
