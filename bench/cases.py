@@ -70,7 +70,7 @@ def build_register(street: Org, office: User) -> None:
         _seed(street, branches, number, now - timedelta(hours=number)) for number in range(SEEDS)
     ]
     Case.objects.bulk_create(seeds, batch_size=500)
-    names = [field.column for field in Case._meta.concrete_fields if not field.primary_key]
+    names = [str(field.column) for field in Case._meta.concrete_fields if not field.primary_key]
     copied = ", ".join(_copied(name) for name in names)
     with connection.cursor() as cursor:
         while (there := Case.objects.count()) < CASES:

@@ -224,7 +224,7 @@ def _counted(rows: Any, first: Period, last: Period, by: str) -> dict[Any, dict[
             grouped = grouped.annotate(month=TruncMonth(moment, tzinfo=LOCAL_TIME))
         for row in grouped.values(by).annotate(**counts):
             key = _day(row.pop(by))
-            found.setdefault(key, {}).update(row)
+            found[key] = {**found.get(key, {}), **row}
     return found
 
 
