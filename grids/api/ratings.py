@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from rest_framework import serializers
 
 from grids.api.firms import VisibleFirmField
@@ -224,4 +225,5 @@ class RatingUnitViewSet(NounViewSet):
     def get_queryset(self) -> Any:
         rows = RatingUnit.objects.visible_to(self.request.user).for_list()
         rows = rows.select_related("firm__partner", "rating_round__scheme", "estate__street")
-        return rows.prefetch_related("inputs__item")
+        inputs = RatingInput.objects.visible_to(self.request.user).select_related("item")
+        return rows.prefetch_related(Prefetch("inputs", inputs))

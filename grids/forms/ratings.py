@@ -46,8 +46,8 @@ class OpenRoundForm(forms.Form):
 
     def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         last = Period.of(timezone.localdate(), PeriodKind.QUARTER).previous()
-        super().__init__(*args, **kwargs)
-        self.initial.update({"year": last.year, "quarter": last.number})
+        initial = {"year": last.year, "quarter": last.number}
+        super().__init__(*args, **{"initial": initial, **kwargs})
         own_streets(self, reader)
 
 

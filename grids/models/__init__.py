@@ -16,13 +16,8 @@ from grids.models.objections import Objection, RatingAdjustment
 from grids.models.places import GridPlace, GridSuccession
 from grids.models.plates import Plate
 from grids.models.posts import GridPost
-from grids.models.rating_rounds import (
-    FrozenInputs,
-    RatingInput,
-    RatingRound,
-    RatingUnit,
-    VetoFinding,
-)
+from grids.models.rating_inputs import FrozenInputs, RatingInput, VetoFinding
+from grids.models.rating_rounds import RatingRound, RatingUnit
 from grids.models.rating_schemes import RatingDimension, RatingItem, RatingScheme, RatingVeto
 from grids.models.sanctions import Sanction
 from grids.models.sources import GridPostSource

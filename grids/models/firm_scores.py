@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models.estates import Estate
 from grids.models.firms import PropertyFirm, ServiceContract
@@ -67,7 +68,9 @@ class FirmScore(models.Model):
         related_name="firm_scores",
     )
     household_count = models.PositiveIntegerField(_("households"), default=0)
-    points = models.DecimalField(_("score"), max_digits=6, decimal_places=2, null=True, blank=True)
+    points = models.DecimalField(
+        pgettext_lazy("rating", "score"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     satisfaction = models.DecimalField(
         _("satisfaction"), max_digits=5, decimal_places=2, null=True, blank=True
     )
@@ -82,7 +85,7 @@ class FirmScore(models.Model):
     objects = FirmScoreQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("score")
+        verbose_name = pgettext_lazy("rating", "score")
         verbose_name_plural = _("scores")
         constraints = [
             models.UniqueConstraint(

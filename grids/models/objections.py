@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models.firm_scores import FirmScore
 from grids.models.rating_rounds import RatingRound, RatingUnit, person
@@ -37,7 +38,10 @@ class Objection(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     score = models.ForeignKey(
-        FirmScore, verbose_name=_("score"), on_delete=models.PROTECT, related_name="objections"
+        FirmScore,
+        verbose_name=pgettext_lazy("rating", "score"),
+        on_delete=models.PROTECT,
+        related_name="objections",
     )
     item = models.ForeignKey(
         RatingItem,

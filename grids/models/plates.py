@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models.firms import PropertyFirm
 from grids.models.rating_rounds import RatingRound
@@ -51,7 +52,9 @@ class Plate(models.Model):
         related_name="plates",
     )
     kind = models.CharField(_("plate"), max_length=8, choices=PlateKind)
-    points = models.DecimalField(_("score"), max_digits=6, decimal_places=2, null=True, blank=True)
+    points = models.DecimalField(
+        pgettext_lazy("rating", "score"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
     reasons = models.JSONField(_("reasons"), default=list)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)

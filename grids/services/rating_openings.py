@@ -1,7 +1,7 @@
 """Opening the round of a quarter, and freezing what was collected at its cut-off (SM-9)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -115,13 +115,15 @@ def reopen_round(
 
 def _open(scheme: RatingScheme, period: Period, actor: User | None) -> RatingRound:
     calendar = work_calendar()
+    # A scheme that is confirmed late still leaves everybody the days to fill in their sheets.
+    begun = max(period.last_day, timezone.localdate() - timedelta(days=1))
     rating_round = RatingRound.objects.create(
         street=scheme.street,
         year=period.year,
         quarter=period.number,
         scheme=scheme,
-        cut_off_on=calendar.add_workdays(period.last_day, scheme.collect_workdays),
-        publish_by=calendar.add_workdays(period.last_day, scheme.publish_workdays),
+        cut_off_on=calendar.add_workdays(begun, scheme.collect_workdays),
+        publish_by=calendar.add_workdays(begun, scheme.publish_workdays),
     )
     RatingUnit.objects.bulk_create(_units(rating_round, period))
     record(

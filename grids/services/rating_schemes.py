@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids.models import RatingDimension, RatingItem, RatingScheme, RatingVeto
-from grids.rating_defaults import DIMENSIONS, EXTRAS, VETOES
 from grids.rating_enums import ItemKind, SchemeAction, SchemeState
 from grids.rating_workflow import OFFICE, RATING_SCHEME_MOVES
+from grids.services.rating_defaults import DIMENSIONS, EXTRAS, VETOES
 from orgs.models import Org, User
 from orgs.permissions import require_role
 from orgs.services.audit import record

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.ratings import DismissForm, ExamineForm, ObjectionForm, SheetForm, UpholdForm
-from grids.models import FirmScore, Objection, RatingUnit
+from grids.models import FirmScore, Objection, RatingInput, RatingUnit
 from grids.rating_enums import ObjectionAction, RatingSheet, RatingState
 from grids.rating_permissions import sheets_of, speaks_for
 from grids.rating_workflow import OBJECTION_MOVES
@@ -25,6 +26,7 @@ from grids.views.narrowing_ratings import ObjectionListFilter
 from grids.views.ratings import crumbs_to_round
 from orgs.enums import Role
 from orgs.permissions import holds_role
+from orgs.scoping import reach_of
 from orgs.selectors.trail import history_of
 from orgs.views.deeds import DeedForm, Step, Steps, deed_view, offer, offers
 from partybuild.http import perform
@@ -61,7 +63,9 @@ def unit_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A firm at an estate: what every source said, and the sheets that are the reader's."""
     unit = _visible_unit(request, public_id)
     reader: Any = request.user
-    inputs = unit.inputs.select_related("item", "filled_by")
+    inputs = RatingInput.objects.visible_to(reader).filter(unit=unit)
+    # The trail tells what others filled in, which is not the firm's to read before its time.
+    is_inside = reach_of(reader).covers(unit.estate.org)
     context = {
         "unit": unit,
         "way": crumbs_to_round(unit.rating_round, reader),
@@ -71,9 +75,9 @@ def unit_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
             Fact(_("households"), unit.household_count),
             Fact(_("days of contract in the quarter"), unit.contract_days),
         ],
-        "inputs": inputs,
+        "inputs": inputs.select_related("item", "filled_by"),
         "sheets": sheets_of(reader, unit) if unit.rating_round.is_open else [],
-        "history": history_of(unit),
+        "history": history_of(unit) if is_inside else [],
     }
     return render(request, "grids/ratingunit_detail.html", context)
 
@@ -143,7 +147,7 @@ def _score_facts(score: FirmScore) -> list[Fact]:
         Fact(_("property firm"), score.firm, score.firm.get_absolute_url()),
         Fact(_("estate"), score.estate, score.estate.get_absolute_url() if score.estate else ""),
         Fact(_("households"), score.household_count),
-        Fact(_("score"), score.points),
+        Fact(pgettext_lazy("rating", "score"), score.points),
         Fact(_("satisfaction"), score.satisfaction),
         Fact(_("cases closed in time"), score.on_time),
         Fact(_("rank"), score.rank),
@@ -223,7 +227,7 @@ def _objection_facts(objection: Objection) -> list[Fact]:
     adjustment = getattr(objection, "adjustment", None)
     changed = f"{adjustment.item} {adjustment.value}" if adjustment else ""
     return [
-        Fact(_("score"), objection.score, objection.score.get_absolute_url()),
+        Fact(pgettext_lazy("rating", "score"), objection.score, objection.score.get_absolute_url()),
         Fact(_("rating item"), objection.item),
         Fact(_("filed on"), objection.filed_on),
         Fact(_("first reviewer"), objection.first_reviewer),

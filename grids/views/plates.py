@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.ratings import EvidenceForm, SanctionForm
@@ -107,7 +108,11 @@ def _plate_page(
         "way": crumbs_to_round(plate.rating_round, reader),
         "facts": [
             Fact(_("property firm"), plate.firm, plate.firm.get_absolute_url()),
-            Fact(_("score"), plate.points, score.get_absolute_url() if score else ""),
+            Fact(
+                pgettext_lazy("rating", "score"),
+                plate.points,
+                score.get_absolute_url() if score else "",
+            ),
             Fact(_("rank"), plate.rank),
         ],
         "offers": _plate_offers(plate, reader, failed),

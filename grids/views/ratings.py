@@ -208,13 +208,15 @@ def _offers(rating_round: RatingRound, reader: Any, failed: Any) -> list[Offer]:
 
 
 def _not_now(rating_round: RatingRound, reader: Any) -> set[str]:
-    """What would be refused: a review of the own scoring, a publication within the window."""
+    """What would be refused: a review of the own scoring, a publication or an archive too early."""
     hidden: set[str] = set()
     if rating_round.scored_by_id == reader.pk:
         hidden.add(RatingAction.REVIEW)
     until = rating_round.objections_until
     if until and timezone.localdate() <= until:
         hidden.add(RatingAction.PUBLISH)
+    if Sanction.objects.open().filter(plate__rating_round=rating_round).exists():
+        hidden.add(RatingAction.ARCHIVE)
     return hidden
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from grids.models import FirmScore, Objection, Plate, RatingInput, RatingRound, RatingScheme
 from grids.rating_enums import PlateKind
+from grids.services.rating_sheets import Entry, fill_sheet
 from tests.grids.ratings import (
     a_firm_at_work,
     a_published_round,
@@ -72,6 +73,27 @@ def test_rows_of_a_rating_do_not_exist_for_another_firm_or_community(town, hands
         client = browser(reader)
         assert {client.get(row.get_absolute_url()).status_code for row in own} == {404}
     assert browser(hands.other_firm).get(rating_round.get_absolute_url()).status_code == 404
+
+
+def test_a_firm_does_not_read_what_others_fill_in_before_the_announcement(
+    town, hands, browser, api
+):
+    unit = an_open_round(town, hands).units.get()
+    fill_sheet(
+        unit=unit, sheet="office", entries={"cleaning": Entry(Decimal("1.25"))}, actor=hands.office
+    )
+
+    pages = [
+        client.get(unit.get_absolute_url()).text
+        for client in (browser(hands.liaison), browser(hands.office))
+    ]
+    answers = [
+        api(user).get(f"/api/v1/rating-units/{unit.public_id}/").json()["inputs"]
+        for user in (hands.liaison, hands.office)
+    ]
+
+    assert ["1.25" in page for page in pages] == [False, True]
+    assert [len(inputs) for inputs in answers] == [0, 1]
 
 
 def test_a_draft_is_worded_on_its_page(town, hands, browser):

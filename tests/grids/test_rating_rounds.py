@@ -11,13 +11,11 @@ from django.utils import timezone
 from grids.models import (
     FirmScore,
     FrozenInputs,
-    Objection,
     Plate,
     RatingInput,
     RatingRound,
     RatingScheme,
     RatingUnit,
-    Sanction,
     ServiceContract,
 )
 from grids.rating_enums import (
@@ -25,16 +23,14 @@ from grids.rating_enums import (
     RatingSheet,
     RatingSource,
     RatingState,
-    SanctionKind,
-    SanctionState,
     SchemeState,
 )
 from grids.selectors.rating import sources
 from grids.selectors.rating.reruns import rerun
 from grids.selectors.rating.sources import Reading
-from grids.services import objections, rating_openings, rating_rounds, rating_schemes, sanctions
+from grids.services import rating_openings, rating_rounds, rating_schemes
 from grids.services.firms import UnitRefused, name_unit_of_firm
-from grids.services.rating_sheets import Entry, EntryRefused, VetoRefused, fill_sheet, note_veto
+from grids.services.rating_sheets import Entry, EntryRefused, fill_sheet
 from grids.tasks import cut_off_rating_round, open_rating_round
 from orgs.models import Notification
 from orgs.services.workflow import ReasonMissing
@@ -48,7 +44,6 @@ from tests.grids.ratings import (
     a_scored_round,
     an_announced_round,
     an_open_round,
-    fill,
     last_quarter,
     people,
 )
@@ -121,6 +116,7 @@ def test_the_clock_opens_the_round_of_the_last_quarter_once(town, hands, scheme)
     rating_round = RatingRound.objects.get()
     assert (rating_round.period, rating_round.scheme) == (last_quarter(), scheme)
     assert rating_round.units.get().contract_days >= 90
+    assert rating_round.cut_off_on > timezone.localdate(), "a late scheme leaves no days"
     with pytest.raises(rating_openings.RoundOpenedAlready):
         an_open_round(town, hands)
     told = set(Notification.objects.values_list("recipient", flat=True))
@@ -288,119 +284,6 @@ def test_plates_are_published_by_a_person_after_the_window(town, hands, scheme, 
     assert ServiceContract.objects.get().last_plate == "金牌"
     with pytest.raises(MoveRefused):
         rating_rounds.announce_round(rating_round=published, actor=hands.office)
-
-
-def objected(town, hands):
-    an_announced_round(town, hands)
-    score = FirmScore.objects.get(estate__isnull=False)
-    return objections.file_objection(score=score, words="保洁扣分有误", actor=hands.liaison)
-
-
-def test_an_upheld_objection_scores_again_and_leaves_what_was_frozen(town, hands, scheme):
-    objection = objected(town, hands)
-    item = scheme.items.get(key="cleaning")
-    objection = objections.examine_objection(
-        objection=objection, words="照片属实", actor=hands.office
-    )
-
-    objections.uphold_objection(
-        objection=objection, decision="扣分", item=item, value=Decimal(1), actor=hands.second
-    )
-
-    score = FirmScore.objects.get(estate__isnull=False)
-    part = next(each for each in score.parts if each["item"] == "cleaning")
-    assert (part["points"], part["value"], part["is_adjusted"]) == ("1.00", "6.00", True)
-    assert part["record_url"] == objection.get_absolute_url()
-    rating_round = RatingRound.objects.get()
-    assert rerun(rating_round).is_same
-    assert FirmScore.objects.get(estate=None).points == score.points
-
-
-def test_an_objection_is_decided_by_a_second_person_with_a_reason(town, hands, scheme):
-    objection = objected(town, hands)
-    with pytest.raises(MoveRefused):
-        objections.dismiss_objection(objection=objection, decision="示", actor=hands.second)
-    objection = objections.examine_objection(objection=objection, words="示", actor=hands.office)
-
-    with pytest.raises(objections.SameReviewer):
-        objections.dismiss_objection(objection=objection, decision="示", actor=hands.office)
-    with pytest.raises(ReasonMissing):
-        objections.dismiss_objection(objection=objection, decision="", actor=hands.second)
-    with pytest.raises(IntegrityError, match="second_reviewer"), transaction.atomic():
-        Objection.objects.update(second_reviewer=hands.office)
-    decided = objections.dismiss_objection(
-        objection=objection, decision="照片与现场一致", actor=hands.second
-    )
-    assert decided.state == "dismissed"
-
-
-def test_a_firm_objects_to_its_own_score_and_within_the_window_only(town, hands, scheme):
-    rating_round = an_announced_round(town, hands)
-    score = FirmScore.objects.get(estate__isnull=False)
-
-    for actor in (hands.other_firm, hands.secretary):
-        with pytest.raises(PermissionDenied):
-            objections.file_objection(score=score, words="示", actor=actor)
-    with (
-        clock_at(rating_round.objections_until + timedelta(days=1)),
-        pytest.raises(objections.ObjectionRefused),
-    ):
-        objections.file_objection(score=score, words="示", actor=hands.liaison)
-
-
-def test_an_open_objection_holds_the_publication(town, hands, scheme):
-    objection = objected(town, hands)
-    rating_round = objection.rating_round
-
-    with (
-        clock_at(rating_round.objections_until + timedelta(days=1)),
-        pytest.raises(rating_rounds.StillOpen),
-    ):
-        rating_rounds.publish_round(rating_round=rating_round, actor=hands.office)
-
-
-def test_a_veto_makes_a_red_plate_and_its_rectification_is_tracked_until_done(
-    town, hands, scheme, firm
-):
-    rating_round = an_open_round(town, hands)
-    veto = scheme.vetoes.first()
-    with pytest.raises(VetoRefused):
-        note_veto(rating_round=rating_round, firm=firm, veto=veto, basis=" ", actor=hands.office)
-    note_veto(
-        rating_round=rating_round, firm=firm, veto=veto, basis="示〔2026〕1号", actor=hands.office
-    )
-    fill(rating_round.units.get(), hands)
-    rating_round = rating_openings.collect_round(rating_round=rating_round, actor=hands.office)
-    rating_round = rating_rounds.score_round(rating_round=rating_round, actor=hands.office)
-    rating_round = rating_rounds.review_round(
-        rating_round=rating_round, words="属实", actor=hands.second
-    )
-    rating_round = rating_rounds.announce_round(rating_round=rating_round, actor=hands.office)
-    with clock_at(rating_round.objections_until + timedelta(days=1)) as now:
-        rating_round = rating_rounds.publish_round(rating_round=rating_round, actor=hands.office)
-        due_on = now.date() + timedelta(days=30)
-        rating_round = rating_rounds.begin_consequences(
-            rating_round=rating_round, due_on=due_on, actor=hands.office
-        )
-
-    plate, sanction = Plate.objects.get(), Sanction.objects.get()
-    assert (plate.kind, plate.rank, plate.reasons[0]["what"]) == (PlateKind.RED, None, veto.name)
-    assert (sanction.kind, sanction.state) == (SanctionKind.RECTIFICATION, SanctionState.PROPOSED)
-    with pytest.raises(sanctions.SanctionRefused):
-        sanctions.propose_sanction(
-            plate=plate, kind="reward_funds", words="示", due_on=due_on, actor=hands.office
-        )
-    with pytest.raises(sanctions.SameApprover):
-        sanctions.approve_sanction(sanction=sanction, actor=hands.office)
-    sanction = sanctions.approve_sanction(sanction=sanction, actor=hands.third)
-    sanction = sanctions.begin_sanction(sanction=sanction, actor=hands.office)
-    with pytest.raises(rating_rounds.StillOpen):
-        rating_rounds.archive_round(rating_round=rating_round, actor=hands.office)
-    with pytest.raises(ReasonMissing):
-        sanctions.finish_sanction(sanction=sanction, evidence="", actor=hands.office)
-    sanctions.finish_sanction(sanction=sanction, evidence="复查照片", actor=hands.office)
-    archived = rating_rounds.archive_round(rating_round=rating_round, actor=hands.office)
-    assert archived.state == RatingState.ARCHIVED
 
 
 def test_a_contract_of_the_last_weeks_is_not_rated_yet(town, hands, scheme):

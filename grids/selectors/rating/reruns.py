@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grids.models import FirmScore, RatingRound
 from grids.selectors.rating.arithmetic import UnitScore
@@ -57,7 +58,10 @@ def rerun(rating_round: RatingRound) -> Rerun:
     found: list[Difference] = []
     for score, estate in again:
         found += _compare(known.pop((score.firm, estate), None), score)
-    found += [Difference(str(each), _("score"), each.points, None) for each in known.values()]
+    found += [
+        Difference(str(each), pgettext("rating", "score"), each.points, None)
+        for each in known.values()
+    ]
     return Rerun(
         fingerprint=seal,
         result_digest=result.digest,
@@ -68,8 +72,19 @@ def rerun(rating_round: RatingRound) -> Rerun:
 
 def _compare(score: FirmScore | None, again: UnitScore | Verdict) -> list[Difference]:
     if score is None:
-        return [Difference(str(getattr(again, "name", again.firm)), _("score"), None, again.points)]
-    asked = {"points": _("score"), "satisfaction": _("satisfaction"), "on_time": _("in time")}
+        return [
+            Difference(
+                str(getattr(again, "name", again.firm)),
+                pgettext("rating", "score"),
+                None,
+                again.points,
+            )
+        ]
+    asked = {
+        "points": pgettext("rating", "score"),
+        "satisfaction": _("satisfaction"),
+        "on_time": _("in time"),
+    }
     if isinstance(again, Verdict):
         asked |= {"plate": _("plate"), "rank": _("rank")}
     return [
