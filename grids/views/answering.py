@@ -40,7 +40,9 @@ def survey_answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, link: SurveyToken, token: str) -> HttpResponse:
-    form = AnswerForm(request.POST or None, questions=link.survey.questions.all())
+    # A sheet sent without any mark is an answer as well, and is told what it lacks.
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, questions=link.survey.questions.all())
     status = 200
     if request.method == "POST":
         status = INVALID

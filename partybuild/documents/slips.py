@@ -19,9 +19,9 @@ from partybuild.documents.styles import Style, put
 
 COLUMNS: Final = 3
 ROWS_OF_A_PAGE: Final = 4
-_MARGIN, _WIDTH, _HEIGHT, _CODE = Mm(10), Mm(63), Mm(67), Mm(32)
+_MARGIN, _WIDTH, _HEIGHT, _CODE = Mm(10), Mm(63), Mm(67), Mm(30)
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
-_LINE: Final = Pt(13)
+_LINE, _SMALL, _SMALLEST = Pt(11), Pt(9), Pt(6.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def render_slips(title: str, slips: Sequence[Slip]) -> bytes:
     rows = -(-len(slips) // COLUMNS)
     table = file.add_table(rows, COLUMNS)
     wordml.frame(table, dict.fromkeys(_EDGES, Pt(0.5)), across=Mm(2), down=Mm(1))
+    for column in table.columns:
+        column.width = _WIDTH
     for number, row in enumerate(table.rows):
         row.height, row.height_rule = _HEIGHT, WD_ROW_HEIGHT_RULE.EXACTLY
         for cell, slip in zip(row.cells, slips[number * COLUMNS :], strict=False):
@@ -59,7 +61,8 @@ def _fill(cell: _Cell, slip: Slip) -> None:
     for words in slip.lines:
         line = _centre(put(cell.add_paragraph(), Style.CELL, words))
         line.paragraph_format.line_spacing = _LINE
-        line.runs[0].font.size = Pt(9)
+        # An address is copied by hand only where the code cannot be read.
+        line.runs[0].font.size = _SMALLEST if words.isascii() else _SMALL
 
 
 def _centre(line: Paragraph) -> Paragraph:

@@ -57,6 +57,7 @@ def test_the_page_behind_a_sheet_needs_no_account_no_script_and_sets_no_cookie(s
     assert survey.estate.name in words
     assert "<script" not in words
     assert words.count("face-") == 5
+    assert 'role="alert"' in unsaid.content.decode()
     assert not visitor.cookies
     assert asked.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert asked.headers["Referrer-Policy"] == "no-referrer"
