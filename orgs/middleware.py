@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from orgs.scoping import resolved_once
+
 Handler = Callable[[HttpRequest], HttpResponse]
 # A session is touched at most once in this time, so that reading pages writes nothing.
 TOUCH_AFTER = timedelta(minutes=1)
@@ -85,6 +87,19 @@ def _lead(request: HttpRequest, url: str) -> HttpResponse:
     if _is_swap(request):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return HttpResponseRedirect(url)
+
+
+class ReachOnceMiddleware:
+    """Resolve what the reader reaches once for each page; what writes resolves it anew."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with resolved_once():
+            return self.get_response(request)
 
 
 class ReadingHabitsMiddleware:

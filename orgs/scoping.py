@@ -4,7 +4,9 @@ The person's few subtrees are resolved first, as intervals of the tree; each lis
 by plain comparisons, which stay fast for the root of a large tree.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -141,12 +143,35 @@ def register_neighbours(source: Neighbours) -> None:
         _NEIGHBOURS.append(source)
 
 
+# What was resolved while one page is read: a page asks for the same reach some fifty times.
+_RESOLVED: ContextVar[dict[tuple[Any, ...], Reach] | None] = ContextVar("resolved", default=None)
+
+
+@contextmanager
+def resolved_once() -> Iterator[None]:
+    """Resolve each reach at most once inside: only where nothing is written."""
+    token = _RESOLVED.set({})
+    try:
+        yield
+    finally:
+        _RESOLVED.reset(token)
+
+
 def reach_of(user: Any, *roles: Role) -> Reach:
     """What the person reaches today by any of these roles (by any business role when none)."""
     if not user.is_authenticated:
         return Reach()
     if user.is_superuser:
         return Reach(everything=True)
+    resolved, key = _RESOLVED.get(), (user.pk, frozenset(roles))
+    if resolved is None:
+        return _resolve(user, roles)
+    if key not in resolved:
+        resolved[key] = _resolve(user, roles)
+    return resolved[key]
+
+
+def _resolve(user: Any, roles: tuple[Role, ...]) -> Reach:
     assignments = (
         apps.get_model("orgs", "RoleAssignment")
         .objects.current()

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "orgs.middleware.IdleTimeoutMiddleware",
     "orgs.middleware.ReadingHabitsMiddleware",
     "orgs.middleware.DoorMiddleware",
+    "orgs.middleware.ReachOnceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.conftest import Browser
+from tests.conftest import Browser, open_session
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed.")
 
@@ -22,7 +22,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 HOUSE = "http://localhost"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -103,8 +102,7 @@ def painted(canvas) -> Iterator[Callable[..., Any]]:
 
     def opened(user: Any, url: str) -> Any:
         if user is not None:
-            client.force_login(user, backend=BACKEND)
-            Client.get(client, "/")  # the first page starts the idle clock of the session
+            open_session(client, user)
         # Playwright answers in a context of its own, which would have a connection of its own.
         canvas.get = partial(copy_context().run, client.get)
         canvas.page.set_viewport_size(DESKTOP)
@@ -136,7 +134,6 @@ def _note(message: Any, complaints: list[str]) -> None:
 
 def _session_of(user: Any, url: str) -> dict[str, str]:
     client = Client()
-    client.force_login(user, backend=BACKEND)
-    client.get("/")
+    open_session(client, user)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     return {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}

@@ -95,7 +95,7 @@ def test_the_list_costs_the_same_at_any_length(town, ground, desk, size, django_
         GridPostFactory(grid=grid, kind="lead")
 
     url = f"{reverse('grids:grid-list')}?parent={ground.other.public_id}"
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         desk.get(url)
 
 
@@ -110,7 +110,7 @@ def test_the_page_costs_the_same_however_much_hangs_on_it(town, ground, desk, si
             parent=Grid.objects.get(pk=ground.north.pk),
         )
 
-    assert cost(desk, ground.north.get_absolute_url()) == 22
+    assert cost(desk, ground.north.get_absolute_url()) == 19
 
 
 def test_only_base_grids_in_use_are_added_up(town, ground, desk):

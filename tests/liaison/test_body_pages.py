@@ -132,7 +132,7 @@ def test_the_page_costs_the_same_for_any_body(town, client, size, django_assert_
         MembershipFactory(body=body, unit_org=town.east)
         MeetingFactory(body=body)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         client.get(body.get_absolute_url())
 
 

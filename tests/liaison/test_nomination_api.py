@@ -53,7 +53,7 @@ def test_a_nomination_out_of_reach_is_neither_read_nor_moved(town, person, api):
 def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_num_queries):
     NominationFactory.create_batch(size, body__org=town.root)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(f"{API}nominations/")
 
 

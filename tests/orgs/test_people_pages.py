@@ -204,5 +204,5 @@ def test_the_page_of_a_person_costs_the_same_with_any_number_of_roles(
         RoleAssignmentFactory(user=user, role=Role.SECRETARY, org=org)
     client = browser(keeper)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(user.get_absolute_url())
