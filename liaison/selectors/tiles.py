@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison.enums import AHEAD_STATES, HELD_STATES
 from liaison.followup_enums import RUNNING_STATES, TO_CHECK_STATES, CensureState
@@ -184,7 +185,7 @@ TILES = (
         measures=(
             Measure(
                 "held",
-                _("held"),
+                pgettext_lazy("meeting", "held"),
                 lambda today: _this_quarter(today) & Q(state__in=sorted(HELD_STATES)),
             ),
             Measure(

@@ -117,7 +117,7 @@ def partner_dashboard(request: HttpRequest, public_id: UUID) -> HttpResponseBase
     context = {
         "board": board,
         "below": beneath,
-        "way": [Crumb(_("Partner units"), reverse("orgs:partners")), place.owner],
+        "way": [Crumb(_("Partner units"), reverse("orgs:partners"))],
         "today": timezone.localdate(),
     }
     return render(request, "orgs/dashboard.html", context)

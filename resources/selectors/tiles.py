@@ -110,10 +110,10 @@ TILES = (
         page=_flows,
         kinds=EVERYBODY,
         measures=(
-            Measure("listed", _("on the list"), lambda _t: Q(state=NeedState.LISTED)),
-            Measure("matched", _("matched"), lambda _t: Q(state=NeedState.MATCHED)),
-            Measure("solved", _("solved"), lambda _t: Q(state=NeedState.SOLVED)),
-            Measure("shelved", _("shelved"), lambda _t: Q(state=NeedState.SHELVED)),
+            Measure("listed", NeedState.LISTED.label, lambda _t: Q(state=NeedState.LISTED)),
+            Measure("matched", NeedState.MATCHED.label, lambda _t: Q(state=NeedState.MATCHED)),
+            Measure("solved", NeedState.SOLVED.label, lambda _t: Q(state=NeedState.SOLVED)),
+            Measure("shelved", NeedState.SHELVED.label, lambda _t: Q(state=NeedState.SHELVED)),
         ),
     ),
 )
