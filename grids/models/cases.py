@@ -84,6 +84,10 @@ class CaseQuerySet(models.QuerySet):
         """Those that the dispatch centre is to respond to or to dispatch."""
         return self.filter(state__in=DESK_STATES)
 
+    def left_by_hotline(self) -> Self:
+        """Those that the hotline still has open and nobody has taken on here yet."""
+        return self.filter(state=CaseState.RECORDED, closed_at=None)
+
     def overdue(self, now: datetime) -> Self:
         return self.filter(due_at__lt=now)
 

@@ -69,7 +69,7 @@ def fill_sheet(
     for key, entry in entries.items():
         before, after = _keep(unit, items[key], named, entry, actor)
         if before != after:
-            changes[key] = [before, after]
+            changes[items[key].name] = [before, after]
     if changes:
         verb = f"ratingunit.fill_{named.value}"
         record(actor=actor, verb=verb, subject=unit, changes=changes)

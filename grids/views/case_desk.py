@@ -80,7 +80,7 @@ def case_queue(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def case_desk(request: HttpRequest) -> HttpResponse:
-    """What is to be dispatched, to whom the rules would send it, and who has how much."""
+    """What is to be taken on and dispatched, whom the rules name, and who has how much."""
     reader: Any = request.user
     kept = reach_of(reader, *CENTRE)
     waiting = Case.objects.filter(kept.streets("street")).at_desk().for_list()
@@ -97,8 +97,11 @@ def case_desk(request: HttpRequest) -> HttpResponse:
         }
         for case in cases
     ]
+    left = Case.objects.filter(kept.streets("street")).left_by_hotline()
     context = {
         "rows": rows,
+        "left": left.for_list()[:AT_ONCE],
+        "left_count": left.count(),
         "loads": loads(reader=reader),
         "at_once": AT_ONCE,
         "public": public_streets(kept),
