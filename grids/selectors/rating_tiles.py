@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Estate, Objection, Plate, RatingRound, RatingUnit
+from grids.indicators.ratings import in_last_round, plates_below
+from grids.models import Objection, Plate, RatingRound
 from grids.rating_enums import PlateKind, RatingState
 from grids.selectors.tiles import WORKS_IN_GRIDS
 from orgs.enums import OrgKind, Role
@@ -28,18 +29,7 @@ def _objections(reach: Reach) -> Any:
 
 def plates_within(reach: Reach) -> Any:
     """Plates of the last published rating, below a sub-district of the firms that serve there."""
-    published = RatingRound.objects.published().latest_first()
-    last = published.filter(street=OuterRef("rating_round__street"))
-    found = reach.streets("rating_round__street")
-    below = reach.below_streets()
-    if below.subtrees:
-        rated = RatingUnit.objects.filter(
-            rating_round=OuterRef("rating_round"),
-            firm=OuterRef("firm"),
-            estate__in=Estate.objects.within(below).values("pk"),
-        )
-        found |= Q(Exists(rated))
-    return Plate.objects.filter(found, rating_round=Subquery(last.values("pk")[:1]))
+    return in_last_round(Plate.objects.filter(plates_below(reach)))
 
 
 def _is(kind: PlateKind) -> Any:

@@ -35,6 +35,8 @@ def open_rating_doors() -> None:
             "rating-rounds": "grids.views.ratings.RATINGS",
             "objections": "grids.views.firm_scores.OBJECTIONS",
             "plates": "grids.views.plates.PLATES",
+            "sanctions": "grids.views.plates.SANCTIONS",
+            "estate-scores": "grids.views.firm_scores.ESTATE_SCORES",
         }
     )
     for kind, model, owners in (

@@ -64,7 +64,7 @@ def announcement_from(rating_round: RatingRound, scores: Iterable[FirmScore]) ->
     blocks.append(Paragraph(_NO_LICENCE))
     ending = "公示" if is_for_objections else "公告"
     return Document(
-        title=f"关于{quarter}红色物业企业评牌结果的{ending}",
+        title=f"关于{quarter}\n红色物业企业评牌结果的{ending}",
         blocks=blocks,
         signature=rating_round.street.name,
         issued_on=rating_round.announced_on if is_for_objections else rating_round.published_on,
