@@ -11,6 +11,7 @@ from liaison.imports.report_words import CALLED, KEY_OF
 from liaison.models import ReportRound
 from liaison.selectors.report_rounds import RollUp, roll_up
 from orgs.models import Org, SuperiorTemplate, User
+from orgs.selectors.standing import standing_figure
 from orgs.services.superior_templates import TemplateRefused, keep_template
 from partybuild.periods import Period, PeriodKind
 
@@ -94,7 +95,15 @@ def _asked_by(name: str) -> tuple[str, bool] | None:
 
 def _key_of(name: str) -> str:
     key = name.replace("_", "-")
-    return key if key in CALLED else KEY_OF.get(name, "")
+    return key if key in CALLED else KEY_OF.get(name, "") or _standard_of(key)
+
+
+def _standard_of(name: str) -> str:
+    """A standard by its part and its key: the name of a cell holds no colon."""
+    try:
+        return standing_figure(name.replace("-", ":", 1)).key
+    except KeyError:
+        return ""
 
 
 def _opened(content: bytes) -> Workbook:
