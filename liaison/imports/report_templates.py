@@ -51,7 +51,10 @@ def bring_report_template(
 
 
 def fill_named_cells(content: bytes, *, report_round: ReportRound, to: IO[Any]) -> None:
-    """Write the sums of a round into the cells that the superior has named; all else stays."""
+    """Write the sums of a round into the cells that the superior has named; all else stays.
+
+    What no community has reported stays as the superior left it: a nought would be a claim.
+    """
     month = report_round.period
     rolled = roll_up(report_round.street, month)
     year = _until(report_round.street, month)
@@ -68,7 +71,9 @@ def fill_named_cells(content: bytes, *, report_round: ReportRound, to: IO[Any]) 
         if asked is None:
             continue
         key, is_of_year = asked
-        cell.value = facts[key] if key in facts else sums[is_of_year].get(key, 0)
+        value = facts.get(key, sums[is_of_year].get(key))
+        if value is not None:
+            cell.value = value
     book.save(to)
 
 
