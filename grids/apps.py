@@ -19,7 +19,7 @@ class GridsConfig(AppConfig):
         from grids.imports import ledgers
         from grids.rating_enums import RatingSource
         from grids.scoping import branches_of_communities
-        from grids.selectors import tiles
+        from grids.selectors import case_rate_tile, gallery, rating_tiles, tiles
         from grids.selectors.attaching import may_attach_to_case
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
@@ -46,7 +46,10 @@ class GridsConfig(AppConfig):
         open_doors()
         open_rating_doors()
         indicators.register()
+        gallery.register()
+        case_rate_tile.register()
         tiles.register()
+        rating_tiles.register()
         ledgers.register()
         register_movers(*MOVERS)
         readings.register()
