@@ -25,7 +25,7 @@ class GridsConfig(AppConfig):
         from grids.selectors.posts import posts_of_the_person
         from grids.selectors.rating import readings
         from grids.selectors.rating.sources import register_source
-        from grids.selectors.surveys import survey_of
+        from grids.selectors.surveys import surveys_of
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
@@ -42,7 +42,7 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)
-        register_source(RatingSource.SURVEY, survey_of)
+        register_source(RatingSource.SURVEY, surveys_of)
         open_doors()
         open_rating_doors()
         indicators.register()
