@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from liaison.enums import MeetingState
 from liaison.models import PhaseTarget, Plan
@@ -223,7 +224,9 @@ def test_a_target_near_its_day_waits_for_who_answers_for_it_alone(town, people):
     PhaseTargetFactory(phase__plan__state=PlanState.DRAFTED, **facts)
 
     def waiting(reader):
-        return [each for each in waiting_for(reader=reader) if each.kind == "target of a plan"]
+        return [
+            each for each in waiting_for(reader=reader) if each.kind == gettext("target of a plan")
+        ]
 
     (told,) = waiting(people.east)
     assert (told.title, told.due_on) == (near.title, near.due_on)

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from grids.services import firms
 from orgs.enums import OrgKind, PairingMode, PartnerDomain, PostKind, Role, SetUpMode
 from orgs.models import Org, Partner, Posting, RoleAssignment
 from orgs.services import (
@@ -22,7 +23,7 @@ from orgs.services import (
 )
 from partybuild.partial_dates import PartialDate
 from resources.services import agreements, appraisals, pledges, wishes
-from tests.factories import OrgFactory, PostingFactory
+from tests.factories import OrgFactory, PostingFactory, PropertyFirmFactory
 from tests.resources.factories import WishFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def world(town, office, person):
         liaison=person(Role.PARTNER_LIAISON, over=town.school),
         posting=PostingFactory(org=town.east, kind=PostKind.INSTRUCTOR),
         wish=WishFactory(community=town.east),
+        property_firm=PropertyFirmFactory(street=town.root),
     )
 
 
@@ -143,6 +145,11 @@ WALK = [
             "mode": PairingMode.PAIRED,
             "actor": w.liaison,
         },
+        "",
+    ),
+    (
+        firms.name_unit_of_firm,
+        lambda w: {"firm": w.property_firm, "partner": w.unit},
         "",
     ),
 ]
