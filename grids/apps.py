@@ -19,13 +19,13 @@ class GridsConfig(AppConfig):
         from grids.imports import ledgers
         from grids.rating_enums import RatingSource
         from grids.scoping import branches_of_communities
-        from grids.selectors import tiles
+        from grids.selectors import case_rate_tile, gallery, rating_tiles, tiles
         from grids.selectors.attaching import may_attach_to_case
         from grids.selectors.grids import ties_of_org
         from grids.selectors.posts import posts_of_the_person
         from grids.selectors.rating import readings
         from grids.selectors.rating.sources import register_source
-        from grids.selectors.surveys import survey_of
+        from grids.selectors.surveys import surveys_of
         from grids.services.heirs import grids_at, hand_over_grids
         from grids.services.movers import register_movers
         from grids.services.moving_estates import MOVERS
@@ -42,11 +42,14 @@ class GridsConfig(AppConfig):
         register_neighbours(branches_of_communities)
         register_ties(ties_of_org)
         register_other_posts(posts_of_the_person)
-        register_source(RatingSource.SURVEY, survey_of)
+        register_source(RatingSource.SURVEY, surveys_of)
         open_doors()
         open_rating_doors()
         indicators.register()
+        gallery.register()
+        case_rate_tile.register()
         tiles.register()
+        rating_tiles.register()
         ledgers.register()
         register_movers(*MOVERS)
         readings.register()

@@ -29,6 +29,7 @@ from liaison.selectors import (
     gallery,
     plan_sight,
     planning_sight,
+    report_tiles,
     tiles,
     year_waiting,
 )
@@ -74,6 +75,7 @@ def _register_nouns() -> None:
     register_attachable("liaison.phasetarget", may_prove)
     indicators.register()
     tiles.register()
+    report_tiles.register()
     year_waiting.register()
     plans.register()
     ledgers.register()
@@ -111,6 +113,7 @@ def _register_pages() -> None:
             "proposals": "liaison.views.proposals.PROPOSALS",
             "matters": "liaison.views.matters.MATTERS",
             "censures": "liaison.views.censures.CENSURES",
+            "reports": "liaison.views.reports.REPORTS",
             "year-sheets": "liaison.views.year_sheets.YEAR_SHEETS",
             "action-items": "liaison.views.action_items.ACTION_ITEMS",
             "contact-points": "liaison.views.contact_points.POINTS",

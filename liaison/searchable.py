@@ -24,4 +24,13 @@ register_searchable(
     Searchable("liaison.proposal", "title", "code", ("content",), place="community"),
     Searchable("liaison.inspection", "title", "code", ("topic",)),
     Searchable("liaison.matter", "title", "code", ("content",)),
+    Searchable("liaison.plan", "title", "code", ("aim",), place="org"),
+    Searchable(
+        "liaison.phasetarget",
+        "title",
+        street="phase__plan__street",
+        place="responsible",
+        select=("phase__plan",),
+    ),
+    Searchable("liaison.occasion", "topic", words=("place",), place="org"),
 )

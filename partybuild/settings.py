@@ -331,6 +331,10 @@ SPECTACULAR_SETTINGS = {
         "InspectionKindEnum": "liaison.followup_enums.InspectionKind",
         "VisitKindEnum": "liaison.followup_enums.VisitKind",
         "BusyKindEnum": "liaison.planning_enums.BusyKind",
+        "PlateEnum": "grids.rating_enums.PlateKind",
+        "SanctionKindEnum": "grids.rating_enums.SanctionKind",
+        "OccasionKindEnum": "liaison.occasion_enums.OccasionKind",
+        "AgendaItemStateEnum": "liaison.enums.AgendaItemState",
     },
 }
 

@@ -17,30 +17,7 @@ from grids.models import (
 from grids.rating_enums import ObjectionAction, SanctionAction, SanctionKind
 from grids.services import objections, sanctions
 from orgs.api.deeds import CreatingMixin, NoInput, NounViewSet, ReasonInput, creates, steps
-
-
-class _VisibleField(serializers.SlugRelatedField):
-    """A row named by its public id."""
-
-    rows: Any = None
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="public_id", **kwargs)
-
-    def get_queryset(self) -> Any:
-        return self.rows.visible_to(self.context["request"].user).for_list()
-
-
-class VisibleScoreField(_VisibleField):
-    """A score of the own firm, or of the sub-district."""
-
-    rows = FirmScore.objects
-
-
-class VisiblePlateField(_VisibleField):
-    """A plate of the sub-district."""
-
-    rows = Plate.objects
+from orgs.api.fields import VisibleByIdField
 
 
 class FirmScoreSerializer(serializers.ModelSerializer):
@@ -100,7 +77,7 @@ class ObjectionSerializer(serializers.ModelSerializer):
 
 
 class FileObjectionInput(serializers.Serializer):
-    score = VisibleScoreField()
+    score = VisibleByIdField(FirmScore)
     words = serializers.CharField(max_length=1000)
 
 
@@ -178,7 +155,7 @@ class SanctionSerializer(serializers.ModelSerializer):
 
 
 class ProposeSanctionInput(serializers.Serializer):
-    plate = VisiblePlateField()
+    plate = VisibleByIdField(Plate)
     kind = serializers.ChoiceField(SanctionKind.choices)
     words = serializers.CharField(max_length=300)
     due_on = serializers.DateField()

@@ -66,7 +66,7 @@ class LinksInput(serializers.Serializer):
     count = serializers.IntegerField(min_value=1, max_value=MOST_AT_ONCE)
 
 
-class LinksSerializer(serializers.Serializer):
+class SurveyLinksSerializer(serializers.Serializer):
     """The addresses, this one time."""
 
     addresses = serializers.ListField(child=serializers.URLField())
@@ -109,7 +109,7 @@ class SurveyViewSet(NounViewSet):
         """What residents said in sum; nothing but the number of answers below five."""
         return Response(SurveyResultSerializer(result_of(self.get_object())).data)
 
-    @extend_schema(request=LinksInput, responses={201: LinksSerializer})
+    @extend_schema(request=LinksInput, responses={201: SurveyLinksSerializer})
     @action(detail=True, methods=["post"])
     def links(self, request: Request, **kwargs: Any) -> Response:
         """Make links and hand them out this one time."""

@@ -1,6 +1,6 @@
 """The standards that the plans set for grids, facilities, estates, property firms and cases."""
 
-from grids.indicators import cases, estates, facilities, figures, grids, ties
+from grids.indicators import cases, estates, facilities, figures, grids, ratings, ties
 from orgs.indicators.orgs import SUBJECT as ORGS
 from orgs.selectors.figures import register_figures, register_tied
 from orgs.selectors.indicators import register_indicators
@@ -15,6 +15,11 @@ def register() -> None:
     register_indicators(estates.ESTATES, estates.ESTATE_INDICATORS)
     register_indicators(estates.BUILDINGS, estates.BUILDING_INDICATORS)
     register_indicators(estates.FIRMS, estates.FIRM_INDICATORS)
+    register_indicators(estates.FIRMS, ratings.FIRM_INDICATORS)
+    register_indicators(ratings.ROUNDS, ratings.ROUND_INDICATORS)
+    register_indicators(ratings.SCORES, ratings.SCORE_INDICATORS)
+    register_indicators(ratings.PLATES, ratings.PLATE_INDICATORS)
+    register_indicators(ratings.SANCTIONS, ratings.SANCTION_INDICATORS)
     register_indicators(cases.SUBJECT, cases.INDICATORS)
     register_figures(figures.FIGURES, figures.RATES)
     register_tied(figures.branches_of_grids)

@@ -4,7 +4,7 @@ A response and an answer count in the period in which they were due, everything 
 which the case was closed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
@@ -19,6 +19,7 @@ from grids.case_enums import CaseState
 from grids.indicators.cases import CONTENT, FEWEST, RATED
 from orgs.models import Org
 from partybuild.periods import LOCAL_TIME, Period, PeriodKind
+from partybuild.trends import Trend, trend
 
 ALL, MET = "all", "met"
 _ANSWERED: Final = (
@@ -162,7 +163,7 @@ def rows_named(rows: Any, name: str, now: datetime) -> Any:
         rate, within = RATE_OF[key], Period.parse(period)
     except (ValueError, KeyError):
         return rows.none()
-    return rows.filter(_within(rate.moment, within, within), rate.condition(part, now))
+    return rows.filter(condition_of(rate, within, part, now))
 
 
 def rates_by_org(rows: Any, period: Period, *, by: str = "handling_org") -> list[RateLine]:
@@ -174,9 +175,11 @@ def rates_by_org(rows: Any, period: Period, *, by: str = "handling_org") -> list
     return [whole, *(_line(period, orgs.get(key), [counts[key]]) for key in keys)]
 
 
-def rates_over_time(rows: Any, first: Period, last: Period) -> list[RateLine]:
+def rates_over_time(
+    rows: Any, first: Period, last: Period, *, asked: Sequence[Rate] = RATES
+) -> list[RateLine]:
     """A line for each period, the earliest first."""
-    months = _counted(rows, first, last, "month")
+    months = _counted(rows, first, last, "month", asked)
     return [
         _line(
             period,
@@ -186,12 +189,34 @@ def rates_over_time(rows: Any, first: Period, last: Period) -> list[RateLine]:
                 for month in period.split(PeriodKind.MONTH)
                 if month.first_day in months
             ],
+            asked,
         )
         for period in first.until(last)
     ]
 
 
-def _line(period: Period, org: Org | None, counts: Iterable[Mapping[str, int]]) -> RateLine:
+def trends_over(lines: Sequence[RateLine]) -> list[Trend]:
+    """Each rate of these lines as a small line over their periods."""
+    return [
+        trend(
+            figure.rate.label,
+            [(line.period.label, line.figures[number].share) for line in lines],
+        )
+        for number, figure in enumerate(lines[-1].figures)
+    ]
+
+
+def condition_of(rate: Rate, period: Period, part: str, now: datetime) -> Q:
+    """Condition: the case is one of those that a part of the rate counts in the period."""
+    return _within(rate.moment, period, period) & rate.condition(part, now)
+
+
+def _line(
+    period: Period,
+    org: Org | None,
+    counts: Iterable[Mapping[str, int]],
+    asked: Sequence[Rate] = RATES,
+) -> RateLine:
     found = list(counts)
     return RateLine(
         period,
@@ -203,19 +228,21 @@ def _line(period: Period, org: Org | None, counts: Iterable[Mapping[str, int]]) 
                 of=sum(each.get(f"{rate.key}_{ALL}", 0) for each in found),
                 met=sum(each.get(f"{rate.key}_{MET}", 0) for each in found),
             )
-            for rate in RATES
+            for rate in asked
         ],
     )
 
 
-def _counted(rows: Any, first: Period, last: Period, by: str) -> dict[Any, dict[str, int]]:
+def _counted(
+    rows: Any, first: Period, last: Period, by: str, asked: Sequence[Rate] = RATES
+) -> dict[Any, dict[str, int]]:
     """What each rate counts for each value of ``by``, in one query for each moment."""
     now = timezone.now()
     found: dict[Any, dict[str, int]] = {}
-    for moment in dict.fromkeys(rate.moment for rate in RATES):
+    for moment in dict.fromkeys(rate.moment for rate in asked):
         counts = {
             f"{rate.key}_{part}": Count("pk", filter=rate.condition(part, now))
-            for rate in RATES
+            for rate in asked
             if rate.moment == moment
             for part in (ALL, MET)
         }

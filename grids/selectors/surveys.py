@@ -1,5 +1,6 @@
 """What residents said: sheets against the sample, and marks only from five sheets on (D11)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
@@ -17,6 +18,8 @@ from partybuild.suppression import LEAST_ANSWERS
 
 _HUNDREDTH: Final = Decimal("0.01")
 _HUNDRED: Final = 100
+# What it takes of a survey to find its estate and its page.
+_NAMED: Final = ("public_id", "rating_round", "estate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +90,34 @@ def sample_needed(scheme: RatingScheme, household_count: int | None) -> int:
     return max(1, min(scheme.sample_least, share))
 
 
-def survey_of(unit: RatingUnit) -> Reading | None:
-    """What the scoring reads of a rated estate: its satisfaction, and on how many sheets it rests.
+def surveys_of(units: Sequence[RatingUnit]) -> dict[int, Reading]:
+    """What the scoring reads of rated estates: how content, and on how many sheets that rests.
 
     Whether they are enough is for the scheme to say; below five sheets there is nothing to read.
     """
-    asked = Survey.objects.filter(rating_round=unit.rating_round_id, estate=unit.estate_id)
-    survey = next(iter(asked), None)
-    answered = SurveyToken.objects.filter(survey=survey, is_used=True).count() if survey else 0
-    if survey is None or answered < LEAST_ANSWERS:
-        return None
-    given = SurveyAnswer.objects.filter(question__in=[each.pk for each in survey.questions.all()])
-    said = given.aggregate(points=Sum("mark"), heads=Count("pk"))
-    basis = _("%(count)s answers of residents") % {"count": answered}
-    share, url = _share(said["points"], said["heads"]), survey.get_absolute_url()
-    return Reading(share, basis, url, answers=answered)
+    rounds = {unit.rating_round_id for unit in units}
+    links = SurveyToken.objects.filter(survey__rating_round__in=rounds, is_used=True)
+    used = links.values_list("survey").annotate(sheets=Count("pk"))
+    sheets = dict(used.filter(sheets__gte=LEAST_ANSWERS).order_by())
+    answers = SurveyAnswer.objects.filter(question__survey__rating_round__in=rounds).order_by()
+    by_survey = answers.values_list("question__survey")
+    counted = by_survey.annotate(points=Sum("mark"), heads=Count("pk"))
+    said = {survey: (points, heads) for survey, points, heads in counted}
+    surveys = Survey.objects.filter(rating_round__in=rounds).only(*_NAMED)
+    readings = {
+        (survey.rating_round_id, survey.estate_id): _reading(
+            survey, sheets[survey.pk], *said[survey.pk]
+        )
+        for survey in surveys
+        if survey.pk in sheets
+    }
+    found = {unit.pk: readings.get((unit.rating_round_id, unit.estate_id)) for unit in units}
+    return {pk: reading for pk, reading in found.items() if reading}
+
+
+def _reading(survey: Survey, sheets: int, points: int, heads: int) -> Reading:
+    basis = _("%(count)s answers of residents") % {"count": sheets}
+    return Reading(_share(points, heads), basis, survey.get_absolute_url(), answers=sheets)
 
 
 def link_of(token: str) -> SurveyToken | None:

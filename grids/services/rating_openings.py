@@ -1,6 +1,6 @@
 """Opening the round of a quarter, and freezing what was collected at its cut-off (SM-9)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -20,7 +20,7 @@ from grids.rating_workflow import OFFICE, RATING_ROUND_MOVES
 from grids.selectors.rating.frozen import as_json, fingerprint
 from grids.selectors.rating.gathering import gathered
 from grids.selectors.rating.readings import satisfaction_of
-from grids.selectors.rating.sources import Reading, measured
+from grids.selectors.rating.sources import Readings, measured
 from grids.services.telling_ratings import tell_collectors
 from orgs.models import Org, User
 from orgs.permissions import require_role
@@ -177,16 +177,13 @@ def _freeze(
 
 
 def _measured_inputs(rating_round: RatingRound) -> Iterable[RatingInput]:
+    """What the portal's own records say of every unit, each source read once for all of them."""
     items = list(rating_round.scheme.items.filter(source__in=MEASURED_SOURCES))
-    units = rating_round.units.select_related(
-        "firm__partner__coverage",
-        "estate__unit_grid",
-        "rating_round__street",
-        "rating_round__scheme",
-    )
+    units = list(_rated_units(rating_round))
+    said = {source: _readings(units, source) for source in {item.source for item in items}}
     for unit in units:
         for item in items:
-            reading = _reading(unit, item.source)
+            reading = said[item.source].get(unit.pk)
             if reading is None:
                 continue
             yield RatingInput(
@@ -200,8 +197,15 @@ def _measured_inputs(rating_round: RatingRound) -> Iterable[RatingInput]:
             )
 
 
-def _reading(unit: RatingUnit, source: str) -> Reading | None:
-    return satisfaction_of(unit) if source == RatingSource.SURVEY else measured(unit, source)
+def _rated_units(rating_round: RatingRound) -> Iterable[RatingUnit]:
+    units = rating_round.units.select_related("firm__partner__coverage", "estate__unit_grid")
+    for unit in units:
+        unit.rating_round = rating_round
+        yield unit
+
+
+def _readings(units: Sequence[RatingUnit], source: str) -> Readings:
+    return satisfaction_of(units) if source == RatingSource.SURVEY else measured(units, source)
 
 
 def _opened_already() -> RoundOpenedAlready:

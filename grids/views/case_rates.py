@@ -1,7 +1,6 @@
 """The rates of cases by month and quarter: who kept them how, and how they moved (R-095, R-096)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -22,6 +21,7 @@ from grids.selectors.case_rates import (
     RateLine,
     rates_by_org,
     rates_over_time,
+    trends_over,
 )
 from orgs.models import Org, User
 from orgs.selectors.numbers import streets_of
@@ -32,7 +32,6 @@ from partybuild.suppression import suppressed
 
 # How far back the pictures go.
 AGO: Final = {PeriodKind.MONTH: 11, PeriodKind.QUARTER: 7}
-WIDTH, HEIGHT, EDGE = 280, 90, 8
 
 
 class RatesForm(forms.Form):
@@ -51,16 +50,6 @@ class RatesForm(forms.Form):
         ]
         if len(streets) < 2:  # noqa: PLR2004 - there is nothing to choose from
             del fields["street"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """One rate over time as a line; a gap where too few cases were counted."""
-
-    label: str
-    words: str
-    strokes: list[str]
-    dots: list[tuple[int, int, str]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +77,7 @@ def case_rates(request: HttpRequest) -> HttpResponseBase:
             for line in lines
         ],
         "past": [(line.period.label, _cells(line, narrowed)) for line in reversed(past)],
-        "trends": [_trend(number, past) for number in range(len(RATES))],
-        "size": (WIDTH, HEIGHT),
+        "trends": trends_over(past),
     }
     return render(request, "grids/case_rates.html", context)
 
@@ -148,28 +136,6 @@ def _cells(line: RateLine, query: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _count(figure: RateFigure) -> Any:
     return suppressed(figure.of) if figure.of else "—"
-
-
-def _trend(number: int, lines: list[RateLine]) -> Trend:
-    """A rate over the periods as strokes, with a dot that says its figure."""
-    step = (WIDTH - 2 * EDGE) / max(len(lines) - 1, 1)
-    dots: list[tuple[int, int, str]] = []
-    strokes: list[str] = []
-    drawn: list[str] = []
-    for place, line in enumerate(lines):
-        share = line.figures[number].share
-        if share is None:
-            strokes.append(" ".join(drawn))
-            drawn = []
-            continue
-        x = round(EDGE + place * step)
-        y = round(HEIGHT - EDGE - float(share) / 100 * (HEIGHT - 2 * EDGE))
-        drawn.append(f"{x},{y}")
-        dots.append((x, y, f"{line.period.label} {share}%"))
-    strokes.append(" ".join(drawn))
-    label = str(RATES[number].label)
-    told = "; ".join(words for _x, _y, words in dots) or _("too few cases")
-    return Trend(label, f"{label}: {told}", [each for each in strokes if " " in each], dots)
 
 
 def _listing() -> Listing:

@@ -39,6 +39,21 @@ OBJECTION_STEPS: Steps = {
     ObjectionAction.UPHOLD: Step(objections.uphold_objection, UpholdForm),
     ObjectionAction.DISMISS: Step(objections.dismiss_objection, DismissForm),
 }
+# The scores that a figure counts; a round shows its own.
+ESTATE_SCORES = Listing(
+    key="estate-scores",
+    title=_("Scores at estates in the last rating"),
+    columns=(
+        Column("firm.name", _("property firm")),
+        Column("estate.name", _("estate")),
+        Column("points", pgettext_lazy("rating", "score"), kind=Kind.NUMBER),
+        Column("satisfaction", _("satisfaction"), kind=Kind.NUMBER),
+        Column("on_time", _("cases closed in time"), kind=Kind.NUMBER),
+    ),
+    search=("firm__name", "estate__name"),
+    order=("firm__name", "estate__code", "pk"),
+    empty=Empty(_("No rating is published yet.")),
+)
 OBJECTIONS = Listing(
     key="objections",
     title=_("Objections to ratings"),

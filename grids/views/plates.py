@@ -59,6 +59,23 @@ SANCTIONS = Listing(
     order=("due_on", "pk"),
     empty=Empty(_("Here stands what follows the plates until it is done.")),
 )
+# The plates that a figure counts; the board shows those of the last round.
+PLATES = Listing(
+    key="plates",
+    title=_("Plates"),
+    columns=(
+        Column("firm.name", _("property firm")),
+        Column(
+            "rating_round", _("quarter"), value=lambda row: row.rating_round.period.label, sort=""
+        ),
+        Column("kind", _("plate"), kind=Kind.MARK, value=lambda row: plate_mark(row.kind)),
+        Column("rank", _("rank"), kind=Kind.NUMBER),
+        Column("points", pgettext_lazy("rating", "score"), kind=Kind.NUMBER),
+    ),
+    search=("firm__name",),
+    order=("rank", "pk"),
+    empty=Empty(_("No rating is published yet.")),
+)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from grids.rating_enums import ObjectionState, PlateKind, RatingState, SanctionS
 from grids.selectors import rating_sight
 from orgs.enums import BUSINESS_ROLES
 from orgs.selectors.sight import Sight, register_sight
+from orgs.views.standards import register_rows
 from partybuild.navigation import Link, register_links
 from partybuild.tones import Tone, register_tones
 
@@ -28,6 +29,15 @@ def open_rating_doors() -> None:
         Link(_("Objections to ratings"), "grids:objections", BUSINESS_ROLES),
         Link(_("Rewards and penalties"), "grids:sanctions", BUSINESS_ROLES),
         Link(_("Rating schemes"), "grids:ratingschemes", BUSINESS_ROLES),
+    )
+    register_rows(
+        {
+            "rating-rounds": "grids.views.ratings.RATINGS",
+            "objections": "grids.views.firm_scores.OBJECTIONS",
+            "plates": "grids.views.plates.PLATES",
+            "sanctions": "grids.views.plates.SANCTIONS",
+            "estate-scores": "grids.views.firm_scores.ESTATE_SCORES",
+        }
     )
     for kind, model, owners in (
         ("ratingscheme", RatingScheme, rating_sight.owners_of_scheme),

@@ -8,22 +8,12 @@ from grids.models import Case
 from liaison.models import AgendaItem, Body, ConferredCase
 from liaison.services.conferring import name_answering_org, put_cases_on_agenda
 from orgs.api.deeds import CreatingMixin, NounViewSet, creates, steps
-from orgs.api.fields import VisibleOrgField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField
 from orgs.models import Org
 
 
-class VisibleBodyField(serializers.SlugRelatedField):
-    """A body named by its public id; one the caller cannot see does not exist."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="public_id", **kwargs)
-
-    def get_queryset(self) -> Any:
-        return Body.objects.visible_to(self.context["request"].user)
-
-
 class ConferenceInput(serializers.Serializer):
-    body = VisibleBodyField()
+    body = VisibleByIdField(Body)
 
 
 class AnsweringOrgInput(serializers.Serializer):

@@ -9,11 +9,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from grids.models import Case, Grid, PropertyFirm
-from liaison.api.fields import VisibleByIdField
 from liaison.followup_enums import InspectionKind, VisitKind
 from liaison.forms.visits import leaders_near
 from liaison.models import InspectionSubject, Resolution
-from orgs.api.fields import VisibleOrgField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField
 from orgs.models import Org, Partner
 from resources.enums import ResourceClass
 

@@ -2,11 +2,10 @@
 
 from rest_framework import serializers
 
-from liaison.api.fields import VisibleByIdField
 from liaison.body_enums import GroupSubject
 from liaison.enums import BodyKind, Decision, MeetingKind, MembershipRole
 from liaison.models import AgendaItem, Body, Meeting, Proposal
-from orgs.api.fields import VisibleOrgField, VisiblePartnerField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField, VisiblePartnerField
 from resources.api.fields import VisibleRowField
 from resources.models import Need, Project, Resource
 

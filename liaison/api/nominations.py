@@ -7,7 +7,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from liaison.api.fields import VisibleByIdField
 from liaison.api.filters import NominationFilter
 from liaison.bodies import BODIES, PART_KINDS
 from liaison.body_enums import NominationAction
@@ -16,7 +15,7 @@ from liaison.models import Body, Meeting, Nomination, Resolution
 from liaison.selectors.bodies import bodies_open_to
 from liaison.services import nominations
 from orgs.api.deeds import CreatingMixin, NounViewSet, ReasonInput, creates, steps
-from orgs.api.fields import VisibleOrgField, VisiblePartnerField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField, VisiblePartnerField
 from orgs.models import Circle, Org, Partner
 
 BY_PLAN = [

@@ -4,12 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from liaison.api.fields import VisibleByIdField
 from liaison.models import Digest, DigestLine, Obligation, ObligationRule
 from liaison.models.obligation_rules import LAST_DAY
 from liaison.obligation_enums import DayOffMove, LadderStep, LineReason, ObligationState
 from orgs.api.deeds import ReasonInput
-from orgs.api.fields import VisibleOrgField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField
 from orgs.models import CircleMembership, Org, Partner
 from partybuild.periods import PeriodKind
 

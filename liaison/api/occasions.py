@@ -10,7 +10,6 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from liaison.api import occasion_filters as filters
-from liaison.api.fields import VisibleByIdField
 from liaison.api.followup_inputs import FindInput
 from liaison.models import Finding, MutualAppraisal, MutualAppraisalLine, Occasion
 from liaison.models.mutual_appraisals import FULL_SCORE
@@ -26,7 +25,7 @@ from orgs.api.deeds import (
     creates,
     steps,
 )
-from orgs.api.fields import VisibleOrgField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField
 from orgs.models import Circle, CircleMembership
 
 

@@ -2,11 +2,10 @@
 
 from rest_framework import serializers
 
-from liaison.api.fields import VisibleByIdField
 from liaison.api.followup_inputs import VisiblePlaceField
 from liaison.models import ActionItem, Inspection, Meeting, Phase, PhaseTarget, Plan
 from liaison.plan_enums import TargetMeasure
-from orgs.api.fields import VisibleOrgField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField
 
 
 class AmendPlanInput(serializers.Serializer):

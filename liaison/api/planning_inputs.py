@@ -7,11 +7,10 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from liaison.api.fields import VisibleByIdField
 from liaison.enums import MeetingKind
 from liaison.models import Body, Meeting, MeetingSeries
 from liaison.planning_enums import BusyKind, HalfDay
-from orgs.api.fields import VisibleOrgField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField
 from partybuild.periods import Period, PeriodKind
 from resources.models import Venue
 

@@ -10,7 +10,6 @@ from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from liaison.api.fields import VisibleByIdField
 from liaison.api.proposal_filters import ProposalApiFilter
 from liaison.models import Body, Proposal, ProposalStep, Resolution
 from liaison.models.proposal_steps import VERDICTS, VOTES
@@ -19,7 +18,7 @@ from liaison.proposal_workflow import CHAINS, Ask
 from liaison.selectors.proposal_papers import notice_document
 from liaison.services import proposals
 from orgs.api.deeds import AmendingMixin, CreatingMixin, EndpointDeed, amends, creates, steps
-from orgs.api.fields import VisibleOrgField, VisiblePartnerField
+from orgs.api.fields import VisibleByIdField, VisibleOrgField, VisiblePartnerField
 from orgs.api.papers import PaperRenderer, paper_schema
 from orgs.models import Partner, User
 from partybuild.documents import docx_file, render

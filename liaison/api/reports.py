@@ -106,7 +106,7 @@ class CorrectInput(FillInput):
     reason = serializers.CharField(max_length=500)
 
 
-class OpenRoundInput(serializers.Serializer):
+class OpenReportRoundInput(serializers.Serializer):
     """Of which sub-district and month the reports are opened."""
 
     street = VisibleOrgField()
@@ -138,7 +138,7 @@ class ReportViewSet(NounViewSet):
         return rows.prefetch_related("figures__item__section")
 
 
-@creates(report_rounds.open_report_round, OpenRoundInput)
+@creates(report_rounds.open_report_round, OpenReportRoundInput)
 @steps(
     "report_round",
     {

@@ -14,6 +14,8 @@ from liaison.report_enums import SectionKey
 from liaison.services.reports import Line
 from orgs.models import Org
 from orgs.selectors.figures import period_figures
+from orgs.selectors.indicators import Part
+from orgs.selectors.standing import standing_figures
 from orgs.views.deeds import DeedForm
 from orgs.workflow import OFFICE
 
@@ -136,7 +138,15 @@ class AddItemForm(DeedForm):
         asked = set(
             ReportItem.objects.filter(section__definition=subject).values_list("key", flat=True)
         )
-        free = [(each.key, each.label) for each in period_figures() if each.key not in asked]
+        offered = (
+            (_("Counted of the month"), period_figures()),
+            (_("Standards: what holds on the day"), standing_figures(Part.MET)),
+            (_("Standards: what is missing on the day"), standing_figures(Part.MISSING)),
+        )
+        free = [
+            (group, [(each.key, each.label) for each in figures if each.key not in asked])
+            for group, figures in offered
+        ]
         self.fields["key"].choices = [("", "—"), *free]  # type: ignore[attr-defined]  # a choice
 
 

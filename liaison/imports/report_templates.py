@@ -11,6 +11,7 @@ from liaison.imports.report_words import CALLED, KEY_OF
 from liaison.models import ReportRound
 from liaison.selectors.report_rounds import RollUp, roll_up
 from orgs.models import Org, SuperiorTemplate, User
+from orgs.selectors.standing import standing_figure
 from orgs.services.superior_templates import TemplateRefused, keep_template
 from partybuild.periods import Period, PeriodKind
 
@@ -50,7 +51,10 @@ def bring_report_template(
 
 
 def fill_named_cells(content: bytes, *, report_round: ReportRound, to: IO[Any]) -> None:
-    """Write the sums of a round into the cells that the superior has named; all else stays."""
+    """Write the sums of a round into the cells that the superior has named; all else stays.
+
+    What no community has reported stays as the superior left it: a nought would be a claim.
+    """
     month = report_round.period
     rolled = roll_up(report_round.street, month)
     year = _until(report_round.street, month)
@@ -67,7 +71,9 @@ def fill_named_cells(content: bytes, *, report_round: ReportRound, to: IO[Any]) 
         if asked is None:
             continue
         key, is_of_year = asked
-        cell.value = facts[key] if key in facts else sums[is_of_year].get(key, 0)
+        value = facts.get(key, sums[is_of_year].get(key))
+        if value is not None:
+            cell.value = value
     book.save(to)
 
 
@@ -94,7 +100,15 @@ def _asked_by(name: str) -> tuple[str, bool] | None:
 
 def _key_of(name: str) -> str:
     key = name.replace("_", "-")
-    return key if key in CALLED else KEY_OF.get(name, "")
+    return key if key in CALLED else KEY_OF.get(name, "") or _standard_of(key)
+
+
+def _standard_of(name: str) -> str:
+    """A standard by its part and its key: the name of a cell holds no colon."""
+    try:
+        return standing_figure(name.replace("-", ":", 1)).key
+    except KeyError:
+        return ""
 
 
 def _opened(content: bytes) -> Workbook:

@@ -13,7 +13,8 @@ from liaison.report_enums import SectionKey
 from orgs.enums import Role
 from orgs.models import Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
-from orgs.selectors.figures import PeriodFigure, figure_of
+from orgs.selectors.figures import PeriodFigure
+from orgs.selectors.standing import StandingFigure, reported_figure
 
 
 class ReportDefinitionQuerySet(OrgScopedQuerySet):
@@ -130,9 +131,9 @@ class ReportItem(models.Model):
         return bool(self.key)
 
     @property
-    def figure(self) -> PeriodFigure | None:
+    def figure(self) -> PeriodFigure | StandingFigure | None:
         """The figure that the records give; None for an item that is typed."""
-        return figure_of(self.key) if self.key else None
+        return reported_figure(self.key) if self.key else None
 
     @property
     def label(self) -> Any:

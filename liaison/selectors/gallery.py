@@ -7,12 +7,14 @@ from django.utils.translation import pgettext_lazy
 
 from liaison.enums import NOTICE_STATES
 from liaison.followup_enums import CensureKind
-from liaison.selectors import samples
+from liaison.selectors import report_samples, samples
 from liaison.selectors.followup_papers import censure_document, follow_up_sheet
 from liaison.selectors.matters import list_document
 from liaison.selectors.papers import minutes_document, notice_document
 from liaison.selectors.proposal_papers import notice_document as public_notice
 from liaison.selectors.proposal_papers import report_document
+from liaison.selectors.report_papers import report_document as community_report
+from liaison.selectors.report_papers import round_document
 from orgs.selectors.gallery import Paper, register_papers
 
 
@@ -88,6 +90,24 @@ def register() -> None:
             sample=samples.matters_sample,
             made_at="liaison:matters",
         ),
+        Paper(
+            key="monthly-report",
+            title=_("Monthly report of a community"),
+            of="liaison.ReportReturn",
+            rows=_with_its_round,
+            document=community_report,
+            sample=report_samples.report_sample,
+            made_at="liaison:reports",
+        ),
+        Paper(
+            key="monthly-summary",
+            title=_("Monthly reports added up"),
+            of="liaison.ReportRound",
+            rows=_with_its_street,
+            document=round_document,
+            sample=report_samples.summary_sample,
+            made_at="liaison:report-rounds",
+        ),
     )
 
 
@@ -109,3 +129,11 @@ def _announced(rows: Any) -> Any:
 
 def _reported(rows: Any) -> Any:
     return rows.filter(reports__isnull=False)
+
+
+def _with_its_round(rows: Any) -> Any:
+    return rows.select_related("round__street", "community")
+
+
+def _with_its_street(rows: Any) -> Any:
+    return rows.select_related("street")

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from liaison.models import ReportItem
-from orgs.selectors.figures import Homes, PeriodFigure, counted_for, period_figures
+from orgs.selectors.figures import Homes, PeriodFigure, counted_for
+from orgs.selectors.standing import StandingFigure, counted_standing, reported_figure
 from partybuild.periods import Period
 
 
@@ -18,7 +19,26 @@ def items_of(definitions: Iterable[int]) -> dict[int, list[ReportItem]]:
 
 
 def counts_of(keys: Iterable[str], homes: Homes, period: Period) -> dict[str, dict[int, int]]:
-    """Each of these figures for every community; one that nobody declares is left out."""
-    declared = {each.key: each for each in period_figures()}
-    asked: list[PeriodFigure] = [declared[key] for key in sorted(set(keys)) if key in declared]
-    return {each.key: counted_for(each, homes, period) for each in asked}
+    """Each of these figures for every community; one that nobody declares is left out.
+
+    Standards are counted as they stand now, whatever the period.
+    """
+    asked = [figure for key in sorted(set(keys)) if (figure := _declared(key))]
+    found = {
+        each.key: counted_for(each, homes, period)
+        for each in asked
+        if isinstance(each, PeriodFigure)
+    }
+    if standing := [each for each in asked if isinstance(each, StandingFigure)]:
+        found |= {each.key: {} for each in standing}
+        for community in homes.communities:
+            for key, number in counted_standing(standing, community).items():
+                found[key][community.pk] = number
+    return found
+
+
+def _declared(key: str) -> PeriodFigure | StandingFigure | None:
+    try:
+        return reported_figure(key)
+    except KeyError:
+        return None

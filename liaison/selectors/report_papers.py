@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from liaison.models import ReportReturn
-from liaison.selectors.report_rounds import RollUp, Sum
+from liaison.models import ReportReturn, ReportRound
+from liaison.report_enums import FILED_STATES
+from liaison.selectors.report_rounds import RollUp, Sum, roll_up
 from liaison.selectors.reports import ReportPart, parts_of
 from orgs.models import Org
 from partybuild.documents import Cell, Document, Heading, Paragraph, Table, paragraphs
@@ -33,8 +34,13 @@ TITLES = {
 
 def report_document(report: ReportReturn) -> Document:
     """社区党建工作月报表: one community, indicators down."""
+    return report_from(report, parts_of(report))
+
+
+def report_from(report: ReportReturn, parts: Sequence[ReportPart]) -> Document:
+    """The report of a community with these sections."""
     blocks: list[Block] = []
-    for part in parts_of(report):
+    for part in parts:
         blocks += [Heading(1, part.label), _own_table(part)]
     for label, name in TEXTS:
         if words := getattr(report, name):
@@ -46,6 +52,13 @@ def report_document(report: ReportReturn) -> Document:
         signature=report.community.name,
         issued_on=day or None,
     )
+
+
+def round_document(report_round: ReportRound) -> Document:
+    """The reports of the month of a round added up."""
+    rolled = roll_up(report_round.street, report_round.period)
+    filed = report_round.returns.filter(state__in=FILED_STATES).for_list()
+    return sum_document(report_round.street, rolled, list(filed))
 
 
 def sum_document(street: Org, rolled: RollUp, returns: Sequence[ReportReturn]) -> Document:

@@ -12,6 +12,7 @@ from liaison.models import ReportFigure, ReportReturn
 from liaison.selectors.report_items import counts_of, items_of
 from orgs.models import Org
 from orgs.selectors.figures import Homes, period_rates
+from orgs.selectors.standing import StandingFigure
 from partybuild.periods import Period, PeriodKind
 
 WHOLE = Decimal(100)
@@ -90,6 +91,9 @@ def rows_url(report: ReportReturn, figure: ReportFigure) -> str:
     """The page of the rows that the records counted; empty for what was typed."""
     if figure.counted is None:
         return ""
+    asked = figure.item.figure
+    if isinstance(asked, StandingFigure):
+        return asked.url(report.community)
     place = [report.community.public_id, figure.item.key, report.period]
     return reverse("orgs:figure-rows", args=place)
 

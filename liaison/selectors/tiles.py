@@ -123,6 +123,7 @@ TILES = (
                 since="raised_on",
                 who=_("office or community committee"),
                 is_urgent=True,
+                decides=True,
             ),
         ),
     ),

@@ -10,7 +10,7 @@ from liaison.models import ReportDefinition, ReportItem, ReportSection
 from liaison.report_standards import COUNTED, TYPED
 from orgs.models import Org, User
 from orgs.permissions import require_role
-from orgs.selectors.figures import figure_of
+from orgs.selectors.standing import reported_figure
 from orgs.services.audit import record
 from orgs.services.facts import FactRefused, check_facts
 from orgs.services.workflow import lock
@@ -172,7 +172,7 @@ def _copy(source: ReportDefinition, target: ReportDefinition) -> None:
 
 def _require_declared(key: str) -> None:
     try:
-        figure_of(key)
+        reported_figure(key)
     except KeyError as unknown:
         raise FactRefused(_("The portal counts no such figure."), field="key") from unknown
 

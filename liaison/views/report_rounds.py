@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from liaison.api.report_filters import RoundFilter
 from liaison.forms.reports import OpenRoundForm
-from liaison.models import ReportReturn, ReportRound
+from liaison.models import ReportRound
 from liaison.models.reports import KEEPERS
-from liaison.report_enums import FILED_STATES, ReturnState, RoundAction, RoundState
+from liaison.report_enums import ReturnState, RoundAction, RoundState
 from liaison.report_workflow import REPORT_ROUND_MOVES
-from liaison.selectors.report_papers import sum_document
+from liaison.selectors.report_papers import round_document, sum_document
 from liaison.selectors.report_rounds import (
-    RollUp,
     corrections_in,
     differences_of,
     roll_up,
@@ -34,7 +33,7 @@ from orgs.models import Org, SuperiorTemplate
 from orgs.permissions import holds_role, roles_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import Offer, Step, Steps, deed_view, offer, offers
-from partybuild.documents import docx_file
+from partybuild.documents import Document, docx_file
 from partybuild.documents import render as printed
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
@@ -153,9 +152,7 @@ round_step = deed_view(model=ReportRound, subject="report_round", steps=STEPS, p
 @require_safe
 def round_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """The reports of a month added up, as .docx."""
-    report_round = visible_round(request, public_id)
-    rolled = roll_up(report_round.street, report_round.period)
-    return _paper(report_round.street, rolled, _filed(report_round))
+    return _paper(round_document(visible_round(request, public_id)))
 
 
 @require_safe
@@ -189,7 +186,7 @@ def sums(request: HttpRequest, public_id: UUID, period: str) -> HttpResponse:
 def sums_file(request: HttpRequest, public_id: UUID, period: str) -> HttpResponseBase:
     """A quarter or year added up, as .docx."""
     street, asked = _asked(request, public_id, period)
-    return _paper(street, roll_up(street, asked), [])
+    return _paper(sum_document(street, roll_up(street, asked), []))
 
 
 def _asked(request: HttpRequest, public_id: UUID, period: str) -> tuple[Org, Period]:
@@ -201,13 +198,8 @@ def _asked(request: HttpRequest, public_id: UUID, period: str) -> tuple[Org, Per
         raise Http404 from unknown
 
 
-def _paper(street: Org, rolled: RollUp, returns: list[ReportReturn]) -> HttpResponseBase:
-    document = sum_document(street, rolled, returns)
+def _paper(document: Document) -> HttpResponseBase:
     return docx_file(printed(document), document.name)
-
-
-def _filed(report_round: ReportRound) -> list[ReportReturn]:
-    return list(report_round.returns.filter(state__in=FILED_STATES).for_list())
 
 
 def _templates(request: HttpRequest, street: Org) -> Any:

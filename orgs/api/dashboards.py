@@ -38,7 +38,7 @@ class LineSerializer(serializers.Serializer):
 
     key = serializers.CharField()
     words = serializers.CharField(source="label")
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(allow_null=True)
     of = serializers.IntegerField(allow_null=True)
     share = serializers.DecimalField(max_digits=4, decimal_places=1, allow_null=True)
     who = serializers.CharField()

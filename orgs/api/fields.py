@@ -85,3 +85,15 @@ class PartialDateField(serializers.Field):
             return PartialDate.parse(str(data))
         except ValueError:
             self.fail("invalid")
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class VisibleByIdField(serializers.SlugRelatedField):
+    """A row of one noun, named by its public id."""
+
+    def __init__(self, model: type[Any], **kwargs: Any) -> None:
+        super().__init__(slug_field="public_id", **kwargs)
+        self.model = model
+
+    def get_queryset(self) -> Any:
+        return self.model.objects.visible_to(self.context["request"].user)

@@ -149,7 +149,7 @@ def six_basics(measured: Sequence[Figure]) -> list[SixBasic]:
 
 
 def decisions_at(place: Place) -> list[Line]:
-    """What is to be decided at a place, the urgent first and then what has waited longest."""
+    """What waits at a place: decisions first, then the urgent, then what has waited longest."""
     waiting = [
         line
         for tile in tiles(place, Block.TODO)
@@ -157,7 +157,7 @@ def decisions_at(place: Place) -> list[Line]:
         for line in lines_of(tile, place)
         if line.count and line.since
     ]
-    return sorted(waiting, key=_urgency)
+    return sorted(waiting, key=lambda line: (not line.decides, *_urgency(line)))
 
 
 def below(place: Place, page: int = 1) -> Below:
@@ -191,9 +191,9 @@ def _union(parts: Sequence[tuple[int, Any]]) -> dict[int, int]:
     """How many rows each part has, asked in one query."""
     counted_parts = [
         rows.order_by()
-        .values(counted_at=Value(key, output_field=IntegerField()))
-        .annotate(counted_rows=Count("pk"))
-        .values_list("counted_at", "counted_rows")
+        .values(place_below=Value(key, output_field=IntegerField()))
+        .annotate(rows_below=Count("pk"))
+        .values_list("place_below", "rows_below")
         for key, rows in parts
     ]
     first, *others = counted_parts

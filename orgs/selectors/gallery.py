@@ -25,7 +25,7 @@ class Paper:
     key: str
     title: Any
     of: str
-    document: Callable[[Any], Document]
+    document: Callable[[Any], Document | None]
     sample: Callable[[Org], Document]
     made_at: str
     rows: Callable[[Any], Any] = _all

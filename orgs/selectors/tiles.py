@@ -20,6 +20,7 @@ from orgs.enums import BUSINESS_ROLES, OrgKind
 from orgs.models import Org, Partner
 from orgs.scoping import Reach
 from orgs.selectors.indicators import Figure
+from partybuild.trends import Trend
 
 # What a tile of units is for, beside the kinds of organisations.
 UNIT = "partner"
@@ -69,7 +70,8 @@ class Measure:
 
     ``since`` names the field of the day or moment since when a row waits, ``who`` says in words
     of offices, never of persons, who has to decide. What ``is_urgent`` stands first on the wall,
-    and beside every place on the dashboard above it.
+    and beside every place on the dashboard above it. What ``decides`` waits for somebody's
+    decision, not for work to be done: on the wall it stands before everything else.
     """
 
     key: str
@@ -78,22 +80,31 @@ class Measure:
     since: str = ""
     who: Any = ""
     is_urgent: bool = False
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a tile: a count, of how many where it is a share, and the page of its rows."""
+    """One line of a tile: a count, of how many where it is a share, and the page of its rows.
+
+    ``all_url`` is the page of all of which it is a share. A count of too few to be told is None,
+    and ``hidden`` stands in its place.
+    """
 
     key: str
     label: str
-    count: int
+    count: int | None
     url: str
     of: int | None = None
+    all_url: str = ""
+    hidden: str = ""
     share: Decimal | None = None
+    trend: Trend | None = None
     state: str = ""
     who: str = ""
     since: date | None = None
     is_urgent: bool = False
+    decides: bool = False
 
     @property
     def has_waited(self) -> int | None:
@@ -198,6 +209,7 @@ def _counted(tile: Tile, place: Place) -> list[Line]:
             who=str(measure.who),
             since=_day(found.get(f"since_{number}")),
             is_urgent=measure.is_urgent,
+            decides=measure.decides,
         )
         for number, measure in enumerate(tile.measures)
     ]

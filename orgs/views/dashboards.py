@@ -71,7 +71,7 @@ class SheetLine:
     part: Any
     group: Any
     label: Any
-    count: int
+    count: int | str | None
     of: int | None = None
     share: Decimal | int | None = None
     who: str = ""
@@ -243,7 +243,7 @@ def _lines(board: Dashboard, beneath: Below) -> Iterator[SheetLine]:
 def _of_tiles(part: Any, shown: Iterable[ShownTile]) -> Iterator[SheetLine]:
     for each in shown:
         for line in [] if each.tile.is_restricted else each.lines:
-            facts = (line.count, line.of, line.share, line.who, line.since)
+            facts = (line.hidden or line.count, line.of, line.share, line.who, line.since)
             yield SheetLine(part, each.tile.title, line.label, *facts)
 
 

@@ -218,7 +218,11 @@ def test_a_small_sample_keeps_the_last_survey_and_only_for_so_long(
     town, hands, scheme, firm, monkeypatch
 ):
     readings = {"now": Reading(Decimal(95), "40份", answers=40)}
-    monkeypatch.setitem(sources._MEASURES, RatingSource.SURVEY, lambda unit: readings["now"])
+    monkeypatch.setitem(
+        sources._MEASURES,
+        RatingSource.SURVEY,
+        lambda units: {unit.pk: readings["now"] for unit in units},
+    )
     a_published_round(town, hands)
     later = last_quarter().later(3).last_day + timedelta(days=10)
     readings["now"] = Reading(Decimal(20), "19份", answers=19)

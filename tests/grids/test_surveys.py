@@ -160,17 +160,17 @@ def test_a_survey_closes_by_itself_after_its_last_day(people, survey):
 def test_nothing_is_told_below_five_sheets_and_nothing_rated_below_the_sample(people, survey):
     unit = RatingUnit.objects.get()
     answered(survey, [5] * 4, actor=people.office)
-    hidden, unread = result_of(survey), measured(unit, RatingSource.SURVEY)
+    hidden, unread = result_of(survey), measured([unit], RatingSource.SURVEY)
     answered(survey, [2], actor=people.office)
     few = result_of(survey)
     answered(survey, [5] * 3, actor=people.office)
     enough = result_of(survey)
 
-    assert (hidden.answered, hidden.is_shown, hidden.questions, unread) == (4, False, (), None)
+    assert (hidden.answered, hidden.is_shown, hidden.questions, unread) == (4, False, (), {})
     assert (few.satisfaction, few.is_enough) == (Decimal("88.00"), False)
     assert few.questions[0].counts == (0, 1, 0, 0, 4)
     assert (enough.satisfaction, enough.is_enough) == (Decimal("92.50"), True)
-    reading = measured(unit, RatingSource.SURVEY)
+    reading = measured([unit], RatingSource.SURVEY)[unit.pk]
     assert (reading.value, reading.answers) == (Decimal("92.50"), 8)
 
 

@@ -29,6 +29,11 @@ WANTED = {
     "hand-over",
     "meeting-notice",
     "minutes",
+    "monthly-report",
+    "monthly-summary",
+    "plate-certificate",
+    "plates",
+    "rectification",
     "report",
 }
 MILLIMETRE = Mm(1)

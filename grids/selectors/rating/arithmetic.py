@@ -4,7 +4,7 @@ Each item is rounded to two places, half up; a sum adds rounded items; the mean 
 rounded once more. Whoever adds the shown figures gets the shown sum.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from grids.selectors.rating.frozen import (
 )
 
 PER_CENT = Decimal(100)
+Given = Mapping[tuple[str, str], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def missing(frozen: Frozen) -> list[tuple[Unit, Item]]:
         (unit, item)
         for unit in frozen.units
         if is_rated(frozen.rules, unit)
+        for given in [_given(unit)]
         for item in frozen.items
-        if item.kind == ItemKind.BASIC and _counting(item, unit) is None
+        if item.kind == ItemKind.BASIC and _counting(item, given) is None
     ]
 
 
@@ -98,10 +100,11 @@ def is_rated(rules: Rules, unit: Unit) -> bool:
 
 def _score(frozen: Frozen, unit: Unit, adjusted: Sequence[Adjusted]) -> UnitScore:
     own = {each.item: each for each in adjusted if each.unit == unit.key}
+    given = _given(unit)
     parts = tuple(
-        _part(item, unit, frozen.rules, own.get(item.key))
+        _part(item, given, frozen.rules, own.get(item.key))
         for item in frozen.items
-        if item.kind == ItemKind.BASIC or _counting(item, unit) or item.key in own
+        if item.kind == ItemKind.BASIC or _counting(item, given) or item.key in own
     )
     rated = is_rated(frozen.rules, unit)
     return UnitScore(
@@ -116,20 +119,23 @@ def _score(frozen: Frozen, unit: Unit, adjusted: Sequence[Adjusted]) -> UnitScor
     )
 
 
-def _counting(item: Item, unit: Unit) -> Value | None:
+def _given(unit: Unit) -> Given:
+    """What was put in for the unit, by item and source."""
+    return {(each.item, each.source): each for each in unit.values}
+
+
+def _counting(item: Item, given: Given) -> Value | None:
     """The value that counts for an item; residents' delegates stand in for a survey."""
-    found = {each.source: each for each in unit.values if each.item == item.key}
-    if item.source == RatingSource.SURVEY:
-        return found.get(RatingSource.SURVEY) or found.get(RatingSource.DELEGATES)
-    return found.get(item.source)
+    found = given.get((item.key, item.source))
+    if found is None and item.source == RatingSource.SURVEY:
+        return given.get((item.key, RatingSource.DELEGATES))
+    return found
 
 
-def _part(item: Item, unit: Unit, rules: Rules, adjusted: Adjusted | None) -> Part:
-    value = _counting(item, unit)
-    own = next(
-        (e.value for e in unit.values if e.item == item.key and e.source == RatingSource.SELF),
-        None,
-    )
+def _part(item: Item, given: Given, rules: Rules, adjusted: Adjusted | None) -> Part:
+    value = _counting(item, given)
+    by_firm = given.get((item.key, RatingSource.SELF))
+    own = by_firm.value if by_firm else None
     points = _points(item, value, own, rules)
     if adjusted is not None:
         points = min(rounded(adjusted.value), item.points)
@@ -163,9 +169,9 @@ def _points(item: Item, value: Value | None, own: Decimal | None, rules: Rules) 
 
 
 def _total(rules: Rules, parts: Iterable[Part]) -> Decimal:
-    sums = dict.fromkeys(ItemKind, NO_POINTS)
+    sums: dict[str, Decimal] = dict.fromkeys(ItemKind, NO_POINTS)
     for part in parts:
-        sums[ItemKind(part.kind)] += part.points
+        sums[part.kind] += part.points
     bonus = min(sums[ItemKind.BONUS], rules.bonus_most)
     deduction = min(sums[ItemKind.DEDUCTION], rules.deduction_most)
     return rounded(max(sums[ItemKind.BASIC] + bonus - deduction, NO_POINTS))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from grids.models import (
     Plate,
     PropertyFirm,
     RatingAdjustment,
+    RatingInput,
     RatingRound,
     RatingScheme,
     RatingUnit,
@@ -25,20 +27,30 @@ from grids.selectors.rating.frozen import (
     from_json,
 )
 
+# What is frozen of a unit with its firm and its estate; the rest need not be read.
+_FROZEN: Final = (
+    "rating_round",
+    "public_id",
+    "household_count",
+    "contract_days",
+    "estate__name",
+    "firm__public_id",
+    "firm__credit_code",
+    "firm__name",
+)
+
 
 def gathered(rating_round: RatingRound, *, today: date) -> Frozen:
     """Everything the round is scored from, as it stands now."""
-    units = list(
-        rating_round.units.select_related("firm", "estate")
-        .prefetch_related("inputs__item")
-        .order_by("firm__name", "estate__code", "pk")
-    )
+    rows = rating_round.units.select_related("firm", "estate").only(*_FROZEN)
+    units = list(rows.order_by("firm__name", "estate__code", "pk"))
+    values = _values(rating_round)
     firms = list({unit.firm_id: unit.firm for unit in units}.values())
     return Frozen(
         rules=rules_of(rating_round.scheme),
         items=tuple(items_of(rating_round.scheme)),
         firms=tuple(_firms(rating_round, firms, today)),
-        units=tuple(_unit(unit) for unit in units),
+        units=tuple(_unit(unit, values.get(unit.pk, [])) for unit in units),
     )
 
 
@@ -81,18 +93,25 @@ def items_of(scheme: RatingScheme) -> Iterable[Item]:
         yield Item(item.key, item.name, dimension, item.kind, item.source, item.points)
 
 
-def _unit(unit: RatingUnit) -> Unit:
-    values = [
-        Value(each.item.key, each.source, each.value, each.basis, each.record_url, each.is_carried)
-        for each in unit.inputs.all()
-    ]
+def _values(rating_round: RatingRound) -> dict[int, list[Value]]:
+    """What was put in for each unit, in one walk over the inputs of the round."""
+    rows: Any = RatingInput.objects.filter(unit__rating_round=rating_round).order_by()
+    found: dict[int, list[Value]] = {}
+    for unit, *row in rows.values_list(
+        "unit", "item__key", "source", "value", "basis", "record_url", "is_carried"
+    ):
+        found.setdefault(unit, []).append(Value(*row))
+    return found
+
+
+def _unit(unit: RatingUnit, values: list[Value]) -> Unit:
     return Unit(
         key=str(unit.public_id),
         firm=str(unit.firm.public_id),
         estate=unit.estate.name,
         households=unit.household_count,
         contract_days=unit.contract_days,
-        values=tuple(sorted(values, key=lambda each: (each.item, each.source))),
+        values=tuple(sorted(values, key=attrgetter("item", "source"))),
     )
 
 
@@ -100,7 +119,8 @@ def _firms(rating_round: RatingRound, firms: list[PropertyFirm], today: date) ->
     vetoes: dict[int, list[str]] = {}
     for found in rating_round.vetoes.select_related("veto").order_by("veto__position"):
         vetoes.setdefault(found.firm_id, []).append(found.veto.name)
-    open_ones: Any = Sanction.objects.rectifications().filter(plate__firm__in=firms)
+    rated = rating_round.units.values("firm")
+    open_ones: Any = Sanction.objects.rectifications().filter(plate__firm__in=rated)
     rectifying = set(open_ones.values_list("plate__firm", flat=True))
     serious = open_ones.filter(is_serious=True, due_on__lt=today)
     overdue = set(serious.values_list("plate__firm", flat=True))
@@ -122,13 +142,14 @@ def _earlier_plates(
 ) -> dict[int, list[Earlier]]:
     """The plates of the quarters right before, the last first; a quarter without one ends it."""
     found: dict[int, dict[Any, Earlier]] = {firm.pk: {} for firm in firms}
-    plates = Plate.objects.filter(firm__in=firms).select_related("rating_round")
-    for plate in plates:
+    plates = Plate.objects.filter(firm__in=rating_round.units.values("firm"))
+    for plate in plates.select_related("rating_round"):
         found[plate.firm_id][plate.rating_round.period] = Earlier(plate.kind, plate.points)
+    last, most = rating_round.period.previous(), rating_round.scheme.yellow_runs
     in_a_row: dict[int, list[Earlier]] = {}
     for pk, by_period in found.items():
-        period, row = rating_round.period.previous(), in_a_row.setdefault(pk, [])
-        while period in by_period and len(row) < rating_round.scheme.yellow_runs:
+        period, row = last, in_a_row.setdefault(pk, [])
+        while period in by_period and len(row) < most:
             row.append(by_period[period])
             period = period.previous()
     return in_a_row

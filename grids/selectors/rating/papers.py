@@ -3,7 +3,7 @@
 The words of the papers are Chinese whatever language the reader has chosen, as the kit's own are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils import timezone
@@ -48,8 +48,13 @@ def announcement_document(rating_round: RatingRound) -> Document | None:
     """
     if rating_round.state not in ANNOUNCED_STATES:
         return None
+    return announcement_from(rating_round, _announced(rating_round))
+
+
+def announcement_from(rating_round: RatingRound, scores: Iterable[FirmScore]) -> Document:
+    """The list of these firms with their plates."""
     is_for_objections = rating_round.state == RatingState.ANNOUNCED
-    quarter, rows = quarter_words(rating_round), _announced(rating_round)
+    quarter, rows = quarter_words(rating_round), [_plate_line(each) for each in scores]
     blocks: list[Block] = [Paragraph(_opening(rating_round, is_for_objections))]
     if rows:
         header = ("名次", "物业企业", "得分", "牌级")
@@ -59,7 +64,7 @@ def announcement_document(rating_round: RatingRound) -> Document | None:
     blocks.append(Paragraph(_NO_LICENCE))
     ending = "公示" if is_for_objections else "公告"
     return Document(
-        title=f"关于{quarter}红色物业企业评牌结果的{ending}",
+        title=f"关于{quarter}\n红色物业企业评牌结果的{ending}",
         blocks=blocks,
         signature=rating_round.street.name,
         issued_on=rating_round.announced_on if is_for_objections else rating_round.published_on,
@@ -93,6 +98,11 @@ def rectification_document(sanction: Sanction) -> Document | None:
     """What a firm has to put right, by which day, and why."""
     if sanction.kind != SanctionKind.RECTIFICATION:
         return None
+    return rectification_from(sanction, list(_lost(sanction.plate)))
+
+
+def rectification_from(sanction: Sanction, lost: Sequence[str]) -> Document:
+    """The notice with these items as those of most points lost."""
     plate, rating_round = sanction.plate, sanction.plate.rating_round
     word, due = WORDS[PlateKind(plate.kind)], chinese_date(sanction.due_on)
     blocks: list[Block] = [
@@ -103,7 +113,7 @@ def rectification_document(sanction: Sanction) -> Document | None:
         Heading(1, "评定原因"),
         *map(Item, _reasons(plate.reasons)),
     ]
-    if lost := list(_lost(plate)):
+    if lost:
         blocks += [Heading(1, "主要失分项"), *map(Item, lost)]
     blocks += [
         Heading(1, "整改要求"),
@@ -129,20 +139,20 @@ def _opening(rating_round: RatingRound, is_for_objections: bool) -> str:
     return f"{done}现将拟评牌级公示如下：" if is_for_objections else f"{done}现将结果公告如下："
 
 
-def _announced(rating_round: RatingRound) -> list[list[str]]:
+def _announced(rating_round: RatingRound) -> Any:
     shown = [*RANKED_PLATES]
     if rating_round.scheme.shows_low_plates:
         shown += [PlateKind.YELLOW, PlateKind.RED]
     scores = FirmScore.objects.filter(rating_round=rating_round, plate__in=shown).of_firms()
-    rows = scores.for_list().in_order()
+    return scores.for_list().in_order()
+
+
+def _plate_line(score: FirmScore) -> list[str]:
     return [
-        [
-            str(score.rank or "—"),
-            score.firm.name,
-            str(score.points if score.points is not None else "—"),
-            WORDS[PlateKind(score.plate)],
-        ]
-        for score in rows
+        str(score.rank or "—"),
+        score.firm.name,
+        str(score.points if score.points is not None else "—"),
+        WORDS[PlateKind(score.plate)],
     ]
 
 

@@ -1,6 +1,6 @@
 """Readings of the sources that the portal measures itself; a later noun registers its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,19 +22,24 @@ class Reading:
     is_carried: bool = False
 
 
-Measure = Callable[[RatingUnit], Reading | None]
+Readings = Mapping[int, Reading]
+Measure = Callable[[Sequence[RatingUnit]], Readings]
 _MEASURES: dict[str, Measure] = {}
 
 
 def register_source(source: RatingSource, measure: Measure) -> None:
-    """Say how a source is measured; ``measure(unit)`` is None where there is nothing to read."""
+    """Say how a source is measured.
+
+    ``measure(units)`` reads all units of a round at once and answers by their keys; a unit that
+    there is nothing to read of has no answer.
+    """
     _MEASURES[source] = measure
 
 
-def measured(unit: RatingUnit, source: str) -> Reading | None:
-    """What the source says of the unit, if it is measured and says anything."""
+def measured(units: Sequence[RatingUnit], source: str) -> Readings:
+    """What the source says of each unit, as far as it is measured and says anything."""
     measure = _MEASURES.get(source)
-    return measure(unit) if measure else None
+    return measure(units) if measure and units else {}
 
 
 def is_enough(scheme: RatingScheme, *, answers: int, households: int) -> bool:
