@@ -76,7 +76,7 @@ class Plate(models.Model):
 
     def __str__(self) -> str:
         named: Any = self
-        return f"{self.firm} {self.rating_round.period} {named.get_kind_display()}"
+        return f"{self.firm} {self.rating_round.period.label} {named.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("grids:plate", args=[self.public_id])

@@ -152,7 +152,7 @@ class RatingRound(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.street} {self.period}"
+        return f"{self.street} {self.period.label}"
 
     def get_absolute_url(self) -> str:
         return reverse("grids:ratinground", args=[self.public_id])

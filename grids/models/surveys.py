@@ -88,7 +88,7 @@ class Survey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.estate} {self.rating_round.period}"
+        return f"{self.estate} {self.rating_round.period.label}"
 
     def get_absolute_url(self) -> str:
         return reverse("grids:survey", args=[self.public_id])

@@ -55,13 +55,31 @@ STEPS: Steps = {
     CaseAction.NOT_ADMIT: Step(case_sides.refuse_case, ReasonForm),
 }
 URL_NAME = "grids:case-step"
+# The steps ① to ⑦; all others are side roads.
+AHEAD = {
+    CaseAction.TAKE_ON,
+    CaseAction.RESPOND,
+    CaseAction.DISPATCH,
+    CaseAction.SIGN_FOR,
+    CaseAction.CONFER,
+    CaseAction.ANSWER,
+    CaseAction.CALL_BACK,
+    CaseAction.VERIFY,
+    CaseAction.CLOSE,
+}
 _DECISIONS = {CaseAction.GRANT_EXTENSION, CaseAction.DENY_EXTENSION}
 
 
 def offers_of(case: Case, reader: User, failed: tuple[str, DeedForm] | None = None) -> list[Offer]:
     """The steps that the reader can take now; what a rule refuses for certain is not offered."""
     found = offers(
-        case, moves=CASE_MOVES, steps=STEPS, reader=reader, url_name=URL_NAME, failed=failed
+        case,
+        moves=CASE_MOVES,
+        steps=STEPS,
+        reader=reader,
+        url_name=URL_NAME,
+        failed=failed,
+        ahead=AHEAD,
     )
     hidden = _hidden(case, reader)
     found = [each for each in found if each.action not in hidden or each.is_failed]

@@ -153,6 +153,7 @@ def _score_page(
         "facts": _score_facts(score),
         "objections": Objection.objects.visible_to(reader).filter(score=score).for_list(),
         "offers": _score_offers(score, reader, failed),
+        "may_object": _may_object(score, reader),
     }
     return render(request, "grids/firmscore_detail.html", context, status=status)
 
@@ -169,8 +170,8 @@ def _score_facts(score: FirmScore) -> list[Fact]:
     ]
 
 
-def _score_offers(score: FirmScore, reader: Any, failed: Any) -> list[Any]:
-    """Only a score at an estate is objected to, while the window is open."""
+def _may_object(score: FirmScore, reader: Any) -> bool:
+    """True for the firm and for the office while the window is open."""
     rating_round = score.rating_round
     until = rating_round.objections_until
     is_open = (
@@ -181,7 +182,12 @@ def _score_offers(score: FirmScore, reader: Any, failed: Any) -> list[Any]:
     may = speaks_for(reader, score.firm) or holds_role(
         reader, Role.OFFICE, over=rating_round.street
     )
-    if score.estate is None or not (is_open and may):
+    return is_open and may
+
+
+def _score_offers(score: FirmScore, reader: Any, failed: Any) -> list[Any]:
+    """Only a score at an estate is objected to."""
+    if score.estate is None or not _may_object(score, reader):
         return []
     return [
         offer(
@@ -226,6 +232,7 @@ def _objection_page(
         reader=reader,
         url_name="grids:objection-step",
         failed=failed,
+        ahead=(ObjectionAction.EXAMINE,),
     )
     is_second = objection.first_reviewer_id != reader.pk
     context = {

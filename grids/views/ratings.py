@@ -77,6 +77,8 @@ STEPS: Steps = {
     NOTE_VETO: Step(rating_sheets.note_veto, NoteVetoForm),
     WITHDRAW_VETO: Step(rating_sheets.withdraw_veto, WithdrawVetoForm),
 }
+# The clock ends the collection by itself, so that is nothing anybody has to do.
+AHEAD = {RatingAction.SCORE, RatingAction.REVIEW, RatingAction.ANNOUNCE, RatingAction.PUBLISH}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -185,6 +187,7 @@ def _offers(rating_round: RatingRound, reader: Any, failed: Any) -> list[Offer]:
             reader=reader,
             url_name=url_name,
             failed=failed,
+            ahead=AHEAD,
         )
         if each.action not in hidden
     ]

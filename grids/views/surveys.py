@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -58,11 +59,16 @@ SURVEYS = Listing(
     columns=(
         Column("estate.name", _("estate")),
         Column("estate.community.name", _("community")),
-        Column("rating_round.period", _("quarter"), sort="rating_round__year"),
+        Column(
+            "rating_round.period",
+            _("quarter"),
+            value=lambda survey: survey.rating_round.period.label,
+            sort="rating_round__year",
+        ),
         Column("household_count", _("households"), kind=Kind.NUMBER),
         Column("issued_count", _("sheets"), kind=Kind.NUMBER),
         Column("needed_count", _("answers needed"), kind=Kind.NUMBER),
-        Column("answered_count", _("answers"), kind=Kind.NUMBER),
+        Column("answered_count", pgettext_lazy("survey", "answers"), kind=Kind.NUMBER),
         Column("missing_count", _("missing answers"), kind=Kind.NUMBER, sort=""),
         Column("state", _("state"), kind=Kind.STATE),
     ),
@@ -132,7 +138,13 @@ def _survey_page(
     reader: Any = request.user
     survey = Survey.objects.counted().for_list().get(pk=survey.pk)
     offered = partial(
-        offers, survey, steps=STEPS, reader=reader, url_name="grids:survey-step", failed=failed
+        offers,
+        survey,
+        steps=STEPS,
+        reader=reader,
+        url_name="grids:survey-step",
+        failed=failed,
+        ahead=(),
     )
     context = {
         "survey": survey,
@@ -156,7 +168,7 @@ def _facts(survey: Any) -> list[Fact]:
         Fact(_("households"), survey.household_count),
         Fact(_("sheets"), survey.issued_count),
         Fact(_("answers needed"), survey.needed_count),
-        Fact(_("answers"), survey.answered_count),
+        Fact(pgettext_lazy("survey", "answers"), survey.answered_count),
     ]
 
 

@@ -167,6 +167,7 @@ def report_page(
             reader=reader,
             url_name="liaison:report-step",
             failed=failed,
+            ahead=(ReturnAction.RECEIVE,),
         ),
         "entries": history_of(report),
     }

@@ -1,7 +1,7 @@
 """Steps of a workflow as pages offer them: one view for all steps of a noun."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -48,13 +48,17 @@ Steps = Mapping[str, Step]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One step that a page offers to its reader now."""
+    """One step that a page offers to its reader now.
+
+    ``is_next`` tells whether it is the thing to do; unsaid, the first one is if it asks nothing.
+    """
 
     action: str
     label: str
     url: str
     form: DeedForm
     is_failed: bool = False
+    is_next: bool | None = None
 
     @property
     def asks(self) -> bool:
@@ -75,12 +79,14 @@ def offers(
     reader: Any,
     url_name: str,
     failed: tuple[str, DeedForm] | None = None,
+    ahead: Collection[str] | None = None,
 ) -> list[Offer]:
     """The steps the reader can take now, in the order of the table, with their forms.
 
-    A step whose form was just refused stands in the list with its errors.
+    A step whose form was just refused stands in the list with its errors. Of the steps that lead
+    ``ahead`` the first is shown as the thing to do.
     """
-    return [
+    found = [
         offer(
             row,
             str(action),
@@ -93,6 +99,10 @@ def offers(
         for action in available_actions(row, moves, reader)
         if action in steps
     ]
+    if ahead is None:
+        return found
+    next_one = next((each.action for each in found if each.action in ahead), "")
+    return [replace(each, is_next=each.action == next_one) for each in found]
 
 
 def offer(

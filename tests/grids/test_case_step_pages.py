@@ -114,12 +114,26 @@ def test_queue_and_desk_cost_the_same_at_any_length(
 ):
     for number in range(size):
         file_case(street=town.root, title=f"路灯{number}", community=town.east, actor=office)
+        CaseFactory(street=town.root, title=f"热线{number}", community=town.east)
     client = browser(office)
 
     with django_assert_num_queries(10):
         client.get(QUEUE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(DESK)
+
+
+def test_the_desk_takes_on_what_the_hotline_still_has_open(town, office, browser):
+    case = CaseFactory(street=town.root, title="路灯不亮")
+    CaseFactory(street=town.root, title="已修好", closed_at=timezone.now())
+    client = browser(office)
+
+    page = client.get(DESK)
+    client.post(step(case, "take_on"), {"urgency": "ordinary"})
+
+    assert [*page.context["left"]] == [case]
+    assert f'action="{step(case, "take_on")}"' in page.text
+    assert not client.get(DESK).context["left"]
 
 
 def test_a_route_sends_cases_of_its_category(town, office, person, browser):
