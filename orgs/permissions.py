@@ -5,13 +5,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from orgs.enums import Role
-from orgs.scoping import reach_of
+from orgs.scoping import held_on_page, reach_of
 
 
 def roles_of(user: Any) -> frozenset[str]:
     """The roles a person holds anywhere today: which doors to show, never what lies behind."""
     if user.is_superuser:
         return frozenset(Role.values)
+    held = held_on_page(user)
+    if held is not None:
+        return held.roles
     return frozenset(user.role_assignments.current().values_list("role", flat=True))
 
 

@@ -143,13 +143,38 @@ def register_neighbours(source: Neighbours) -> None:
         _NEIGHBOURS.append(source)
 
 
-# What was resolved while one page is read: a page asks for the same reach some fifty times.
-_RESOLVED: ContextVar[dict[tuple[Any, ...], Reach] | None] = ContextVar("resolved", default=None)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All subtrees and partner units of a person, each with the role that reaches it.
+
+    A neighbour carries the role of the subtree whose neighbour it is.
+    """
+
+    subtrees: tuple[Subtree, ...]
+    partners: tuple[tuple[str, int], ...]
+
+    def by(self, roles: Iterable[Role]) -> Reach:
+        """What is reached by any of these roles, by any business role when none is named."""
+        asked = frozenset(roles) or BUSINESS_ROLES
+        return Reach(
+            tuple(subtree for subtree in self.subtrees if subtree.role in asked),
+            frozenset(pk for role, pk in self.partners if role in asked),
+        )
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(
+            {each.role for each in self.subtrees} | {role for role, _ in self.partners}
+        )
+
+
+# What was resolved while one page is read: a page asks what somebody reaches some fifty times.
+_RESOLVED: ContextVar[dict[int, Held] | None] = ContextVar("resolved", default=None)
 
 
 @contextmanager
 def resolved_once() -> Iterator[None]:
-    """Resolve each reach at most once inside: only where nothing is written."""
+    """Read what a person holds at most once inside: only where nothing is written."""
     token = _RESOLVED.set({})
     try:
         yield
@@ -163,33 +188,39 @@ def reach_of(user: Any, *roles: Role) -> Reach:
         return Reach()
     if user.is_superuser:
         return Reach(everything=True)
-    resolved, key = _RESOLVED.get(), (user.pk, frozenset(roles))
+    held = held_on_page(user) or _held(user.pk, roles or BUSINESS_ROLES)
+    return held.by(roles)
+
+
+def held_on_page(user: Any) -> Held | None:
+    """What the person holds, read once for the page that is being read; otherwise None."""
+    resolved = _RESOLVED.get()
     if resolved is None:
-        return _resolve(user, roles)
-    if key not in resolved:
-        resolved[key] = _resolve(user, roles)
-    return resolved[key]
+        return None
+    if user.pk not in resolved:
+        resolved[user.pk] = _held(user.pk, Role)
+    return resolved[user.pk]
 
 
-def _resolve(user: Any, roles: tuple[Role, ...]) -> Reach:
+def _held(user_pk: int, roles: Iterable[Role]) -> Held:
     assignments = (
         apps.get_model("orgs", "RoleAssignment")
         .objects.current()
-        .filter(user_id=user.pk, role__in=roles or BUSINESS_ROLES)
+        .filter(user_id=user_pk, role__in=list(roles))
     )
     facts = ("org_id", "org__tree_id", "org__lft", "org__rght", "org__kind", "role", "pk")
     subtrees: list[Subtree] = []
-    partners: set[int] = set()
+    partners: list[tuple[str, int]] = []
     for partner, *place in assignments.values_list("partner_id", *facts):
         if partner is None:
             subtrees.append(Subtree(*place))
         else:
-            partners.add(partner)
+            partners.append((place[-2], partner))
     own = tuple(subtrees)
     if own:
         for source in _NEIGHBOURS:
             subtrees.extend(source(own))
-    return Reach(tuple(subtrees), frozenset(partners))
+    return Held(tuple(subtrees), tuple(partners))
 
 
 def reach_over(org: Any) -> Reach:

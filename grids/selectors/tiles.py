@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.case_enums import DESK_STATES, OPEN_STATES, CaseState, EscalationKind
 from grids.enums import GridTier
 from grids.models import Case, Escalation, Grid
+from grids.selectors.case_places import cases_by_place
 from grids.selectors.grids import with_leads
 from orgs.enums import BUSINESS_ROLES, Role
 from orgs.models import Org
@@ -74,6 +75,7 @@ TILES = (
         block=Block.TODO,
         rows=_called,
         listing="cases",
+        by_place=cases_by_place,
         page=_queue,
         roles=WORKS_IN_GRIDS,
         measures=(
@@ -92,6 +94,7 @@ TILES = (
         block=Block.TODO,
         rows=_open_cases,
         listing="cases",
+        by_place=cases_by_place,
         page=_queue,
         roles=WORKS_IN_GRIDS,
         measures=(

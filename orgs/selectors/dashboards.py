@@ -4,7 +4,7 @@ Places below are named in the order of the tree with what is overdue there: nobo
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -170,17 +170,25 @@ def below(place: Place, page: int = 1) -> Below:
     orgs = list(rows[(page - 1) * CHILDREN_AT_ONCE : page * CHILDREN_AT_ONCE])
     shown = [tile for tile in tiles(place, Block.TODO) if not tile.is_restricted]
     asked = [(tile, one) for tile in shown for one in tile.measures if one.is_urgent]
-    lines = _by_child(orgs, asked) if orgs else {}
+    lines = _by_child(place, orgs, asked) if orgs else {}
     children = [Child(org, lines[org.pk]) for org in orgs]
     return Below([measure.label for _tile, measure in asked], children, count, page)
 
 
-def _by_child(orgs: Sequence[Org], asked: Sequence[tuple[Tile, Measure]]) -> dict[int, list[Line]]:
-    """One query for each measure, however many places there are."""
+def _by_child(
+    place: Place, orgs: Sequence[Org], asked: Sequence[tuple[Tile, Measure]]
+) -> dict[int, list[Line]]:
+    """A query or two for each measure, however many places there are."""
     reaches = reaches_over(orgs)
+    whole = reach_over(place.street)
     found: dict[int, list[Line]] = defaultdict(list)
     for tile, measure in asked:
-        counts = _union([(org.pk, counted_rows(tile, measure, reaches[org.pk])) for org in orgs])
+        counts: Mapping[int, int]
+        if tile.by_place:
+            counts = tile.by_place(counted_rows(tile, measure, whole), reaches)
+        else:
+            parts = [(org.pk, counted_rows(tile, measure, reaches[org.pk])) for org in orgs]
+            counts = _union(parts)
         for org in orgs:
             url = rows_url(tile, measure, org)
             found[org.pk].append(Line(measure.key, str(measure.label), counts[org.pk], url))

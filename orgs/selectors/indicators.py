@@ -193,17 +193,15 @@ def figures(*, reader: User, below: Org | None = None, subject: str = "") -> lis
 def counted(rows: Any, asked: Iterable[Indicator], *, below: Org | None = None) -> list[Figure]:
     """The standards with their counts among these rows, in one query."""
     today = timezone.localdate()
-    asked = list(asked)
-    counts = {
-        f"{part}_{number}": Count("pk", filter=indicator.condition(part, today))
-        for number, indicator in enumerate(asked)
-        for part in (Part.ALL, Part.MET)
-    }
+    names: dict[Q, str] = {}  # standards of the same rows share the count of them
+
+    def named(indicator: Indicator, part: Part) -> str:
+        return names.setdefault(indicator.condition(part, today), f"count_{len(names)}")
+
+    parts = [(each, named(each, Part.ALL), named(each, Part.MET)) for each in asked]
+    counts = {name: Count("pk", filter=condition) for condition, name in names.items()}
     found = rows.order_by().aggregate(**counts) if counts else {}
-    return [
-        Figure(indicator, found[f"all_{number}"], found[f"met_{number}"], below)
-        for number, indicator in enumerate(asked)
-    ]
+    return [Figure(indicator, found[of], found[met], below) for indicator, of, met in parts]
 
 
 def gaps(*, reader: User, below: Org | None = None, subject: str = "") -> list[Gap]:

@@ -5,7 +5,7 @@ page, its spreadsheet, the wall of the command room and the API are all read fro
 and every count opens exactly the rows that it counts.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
@@ -120,7 +120,8 @@ class Tile:
     noun is registered. A tile that counts otherwise gives ``lines`` itself; one of ``standards``
     names the keys of indicators. ``kinds`` and ``roles`` say on whose dashboard it stands and who
     sees it. ``page`` leads from the tile to the page of the noun or its picture. What is restricted
-    (D10) stands on the page alone: on no wall, in no file and not in the API.
+    (D10) stands on the page alone: on no wall, in no file and not in the API. ``by_place`` counts
+    rows of a sub-district within many reaches at once, where asking for each would add up.
     """
 
     key: str
@@ -136,6 +137,7 @@ class Tile:
     roles: frozenset[str] = field(default=BUSINESS_ROLES)
     for_list: Callable[[Any], Any] = lambda rows: rows.for_list()
     is_restricted: bool = False
+    by_place: Callable[[Any, Mapping[int, Reach]], Mapping[int, int]] | None = None
 
     def is_for(self, place: Place) -> bool:
         return place.kind in self.kinds and not place.held.isdisjoint(self.roles)

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from grids.enums import GridTier
 from grids.models import Case
+from grids.selectors.case_places import cases_by_place
 from grids.selectors.tiles import cases_within
 from orgs.enums import Basic, DatePrecision, OrgKind, Role
 from orgs.models import Org
@@ -120,6 +122,29 @@ def test_the_cases_of_a_dashboard_are_those_of_the_reach(town):
         found = set(cases_within(reach).values_list("pk", flat=True))
         assert found == set(Case.objects.within(reach).values_list("pk", flat=True))
         assert len(found) == count
+
+
+def test_cases_are_counted_at_many_places_as_at_each_alone(town, django_assert_num_queries):
+    branch = OrgFactory(code="101001009", kind=OrgKind.BRANCH, parent=town.north)
+    whole = GridFactory(street=town.root, org=branch, community=town.east)
+    below_it = GridFactory(street=town.root, tier=GridTier.UNIT, parent=whole)
+    for facts in (
+        {"grid": below_it},
+        {"grid": whole, "community": town.west},
+        {"handling_org": branch, "community": town.east},
+        {"handling_org": town.south},
+        {"community": town.west},
+        {},
+    ):
+        CaseFactory(street=town.root, **facts)
+    places = list(Org.objects.filter(tree_id=town.root.tree_id))
+    reaches = {org.pk: reach_over(org) for org in places}
+
+    with django_assert_num_queries(2):
+        together = cases_by_place(Case.objects.all(), reaches)
+
+    assert together == {pk: cases_within(reach).count() for pk, reach in reaches.items()}
+    assert (together[town.root.pk], together[town.east.pk], together[town.north.pk]) == (6, 3, 3)
 
 
 def test_many_places_are_reached_as_each_is_by_itself(town):
