@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import ORG_KIND_OF_TIER, GridTier
@@ -65,8 +65,8 @@ class SplitForm(RedrawForm):
         for number in self.numbers:
             self._ask_for_part(number)
         choices = [
-            ("", _g("stays")),
-            *((str(n), _g("new grid %(n)s") % {"n": n}) for n in self.numbers),
+            ("", gettext("stays")),
+            *((str(n), gettext("new grid %(n)s") % {"n": n}) for n in self.numbers),
         ]
         for name, row in self.going.items():
             self.fields[name] = forms.ChoiceField(
@@ -84,13 +84,13 @@ class SplitForm(RedrawForm):
     def _ask_for_part(self, number: int) -> None:
         which = {"n": number}
         self.fields[f"name_{number}"] = forms.CharField(
-            label=_g("Name of new grid %(n)s") % which, max_length=120
+            label=gettext("Name of new grid %(n)s") % which, max_length=120
         )
         self.fields[f"code_{number}"] = forms.CharField(
-            label=_g("Code of new grid %(n)s") % which, max_length=40
+            label=gettext("Code of new grid %(n)s") % which, max_length=40
         )
         org = OrgField(
-            Role.OFFICE, label=_g("Organisation of new grid %(n)s") % which, required=False
+            Role.OFFICE, label=gettext("Organisation of new grid %(n)s") % which, required=False
         )
         org.reader = self.reader
         self.fields[f"org_{number}"] = org
@@ -122,17 +122,17 @@ class SplitForm(RedrawForm):
 
     def lines(self) -> Iterator[Line]:
         for number, part in zip(self.numbers, self.cleaned_data["parts"], strict=True):
-            yield _g("New grid %(n)s") % {"n": number}, f"{part.code} {part.name}"
-            yield _g("Organisation of new grid %(n)s") % {"n": number}, _shown(part.org)
+            yield gettext("New grid %(n)s") % {"n": number}, f"{part.code} {part.name}"
+            yield gettext("Organisation of new grid %(n)s") % {"n": number}, _shown(part.org)
             for row in _going_to(part):
                 yield self._label(row), f"→ {part.name}"
         going = {id(row) for part in self.cleaned_data["parts"] for row in _going_to(part)}
         is_retired = self.cleaned_data["is_retired"]
         for row in self.going.values():
             if id(row) not in going:
-                yield self._label(row), _g("ends") if is_retired else _g("stays")
+                yield self._label(row), gettext("ends") if is_retired else gettext("stays")
         if is_retired:
-            yield _called(self.subject), _g("is retired")
+            yield _called(self.subject), gettext("is retired")
 
 
 class MergeForm(RedrawForm):
@@ -185,19 +185,19 @@ class MergeForm(RedrawForm):
     def lines(self) -> Iterator[Line]:
         facts = self.cleaned_data
         for grid in facts["grids"]:
-            yield _called(grid), _g("is retired")
+            yield _called(grid), gettext("is retired")
             for child in grid.get_children().active():
                 yield _called(child), f"→ {facts['name']}"
             for post in grid.posts.current().select_related("grid"):
                 yield (
                     _post_called(post),
-                    f"→ {facts['name']}" if post in facts["posts"] else _g("ends"),
+                    f"→ {facts['name']}" if post in facts["posts"] else gettext("ends"),
                 )
         orgs = [grid.org for grid in (self.subject, *facts["grids"]) if grid.org]
         yield str(self.fields["org"].label), _shown(facts["org"])
         for org in orgs:
             if org != facts["org"]:
-                yield str(org), _g("stays open, without a grid")
+                yield str(org), gettext("stays open, without a grid")
 
 
 class GatherForm(RedrawForm):

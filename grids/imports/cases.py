@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grids.imports.case_words import CATEGORY_OF_WORD
 from partybuild.spreadsheets import cleaning
@@ -66,7 +65,7 @@ def at_most(length: int) -> Clean:
     def clean(cell: Cell) -> str | None:
         words = cleaning.written(cell)
         if len(words) > length:
-            message = _g("No more than %(length)s signs: shorten it.") % {"length": length}
+            message = gettext("No more than %(length)s signs: shorten it.") % {"length": length}
             raise Doubt("too_long", message, words[:length])
         return words or None
 
@@ -96,10 +95,10 @@ def settle(work: Work) -> None:
     for draft in work.drafts:
         values = draft.values
         if orgs and values["street"] and not index.find(values["street"]):
-            message = _g("This case belongs to another sub-district: delete the row.")
+            message = gettext("This case belongs to another sub-district: delete the row.")
             draft.hold("street", "other_street", message)
         if values["reported"] and values["closed"] and values["closed"] < values["reported"]:
-            message = _g("The case was closed before it was reported: correct one of the two.")
+            message = gettext("The case was closed before it was reported: correct one of the two.")
             draft.hold("closed", "bad_moment", message)
         values["at"] = values["reported"]
 

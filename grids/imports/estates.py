@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import EstateKind, ManagementMode, OwnersCommittee, Renovation
@@ -85,7 +85,7 @@ def settle(work: Work) -> None:
             values.setdefault(key, None)
         grids, placed = values["base_grid"] or [], values["placed"]
         if len(grids) > 1 and not placed:
-            message = _g(
+            message = gettext(
                 "The estate lies in %(count)s base grids: write which building lies in which, "
                 "like 01（1-3#）、02（4#）."
             )
@@ -95,7 +95,9 @@ def settle(work: Work) -> None:
         if "building_count" not in work.keys and values["numbers"]:
             values["building_count"] = len(values["numbers"])
         if values["without_manager"] and values["mode"] not in {None, ManagementMode.NONE}:
-            message = _g("The row says who manages the estate, and that nobody does: keep one.")
+            message = gettext(
+                "The row says who manages the estate, and that nobody does: keep one."
+            )
             draft.hold("mode", "contradiction", message)
 
 

@@ -1,6 +1,6 @@
 """阵地台账: hubs, centres and stations with their place, size, hours and state (R-109, R-278)."""
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import FacilityKind, FacilityState, FunctionTag
@@ -63,7 +63,9 @@ def week(cell: Cell) -> object:
     except Unreadable as error:
         raise Doubt(
             "unreadable_hours",
-            _g("Write days and hours, as in 周一至周五 8:30-12:00、14:00-17:30；周六 9:00-12:00."),
+            gettext(
+                "Write days and hours, as in 周一至周五 8:30-12:00、14:00-17:30；周六 9:00-12:00."
+            ),
         ) from error
 
 

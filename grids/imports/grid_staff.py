@@ -1,6 +1,6 @@
 """网格员花名册: who leads a grid and who works in it; name, post, work phone and term only (D7)."""
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import GridPostKind
@@ -70,10 +70,10 @@ def _hold_misplaced(draft: Draft) -> None:
     for kind in kinds:
         rule = GRID_POSTS[kind]
         if not tiers <= rule.stands_in:
-            message = _g("There is no %(post)s in a grid of this tier.") % {"post": kind.label}
+            message = gettext("There is no %(post)s in a grid of this tier.") % {"post": kind.label}
             draft.hold("post", "misplaced_post", message)
         elif rule.for_a_unit and tiers and not draft.links.get("unit"):
-            message = _g("Name the unit that answers for it.")
+            message = gettext("Name the unit that answers for it.")
             draft.hold("unit" if "unit" in draft.titles else "post", "unknown_unit", message)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import FirmKind
@@ -41,7 +41,7 @@ def settle(work: Work) -> None:
 
 def _hold(draft: Draft, earlier: Draft) -> None:
     if earlier.values["firm"] and draft.values["firm"]:
-        message = _g("Row %(row)s has a contract for the same estate in that time: keep one.")
+        message = gettext("Row %(row)s has a contract for the same estate in that time: keep one.")
         draft.hold("estate", "contracts_overlap", message % {"row": earlier.number})
     else:
         draft.hold("estate", "near_duplicate", near_duplicate(earlier))

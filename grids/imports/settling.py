@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 
 from grids.enums import PARENT_TIER, GridTier
 from partybuild.spreadsheets import cleaning
@@ -54,7 +54,7 @@ def _settle_tiers(work: Work) -> None:
         draft.called = f"{unit or ''}{base}" or None
         if draft.is_good and not (area and unit and base):
             key = next(key for key, part in zip(TIERS, values["path"], strict=True) if not part)
-            draft.hold(key, "missing_name", _g("The grid has no name on this tier: write it."))
+            draft.hold(key, "missing_name", gettext("The grid has no name on this tier: write it."))
 
 
 def _own_part(base: str, unit: str) -> str:
@@ -78,7 +78,7 @@ def _settle_flat(work: Work) -> None:
         if "name" not in work.keys:
             draft.values["name"] = draft.values["code"]
         if not draft.values["name"] and draft.is_good:
-            draft.hold("name", "missing_name", _g("This cell must not be empty: fill it in."))
+            draft.hold("name", "missing_name", gettext("This cell must not be empty: fill it in."))
     _tell_tiers(work, stored)
     settle_tree(work, stored, above=ABOVE)
     for draft in work.drafts:
@@ -99,7 +99,7 @@ def _tell_tiers(work: Work, stored: list[Known]) -> None:
                 draft.values["kind"] = order[order.index(above) + 1] if parent else order[0]
         silent = [draft for draft in silent if not draft.values["kind"]]
     for draft in silent:
-        draft.hold("kind", "unknown_kind", _g("The tier of the grid is not given: write it."))
+        draft.hold("kind", "unknown_kind", gettext("The tier of the grid is not given: write it."))
 
 
 def _known(draft: Draft) -> Known:
@@ -110,7 +110,7 @@ def _known(draft: Draft) -> Known:
 def _notice_large(work: Work, draft: Draft) -> None:
     is_base = "path" in draft.values or draft.values.get("tier") == TIER_WORDS[GridTier.BASE]
     if is_base and (draft.values["households"] or 0) > LARGE:
-        message = _g("%(households)s households are many for a base grid: check the number.")
+        message = gettext("%(households)s households are many for a base grid: check the number.")
         work.notice("large_grid", message % draft.values, draft, "households")
 
 

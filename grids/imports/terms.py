@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 
 from grids.enums import FirmKind, PartyState
 from partybuild.building_numbers import numbers_in
@@ -79,7 +79,9 @@ def _day(words: str) -> PartialDate | None:
 
 
 def _no_term() -> Doubt:
-    return Doubt("bad_term", _g("This is no term: write it like 2024-01-01至2026-12-31, or 长期."))
+    return Doubt(
+        "bad_term", gettext("This is no term: write it like 2024-01-01至2026-12-31, or 长期.")
+    )
 
 
 def firm(cell: Cell) -> Any:
@@ -114,7 +116,7 @@ def area_10k_sqm(cell: Cell) -> int | Decimal | None:
     if area is not None and area > MOST_10K_SQM:
         raise Doubt(
             "area_in_square_metres",
-            _g("This is too large for units of 10,000 m²: write the area in 万㎡."),
+            gettext("This is too large for units of 10,000 m²: write the area in 万㎡."),
             f"{Decimal(area) / 10_000:f}",
         )
     return area
@@ -128,7 +130,7 @@ def party_org(cell: Cell) -> Any:
     for pattern, state in _PARTY_WORDS.items():
         if re.fullmatch(pattern, word):
             return Cleaned(state != PartyState.NONE, others={"party_state": state})
-    raise Doubt("unknown_kind", _g("Write 独立, 联合 or 无."))
+    raise Doubt("unknown_kind", gettext("Write 独立, 联合 or 无."))
 
 
 def plate(cell: Cell) -> str | None:
@@ -161,7 +163,7 @@ def _numbers(words: str) -> list[str]:
         return numbers_in(words)
     except ValueError:
         raise Doubt(
-            "bad_buildings", _g("These are no buildings: write them like 1-6#、8#.")
+            "bad_buildings", gettext("These are no buildings: write them like 1-6#、8#.")
         ) from None
 
 
@@ -189,7 +191,7 @@ def nobody(cell: Cell) -> Any:
     if not words:
         return None
     if len(words) not in {1, len(keys)}:
-        raise Doubt("not_yes_or_no", _g("Write three times 是 or 否, parted by /."))
+        raise Doubt("not_yes_or_no", gettext("Write three times 是 or 否, parted by /."))
     told = [cleaning.yes_or_no(word) for word in words]
     told = told * len(keys) if len(told) == 1 else told
     return Cleaned(plain(cell), others=dict(zip(keys, told, strict=True)))

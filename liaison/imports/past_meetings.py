@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partybuild.spreadsheets import cleaning
@@ -18,7 +18,7 @@ def past_moment(cell: Cell) -> datetime | None:
     """When a meeting began; a register names none that are still to come."""
     moment = cleaning.moment(cell)
     if moment is not None and moment > timezone.now():
-        raise Doubt("bad_moment", translate("A register names meetings that have been held."))
+        raise Doubt("bad_moment", gettext("A register names meetings that have been held."))
     return moment
 
 

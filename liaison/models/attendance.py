@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liaison.models.meetings import Meeting
@@ -122,7 +122,7 @@ class Attendance(models.Model):
     @property
     def unit_label(self) -> str:
         """The unit as the door and the list name it."""
-        return str(self.unit or self.unit_name or translate("People without a unit"))
+        return str(self.unit or self.unit_name or gettext("People without a unit"))
 
     @property
     def awaited_count(self) -> int:

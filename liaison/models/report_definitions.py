@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liaison.report_enums import SectionKey
@@ -54,7 +54,7 @@ class ReportDefinition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Monthly report %(year)s, edition %(edition)s") % {
+        return gettext("Monthly report %(year)s, edition %(edition)s") % {
             "year": self.year,
             "edition": self.edition,
         }

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liaison.models.report_definitions import ReportDefinition, ReportItem
@@ -82,7 +82,7 @@ class ReportRound(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Monthly reports of %(month)s") % {"month": self.period.label}
+        return gettext("Monthly reports of %(month)s") % {"month": self.period.label}
 
     def get_absolute_url(self) -> str:
         return reverse("liaison:report-round", args=[self.public_id])
@@ -178,7 +178,7 @@ class ReportReturn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("%(community)s: monthly report of %(month)s") % {
+        return gettext("%(community)s: monthly report of %(month)s") % {
             "community": self.community.name,
             "month": self.round.period.label,
         }

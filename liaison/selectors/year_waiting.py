@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liaison.models import YearSheet
@@ -43,7 +43,7 @@ def year_sheets_waiting(*, reader: User) -> list[Waiting]:
             title=str(sheet),
             url=sheet.get_absolute_url(),
             since=timezone.localdate(sheet.updated_at),
-            kind=_g("yearly appraisal"),
+            kind=gettext("yearly appraisal"),
             note=str(_NOTES[sheet.state]),
         )
         for sheet in rows[:MOST]

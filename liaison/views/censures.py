@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -77,7 +77,7 @@ def censure_draft(request: HttpRequest, public_id: UUID) -> HttpResponse:
     item = get_object_or_404(rows, public_id=public_id)
     if not holds_role(request.user, *OFFICE, over=item.street):
         raise PermissionDenied
-    facts = _g("“%(title)s” was due on %(day)s and is not done.") % {
+    facts = gettext("“%(title)s” was due on %(day)s and is not done.") % {
         "title": item.title,
         "day": item.due_on,
     }
@@ -89,7 +89,7 @@ def censure_draft(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=_("Draft a circular or interview"),
         label=_("Keep as a draft"),
         trail=[item],
-        notices=[str(RESTRICTED), _g("A leader decides; nothing goes out by itself.")],
+        notices=[str(RESTRICTED), gettext("A leader decides; nothing goes out by itself.")],
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -186,7 +186,7 @@ def _autosaved(request: HttpRequest, report: ReportReturn, form: ReportForm) -> 
     except RuleViolation as refusal:
         return JsonResponse({"detail": refusal.message, "code": refusal.code}, status=REFUSED)
     moment = date_format(timezone.localtime(), "H:i")
-    words = _now("Kept at %(moment)s.") % {"moment": moment}
+    words = gettext("Kept at %(moment)s.") % {"moment": moment}
     return JsonResponse({"version": kept.version, "words": words})
 
 

@@ -4,14 +4,16 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partybuild.media import KINDS
 
 
 def _rules() -> str:
-    return _now("%(kinds)s, at most %(largest)s. Place and camera are taken out of pictures.") % {
+    return gettext(
+        "%(kinds)s, at most %(largest)s. Place and camera are taken out of pictures."
+    ) % {
         "kinds": ", ".join(KINDS),
         "largest": filesizeformat(settings.ATTACHMENT_MAX_BYTES),
     }

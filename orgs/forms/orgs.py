@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import PARENT_KINDS, BranchType, OrgKind, Role, SetUpMode
@@ -129,7 +129,7 @@ class TagForm(DeedForm):
     def __init__(self, *args: Any, subject: Org, **kwargs: Any) -> None:
         borne = "、".join(tag.name for tag in subject.tags.all())
         super().__init__(*args, subject=subject, initial={"tags": borne}, **kwargs)
-        words = _g("Put 、 between them. To choose from: %(tags)s.")
+        words = gettext("Put 、 between them. To choose from: %(tags)s.")
         self.fields["tags"].help_text = words % {"tags": "、".join(tags_to_choose(subject))}
 
     def clean_tags(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import Role
@@ -72,7 +72,7 @@ class DissolveForm(RedrawForm):
             ),
         )
         for child in self.children:
-            label = _g("“%(child)s” goes to") % {"child": child}
+            label = gettext("“%(child)s” goes to") % {"child": child}
             words = _("Leave it empty to let it go to the successor.")
             field = OrgField(Role.OFFICE, label=label, required=False, help_text=words)
             self.ask(child_key(child), field)
@@ -120,14 +120,21 @@ class SplitForm(RedrawForm):
         for n in range(1, PARTS + 1):
             words = {"n": n}
             self.fields[f"name-{n}"] = forms.CharField(
-                label=_g("Name of new organisation %(n)s") % words, max_length=120, required=n == 1
+                label=gettext("Name of new organisation %(n)s") % words,
+                max_length=120,
+                required=n == 1,
             )
             self.fields[f"code-{n}"] = forms.CharField(
-                label=_g("Code of new organisation %(n)s") % words, max_length=40, required=n == 1
+                label=gettext("Code of new organisation %(n)s") % words,
+                max_length=40,
+                required=n == 1,
             )
-        stays = [("", _("stays")), *((str(n), _g("new organisation %s") % n) for n in _numbers())]
+        stays = [
+            ("", _("stays")),
+            *((str(n), gettext("new organisation %s") % n) for n in _numbers()),
+        ]
         for child in self.children:
-            label = _g("“%(child)s” goes to") % {"child": child}
+            label = gettext("“%(child)s” goes to") % {"child": child}
             self.fields[child_key(child)] = forms.ChoiceField(
                 label=label, choices=stays, required=False
             )

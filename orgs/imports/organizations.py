@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import PARENT_KINDS, OrgKind, SetUpMode
@@ -80,10 +80,10 @@ def _settle_kind(work: Work, draft: Draft) -> None:
         return
     kind = kind_by_name(draft.values["name"])
     if kind is None:
-        draft.hold("kind", "unknown_kind", _g("The kind of the organisation is not given."))
+        draft.hold("kind", "unknown_kind", gettext("The kind of the organisation is not given."))
         return
     draft.values["kind"] = kind
-    message = _g("The kind was told from the name: %(kind)s.") % {"kind": kind}
+    message = gettext("The kind was told from the name: %(kind)s.") % {"kind": kind}
     work.notice("kind_by_name", message, draft, "kind")
 
 

@@ -1,6 +1,6 @@
 """共建单位台账: the units that co-build with communities (R-177, D14)."""
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import PairingMode, PartnerDomain, PartnerNature
@@ -81,10 +81,12 @@ def settle(work: Work) -> None:
         _settle_agreement(draft)
         written = draft.values["domain"]
         if written and not domain_of(written):
-            message = _g("“%(word)s” is none of the domains, so the domain stays open.")
+            message = gettext("“%(word)s” is none of the domains, so the domain stays open.")
             work.notice("unknown_domain", message % {"word": written}, draft, "domain")
         if draft.values["instructor"] and not draft.values["communities"]:
-            message = _g("An instructor belongs to a community: none is named, so it stays open.")
+            message = gettext(
+                "An instructor belongs to a community: none is named, so it stays open."
+            )
             work.notice("instructor_without_community", message, draft, "instructor")
 
 
@@ -96,10 +98,10 @@ def _settle_agreement(draft: Draft) -> None:
     if signed is None and (agreed or ends):
         draft.values["agreement_signed"] = True
     if signed is False and (agreed or ends):
-        message = _g("The agreement has a date and is not signed: correct one of the two.")
+        message = gettext("The agreement has a date and is not signed: correct one of the two.")
         draft.hold("agreement_signed", "contradiction", message)
     if agreed and ends and ends.last_day < agreed.first_day:
-        message = _g("The agreement would end before it is signed: correct one of the two.")
+        message = gettext("The agreement would end before it is signed: correct one of the two.")
         draft.hold("agreement_end", "contradiction", message)
 
 

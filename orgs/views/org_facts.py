@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.enums import OrgKind
@@ -62,7 +62,7 @@ def _facts_of_kind(org: Org) -> list[Fact]:
             Fact(_("residents' committee"), org.residents_committee),
         ]
     if org.parent_id is None:
-        words = _g("%(areas)s (%(expected)s expected)")
+        words = gettext("%(areas)s (%(expected)s expected)")
         counts = {"areas": area_count(org), "expected": number_of(org, "areas")}
         return [Fact(_("areas"), words % counts)]
     return []

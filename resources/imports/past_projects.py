@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partybuild.spreadsheets import cleaning
@@ -46,19 +46,19 @@ def settle(work: Work) -> None:
         _hold_what_does_not_fit(draft.values, draft)
         unit, giver = draft.values.get("unit"), draft.values.get("giver")
         if unit and unit == giver:
-            draft.hold("giver", "same_side", _g("Two different sides carry a project."))
+            draft.hold("giver", "same_side", gettext("Two different sides carry a project."))
         found = class_of(draft.values.get("category"))
         if found == ProjectClass.UNFUNDED and draft.values.get("grant"):
-            draft.hold("grant", "grant_refused", _g("An unfunded project has no grant."))
+            draft.hold("grant", "grant_refused", gettext("An unfunded project has no grant."))
 
 
 def _hold_what_does_not_fit(values: dict[str, Any], draft: Draft) -> None:
     started, ended = values.get("started"), values.get("ended")
     if started and ended and ended.last_day < started.first_day:
         key = "period" if values.get("period") else "ended"
-        draft.hold(key, "bad_date", _g("The end lies before the beginning."))
+        draft.hold(key, "bad_date", gettext("The end lies before the beginning."))
     if len(values.get("name") or "") > LONGEST_NAME:
-        draft.hold("name", "too_long", _g("Use at most 120 characters."))
+        draft.hold("name", "too_long", gettext("Use at most 120 characters."))
 
 
 def class_of(words: str | None) -> str:

@@ -1,6 +1,6 @@
 """资源清单: what partner units and organisations offer (SM-2)."""
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partybuild.spreadsheets import cleaning
@@ -15,7 +15,9 @@ def settle(work: Work) -> None:
     for draft in work.drafts:
         draft.values["content"] = draft.values["content"] or draft.values["title"]
         if not draft.values["content"]:
-            draft.hold("content", "missing_content", _g("This cell must not be empty: fill it in."))
+            draft.hold(
+                "content", "missing_content", gettext("This cell must not be empty: fill it in.")
+            )
 
 
 LEDGER = Ledger(

@@ -1,6 +1,6 @@
 """场地台账: rooms of facilities and units with their seats and hours (R-188)."""
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.imports.facilities import week
@@ -15,7 +15,7 @@ def settle(work: Work) -> None:
     """A room is lent with at least one seat."""
     for draft in work.good():
         if not draft.values["seats"]:
-            draft.hold("seats", "missing_seats", _g("Write how many people the room seats."))
+            draft.hold("seats", "missing_seats", gettext("Write how many people the room seats."))
 
 
 LEDGER = Ledger(
