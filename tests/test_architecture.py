@@ -160,6 +160,19 @@ def test_each_layer_of_an_app_has_a_known_name(app):
     assert sorted({layer(path) for path in files(app)} - known) == []
 
 
+# The collector of the catalogues knows the functions by these names, and looks into no f-string.
+UNCOLLECTED = re.compile(
+    r"import \w*gettext\w* as (?!_$)\w+|f\"[^\"\n]*\{(?:_|p?gettext)\(", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("folder", [*APPS, "partybuild"])
+def test_each_word_that_is_shown_is_collected_for_the_catalogues(folder):
+    found = [str(path) for path in files(folder) if UNCOLLECTED.search((ROOT / path).read_text())]
+
+    assert found == []
+
+
 @pytest.mark.parametrize("app", APPS)
 def test_each_verb_that_is_recorded_has_a_sentence(app):
     """Literal verbs are read from the code; the engine builds the others from a table."""

@@ -162,16 +162,17 @@ def _columns(number: int, key: str, label: Any) -> list[Column]:
     def figure(line: RateLine) -> RateFigure:
         return line.figures[number]
 
+    counted, of = _("counted"), _("of")
     return [
         Column(
             f"{key}_met",
-            f"{label} · {_('counted')}",
+            f"{label} · {counted}",
             kind=Kind.NUMBER,
             value=lambda line: figure(line).met if figure(line).is_told else "",
         ),
         Column(
             f"{key}_of",
-            f"{label} · {_('of')}",
+            f"{label} · {of}",
             kind=Kind.NUMBER,
             value=lambda line: suppressed(figure(line).of),
         ),

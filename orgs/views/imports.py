@@ -179,7 +179,8 @@ def held_rows(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     record_held_rows(run=run, actor=reader)
     stem = run.file_name.rsplit(".", 1)[0]
-    return _download(workbooks.held_rows_of(run), f"{stem}-{_('held rows')}.xlsx")
+    held = _("held rows")
+    return _download(workbooks.held_rows_of(run), f"{stem}-{held}.xlsx")
 
 
 def record_held_rows(*, run: ImportRun, actor: Any) -> None:
