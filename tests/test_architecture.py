@@ -220,15 +220,3 @@ def test_no_word_of_where_it_was_made_is_in_the_repository():
     ]
 
     assert breaches == []
-
-
-def test_words_are_marked_by_names_that_the_catalogues_are_collected_by():
-    other_names = re.compile(r"gettext(_lazy)? as (?!_$)\w+", re.MULTILINE)
-    found = [
-        str(path.relative_to(ROOT))
-        for app in (*APPS, "partybuild")
-        for path in (ROOT / app).rglob("*.py")
-        if other_names.search(path.read_text(encoding="utf-8"))
-    ]
-
-    assert found == []

@@ -123,5 +123,5 @@ def test_the_list_costs_the_same_at_any_length(
     CaseFactory.create_batch(size, street=town.root, community=town.east, grid=ground.base)
     client = browser(office)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(LIST)

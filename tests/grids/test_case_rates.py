@@ -103,7 +103,7 @@ def test_the_page_costs_the_same_at_any_size(
     closed(town, size)
     client = browser(office)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(PAGE, {"period": "2026-10"})
 
 

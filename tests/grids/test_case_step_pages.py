@@ -117,9 +117,9 @@ def test_queue_and_desk_cost_the_same_at_any_length(
         CaseFactory(street=town.root, title=f"热线{number}", community=town.east)
     client = browser(office)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(QUEUE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(DESK)
 
 

@@ -81,7 +81,7 @@ def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_n
     for n in range(size):
         GridFactory(street=town.root, code=f"0{n}")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(GRIDS)
 
 

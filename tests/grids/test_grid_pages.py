@@ -95,7 +95,7 @@ def test_the_list_costs_the_same_at_any_length(town, ground, desk, size, django_
         GridPostFactory(grid=grid, kind="lead")
 
     url = f"{reverse('grids:grid-list')}?parent={ground.other.public_id}"
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         desk.get(url)
 
 
@@ -110,7 +110,7 @@ def test_the_page_costs_the_same_however_much_hangs_on_it(town, ground, desk, si
             parent=Grid.objects.get(pk=ground.north.pk),
         )
 
-    assert cost(desk, ground.north.get_absolute_url()) == 19
+    assert cost(desk, ground.north.get_absolute_url()) == 17
 
 
 def test_only_base_grids_in_use_are_added_up(town, ground, desk):
@@ -244,5 +244,5 @@ def test_a_post_is_corrected_and_ended(ground, desk):
 def test_the_roster_costs_the_same_at_any_length(ground, desk, size, django_assert_num_queries):
     GridPostFactory.create_batch(size, grid=ground.base)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         desk.get(f"{reverse('grids:gridposts')}?held=now")

@@ -61,7 +61,7 @@ def test_the_list_costs_the_same_at_any_length(
         GridFactory(street=town.root, code=f"x{number}", tier="unit", parent=area)
     client = browser(office)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(PAGE)
 
 

@@ -195,7 +195,7 @@ def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_n
     for _ in range(size):
         ResolutionFactory(item=item_in(MeetingState.HELD, town.root))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/meetings/resolutions/")
 
 

@@ -120,7 +120,7 @@ def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_n
     for _ in range(size):
         MembershipFactory(body__org=town.root, role="leader")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(BODIES)
 
 
@@ -132,7 +132,7 @@ def test_the_page_costs_the_same_for_any_body(town, client, size, django_assert_
         MembershipFactory(body=body, unit_org=town.east)
         MeetingFactory(body=body)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(body.get_absolute_url())
 
 

@@ -81,5 +81,5 @@ def test_the_feed_costs_the_same_for_one_row_and_for_many(
     ObligationFactory(rule=rule, key="OB-03", org=town.east, due_on=soon.date())
     _feed, secret = issue_feed(actor=secretary)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert client.get(address(secret)).status_code == 200

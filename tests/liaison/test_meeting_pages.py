@@ -131,7 +131,7 @@ def test_the_list_costs_the_same_at_any_size(town, client, size, django_assert_n
     for _ in range(size):
         MeetingFactory(body__org=town.root)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(MEETINGS)
 
 

@@ -114,7 +114,7 @@ def test_the_list_costs_the_same_at_any_length(
 ):
     client, address = browser(office), reverse("liaison:duties")
     client.get(address)
-    with django_assert_num_queries(8) as asked:
+    with django_assert_num_queries(7) as asked:
         client.get(address)
     for number in range(3):
         ObligationFactory(rule=duty.rule, org=town.west, key=f"OB-20-{number + 1}")

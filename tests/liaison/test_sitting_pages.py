@@ -122,7 +122,7 @@ def test_the_page_of_a_meeting_costs_the_same_for_any_number_of_units(
     AttendanceFactory.create_batch(size, meeting=meeting)
     client = browser(office)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(20):
         assert len(client.get(meeting.get_absolute_url()).context["units"]) == size
 
 

@@ -89,7 +89,7 @@ def test_the_list_costs_the_same_at_any_length(
     HandOverFactory.create_batch(size, org=town.east)
     client = browser(office)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("orgs:handovers"))
 
 
@@ -121,7 +121,7 @@ def test_vacant_posts_are_listed_by_organisation_and_narrowed_by_post(town, offi
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize(("page", "count"), [("orgs:vacancies", 7), ("orgs:reserve-pool", 7)])
+@pytest.mark.parametrize(("page", "count"), [("orgs:vacancies", 6), ("orgs:reserve-pool", 6)])
 def test_the_lists_of_posts_cost_the_same_at_any_length(
     town, office, browser, size, page, count, django_assert_num_queries
 ):

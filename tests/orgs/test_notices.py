@@ -161,5 +161,5 @@ def test_the_list_costs_the_same_at_any_length(
         drafted(town.north, office)
     client = browser(office, htmx=True)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/orgs/notices/")

@@ -130,7 +130,7 @@ def test_the_list_costs_the_same_at_any_length(town, desk, size, django_assert_n
     url = f"{reverse('orgs:org-list')}?parent={town.south.public_id}"
     # session, person, the menu's roles and messages; the reach, count, page and secretaries; the
     # office's reach and the superiors' templates it keeps; the reach and the tags to choose from
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         desk.get(url)
 
 
@@ -175,7 +175,7 @@ def test_the_page_costs_the_same_however_much_hangs_on_it(town, desk, size, cost
     PostingFactory.create_batch(size, org=town.root)
     OrgFactory.create_batch(size, parent=Org.objects.get(pk=town.root.pk), kind=OrgKind.ENTERPRISE)
 
-    assert cost(desk, town.root.get_absolute_url()) == 20
+    assert cost(desk, town.root.get_absolute_url()) == 18
 
 
 @pytest.mark.parametrize(

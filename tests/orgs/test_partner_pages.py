@@ -41,7 +41,7 @@ def test_the_list_costs_the_same_at_any_length(town, desk, size, django_assert_n
     for unit in PartnerFactory.create_batch(size, street=town.root):
         PairingFactory(partner=unit, community=town.east)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         desk.get(PARTNERS)
 
 

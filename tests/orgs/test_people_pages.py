@@ -191,7 +191,7 @@ def test_the_list_of_people_costs_the_same_at_any_length(
         RoleAssignmentFactory(user=UserFactory(org=town.east), role=Role.SECRETARY, org=town.east)
     client = browser(keeper)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get("/orgs/people/")
 
 
@@ -204,5 +204,5 @@ def test_the_page_of_a_person_costs_the_same_with_any_number_of_roles(
         RoleAssignmentFactory(user=user, role=Role.SECRETARY, org=org)
     client = browser(keeper)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(user.get_absolute_url())

@@ -37,7 +37,7 @@ def test_the_list_tells_who_holds_a_post_today(town, desk):
 def test_the_list_costs_the_same_at_any_length(town, desk, size, django_assert_num_queries):
     PostingFactory.create_batch(size, org=town.north)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         desk.get(POSTINGS)
 
 

@@ -89,7 +89,7 @@ def test_the_trail_costs_the_same_at_any_length(
         record(actor=auditor, verb="org.amend", subject=town.east)
     client = browser(auditor)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/orgs/audit/")
 
 
