@@ -73,8 +73,11 @@ class Indicator:
         return self.least is not None or self.most is not None
 
     def condition(self, part: Part, today: date) -> Q:
-        of, met = Q(self.of(today)), Q(self.met(today))
-        return {Part.ALL: of, Part.MET: of & met, Part.MISSING: of & ~met}[part]
+        of = Q(self.of(today))
+        if part == Part.ALL:
+            return of
+        met = Q(self.met(today))
+        return of & met if part == Part.MET else of & ~met
 
 
 @dataclass(frozen=True)
