@@ -7,7 +7,6 @@ import uuid
 from datetime import datetime
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -33,21 +32,9 @@ from grids.enums import (
     Satisfaction,
 )
 from grids.models.grids import Grid
+from grids.models.people import done_by
 from orgs.models import Org
 from orgs.scoping import Reach, reach_of
-
-
-def _person(label: Any) -> Any:
-    """Who did one of the steps that three different people do."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=label,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
 
 
 def _not_the_same(one: str, other: str) -> Q:
@@ -168,7 +155,7 @@ class Case(models.Model):
         editable=False,
         related_name="handled_cases",
     )
-    filed_by = _person(_("filed by"))
+    filed_by = done_by(_("filed by"))
     due_at = models.DateTimeField(_("due at"), null=True, blank=True, editable=False)
     warn_at = models.DateTimeField(_("warning at"), null=True, blank=True, editable=False)
     # The latest deadlines of response and of handling, kept when their clocks have ended.
@@ -176,16 +163,16 @@ class Case(models.Model):
     answer_due_at = models.DateTimeField(null=True, editable=False)
     is_responded_in_time = models.BooleanField(null=True, editable=False)
     is_answered_in_time = models.BooleanField(null=True, editable=False)
-    answered_by = _person(_("handled by"))
+    answered_by = done_by(_("handled by"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
     call_count = models.PositiveSmallIntegerField(_("calls"), default=0, editable=False)
     call_reach = models.CharField(
         _("call-back"), max_length=12, choices=CallReach, blank=True, editable=False
     )
     needs_call_back = models.BooleanField(_("call-back wanted"), null=True, blank=True)
-    called_back_by = _person(_("called back by"))
+    called_back_by = done_by(_("called back by"))
     called_back_at = models.DateTimeField(_("called back at"), null=True, editable=False)
-    verified_by = _person(_("verified by"))
+    verified_by = done_by(_("verified by"))
     verified_at = models.DateTimeField(_("verified at"), null=True, editable=False)
     return_count = models.PositiveSmallIntegerField(_("returns"), default=0, editable=False)
     redo_count = models.PositiveSmallIntegerField(_("times redone"), default=0, editable=False)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models.firm_scores import FirmScore
-from grids.models.rating_rounds import RatingRound, RatingUnit, person
+from grids.models.people import done_by
+from grids.models.rating_rounds import RatingRound, RatingUnit
 from grids.models.rating_schemes import RatingItem, points_field
 from grids.rating_enums import DECIDED_OBJECTIONS, OPEN_OBJECTIONS, ObjectionState
 from orgs.models import Org
@@ -56,10 +57,10 @@ class Objection(models.Model):
         _("state"), max_length=10, choices=ObjectionState, default=ObjectionState.FILED
     )
     filed_on = models.DateField(_("filed on"))
-    filed_by = person(_("filed by"))
-    first_reviewer = person(_("first reviewer"))
+    filed_by = done_by(_("filed by"))
+    first_reviewer = done_by(_("first reviewer"))
     first_words = models.TextField(_("first opinion"), blank=True, editable=False)
-    second_reviewer = person(_("second reviewer"))
+    second_reviewer = done_by(_("second reviewer"))
     decision = models.TextField(_("reason of the decision"), blank=True, editable=False)
     decided_on = models.DateField(_("decided on"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

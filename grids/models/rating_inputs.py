@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.models.estates import Estate
 from grids.models.firms import PropertyFirm
-from grids.models.rating_rounds import RatingRound, RatingUnit, person
+from grids.models.people import done_by
+from grids.models.rating_rounds import RatingRound, RatingUnit
 from grids.models.rating_schemes import RatingItem, RatingVeto, points_field
 from grids.rating_enums import ANNOUNCED_STATES, RatingSource
 from orgs.scoping import reach_of
@@ -44,7 +45,7 @@ class RatingInput(models.Model):
     basis = models.CharField(_("basis"), max_length=200, blank=True)
     record_url = models.CharField(_("record"), max_length=200, blank=True)
     is_carried = models.BooleanField(_("kept from an earlier quarter"), default=False)
-    filled_by = person(_("filled in by"))
+    filled_by = done_by(_("filled in by"))
     filled_at = models.DateTimeField(_("filled in at"), auto_now=True)
 
     objects = RatingInputQuerySet.as_manager()
@@ -76,7 +77,7 @@ class VetoFinding(models.Model):
         RatingVeto, verbose_name=_("veto"), on_delete=models.PROTECT, related_name="findings"
     )
     basis = models.CharField(_("basis"), max_length=200)
-    noted_by = person(_("noted by"))
+    noted_by = done_by(_("noted by"))
     noted_at = models.DateTimeField(_("noted at"), auto_now_add=True)
 
     class Meta:

@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.models.estates import Estate
 from grids.models.firms import PropertyFirm, ServiceContract
+from grids.models.people import done_by
 from grids.models.rating_schemes import RatingScheme
 from grids.rating_enums import (
     ANNOUNCED_STATES,
@@ -23,19 +23,6 @@ from grids.rating_enums import (
 from orgs.models import Org
 from orgs.scoping import OrgScopedQuerySet, reach_of
 from partybuild.periods import Period, PeriodKind
-
-
-def person(label: Any) -> Any:
-    """Who did a step; nobody while it is not done."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=label,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
 
 
 class RatingRoundQuerySet(OrgScopedQuerySet):
@@ -102,13 +89,13 @@ class RatingRound(models.Model):
         _("digest of the scores"), max_length=64, blank=True, editable=False
     )
     collected_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
-    scored_by = person(_("scored by"))
-    reviewed_by = person(_("reviewed by"))
+    scored_by = done_by(_("scored by"))
+    reviewed_by = done_by(_("reviewed by"))
     review_words = models.TextField(_("result of the review"), blank=True, editable=False)
     announced_on = models.DateField(_("announced on"), null=True, editable=False)
     objections_until = models.DateField(_("objections until"), null=True, editable=False)
     published_on = models.DateField(_("published on"), null=True, editable=False)
-    published_by = person(_("published by"))
+    published_by = done_by(_("published by"))
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)

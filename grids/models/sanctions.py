@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from grids.models.people import done_by
 from grids.models.plates import Plate
-from grids.models.rating_rounds import person
 from grids.rating_enums import (
     APPROVED_SANCTIONS,
     OPEN_SANCTIONS,
@@ -63,8 +63,8 @@ class Sanction(models.Model):
     is_serious = models.BooleanField(_("serious"), default=False)
     evidence = models.CharField(_("what shows it"), max_length=300, blank=True, editable=False)
     done_on = models.DateField(_("done on"), null=True, editable=False)
-    proposed_by = person(_("drawn up by"))
-    approved_by = person(_("approved by"))
+    proposed_by = done_by(_("drawn up by"))
+    approved_by = done_by(_("approved by"))
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
