@@ -23,12 +23,12 @@ _WRITTEN: Final = ("street", "place", "text")
 
 
 class Touched:
-    """The rows that the deeds of one transaction changed; called when it is committed."""
+    """The rows that the deeds of one transaction changed, entered when it is committed."""
 
     def __init__(self) -> None:
         self.subjects: dict[str, set[str]] = defaultdict(set)
 
-    def __call__(self) -> None:
+    def enter(self) -> None:
         enter_rows(self.subjects)
 
 
@@ -37,11 +37,12 @@ def enter_after_commit(entries: Iterable[tuple[str, str]]) -> None:
     known = [(kind, subject) for kind, subject in entries if searchable(kind)]
     if not known:
         return
-    waiting: Any = (each[1] for each in connection.run_on_commit)
-    touched = next((each for each in waiting if isinstance(each, Touched)), None)
+    owners: Any = (getattr(each[1], "__self__", None) for each in connection.run_on_commit)
+    touched = next((each for each in owners if isinstance(each, Touched)), None)
     if touched is None:
         touched = Touched()
-        transaction.on_commit(touched, robust=True)
+        # A method, because Django names in its log the function that failed.
+        transaction.on_commit(touched.enter, robust=True)
     for kind, subject in known:
         touched.subjects[kind].add(subject)
 

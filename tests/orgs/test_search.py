@@ -1,14 +1,17 @@
 """Finding rows again: by words, numbers and initials, and only what one may see."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from orgs.enums import OrgKind, Role
-from orgs.models import SearchEntry
+from orgs.models import Circle, SearchEntry
 from orgs.searchable import searchable_nouns
 from orgs.selectors.search import found_for
+from orgs.services import search
 from orgs.services.circles import amend_circle, found_circle
 from orgs.services.search import mend_entries
 from partybuild.finding import initials_of, terms_of
@@ -46,6 +49,18 @@ def test_one_transaction_enters_its_rows_once(
         enter()
 
     assert SearchEntry.objects.count() == 3
+
+
+def test_a_search_that_fails_leaves_the_deed_whole_and_is_logged(
+    town, office, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    monkeypatch.setattr(search, "enter_rows", Mock(side_effect=OperationalError("is locked")))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        found_circle(street=town.root, name="示范商圈", actor=office)
+
+    assert Circle.objects.filter(name="示范商圈").exists()
+    assert "Touched.enter" in caplog.text
 
 
 @pytest.mark.parametrize(
