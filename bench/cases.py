@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from string import ascii_letters
 from typing import Any
 
 from django.db import connection
@@ -73,11 +74,15 @@ def build_register(street: Org, office: User) -> None:
     names = [str(field.column) for field in Case._meta.concrete_fields if not field.primary_key]
     copied = ", ".join(_copied(name) for name in names)
     with connection.cursor() as cursor:
-        while (there := Case.objects.count()) < CASES:
+        # Each copy doubles the register; its letter keeps the codes apart, and short.
+        for letter in ascii_letters:
+            there = Case.objects.count()
+            if there >= CASES:
+                break
             cursor.execute(
                 f"INSERT INTO grids_case ({', '.join(names)}) SELECT {copied} FROM grids_case "
                 f"LIMIT {min(there, CASES - there)}",
-                [str(there)],
+                [letter],
             )
         cursor.execute("ANALYZE")
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('grids', '0001_squashed_0006_keep_deadlines_of_cases'),
+        ('grids', '0001_squashed_0007_cases_left_by_the_hotline'),
         ('orgs', '0001_squashed_0005_ratings_reports_search'),
     ]
 
