@@ -8,7 +8,7 @@ from django.utils import timezone
 from grids.models import Survey
 from partybuild.documents.slips import Slip, render_slips
 from partybuild.documents.wording import chinese_date
-from partybuild.one_time_links import code_of
+from partybuild.secret_links import code_of
 
 
 def sheet_file(survey: Survey, addresses: Sequence[str]) -> bytes:

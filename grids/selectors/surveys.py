@@ -13,7 +13,7 @@ from grids.models import RatingScheme, RatingUnit, Survey, SurveyAnswer, SurveyQ
 from grids.rating_enums import RatingSource
 from grids.selectors.rating.sources import Reading
 from grids.survey_enums import BEST_MARK, FIRST_QUESTION, Mark
-from partybuild.one_time_links import digest_of
+from partybuild.secret_links import digest_of
 from partybuild.suppression import LEAST_ANSWERS
 
 _HUNDREDTH: Final = Decimal("0.01")

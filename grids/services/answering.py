@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from grids.models import Survey, SurveyAnswer, SurveyQuestion, SurveyToken
 from grids.survey_enums import Mark, SurveyState
 from partybuild.errors import RuleViolation
-from partybuild.one_time_links import digest_of
+from partybuild.secret_links import digest_of
 
 
 class LinkSpent(RuleViolation):

@@ -1,7 +1,6 @@
 """Filing a case without an account, where the office has switched that on (R-094)."""
 
 import secrets
-from hashlib import sha256
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from grids.selectors.public_cases import is_public
 from grids.services.filing_cases import FACTS, enter_case
 from orgs.models import Org
 from orgs.services.facts import only_known
+from partybuild import secret_links
 from partybuild.errors import RuleViolation
 
 # Without the signs that are taken for one another on paper.
@@ -46,5 +46,4 @@ def file_public_case(*, street: Org, phone: str = "", name: str = "", **facts: A
 
 def digest_of(code: str) -> str:
     """What is kept of a code, however it was typed."""
-    typed = "".join(sign for sign in code.upper() if sign in _SIGNS)
-    return sha256(typed.encode()).hexdigest()
+    return secret_links.digest_of("".join(sign for sign in code.upper() if sign in _SIGNS))

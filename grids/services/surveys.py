@@ -20,8 +20,8 @@ from orgs.services.audit import record
 from orgs.services.facts import FactRefused
 from orgs.services.workflow import advance, begin, follow, lock
 from partybuild.errors import RuleViolation
-from partybuild.one_time_links import digest_of, fresh_tokens
 from partybuild.periods import LOCAL_TIME
+from partybuild.secret_links import digest_of, fresh_tokens
 
 MOST_LINKS: Final = 5000
 MOST_AT_ONCE: Final = 600

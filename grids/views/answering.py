@@ -17,7 +17,7 @@ from grids.services.answering import answer_survey, is_open
 from partybuild.errors import RuleViolation
 from partybuild.http import INVALID, REFUSED
 from partybuild.limits import knocks_too_often
-from partybuild.one_time_links import unseen
+from partybuild.secret_links import unseen
 
 KNOCKS: Final = 60  # a minute: a whole building may stand behind one address
 _UNKNOWN, _GONE, _TOO_MANY = 404, 410, 429
@@ -30,7 +30,7 @@ _UNKNOWN, _GONE, _TOO_MANY = 404, 410, 429
 def survey_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Ask a resident how content they are with the property service of their estate (R-104)."""
     if knocks_too_often(request, "survey", most=KNOCKS):
-        return _page(request, {"ending": "busy"}, status=_TOO_MANY)
+        return _page(request, {"is_busy": True}, status=_TOO_MANY)
     link = link_of(token)
     if link is None:
         return _page(request, {"ending": "unknown"}, status=_UNKNOWN)

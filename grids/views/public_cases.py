@@ -6,7 +6,6 @@ It sets no cookie but the one that protects the form, and nobody's address is ke
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,6 +24,7 @@ from partybuild.errors import RuleViolation
 from partybuild.http import INVALID, REFUSED, refuse
 from partybuild.limits import knocks_too_often
 from partybuild.pages import Crumb
+from partybuild.secret_links import picture_of, unseen
 
 # In a minute from one address: looking, filing, and asking with a code that could be guessed.
 LOOKS, FILINGS, QUESTIONS = 60, 5, 10
@@ -90,7 +90,7 @@ def case_public_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "street": place,
         "address": address,
-        "picture": segno.make(address, error="m", micro=False).svg_data_uri(scale=6, border=2),
+        "picture": picture_of(address, scale=6),
         "trail": [Crumb(_("Dispatch desk"), reverse("grids:case-desk"))],
     }
     return render(request, "grids/case_public_sheet.html", context)
@@ -110,9 +110,6 @@ def _is_busy(request: HttpRequest, page: str, most: int) -> bool:
 def _page(
     request: HttpRequest, street: Org, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """The page, kept out of search engines and of the next page's knowledge."""
     answer = render(request, "grids/case_public.html", {"street": street, **context}, status=status)
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     # The protection of the form asks for the origin, so that much is told to this site alone.
-    answer.headers["Referrer-Policy"] = "same-origin"
-    return answer
+    return unseen(answer, referrer="same-origin")

@@ -31,8 +31,8 @@ from partybuild.documents import docx_file
 from partybuild.errors import RuleViolation
 from partybuild.http import INVALID, REFUSED, refuse
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
-from partybuild.one_time_links import picture_of
 from partybuild.pages import Crumb, Fact
+from partybuild.secret_links import picture_of
 
 
 class SurveyListFilter(django_filters.FilterSet):

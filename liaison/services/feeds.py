@@ -1,7 +1,6 @@
 """A person's calendar address: issued, renewed and revoked by that person alone."""
 
 import secrets
-from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +9,7 @@ from liaison.models import CalendarFeed
 from orgs.models import User
 from orgs.services.audit import record
 from orgs.services.workflow import lock
+from partybuild.secret_links import digest_of
 
 _BYTES = 24
 
@@ -33,8 +33,3 @@ def revoke_feed(*, actor: User) -> None:
         return
     record(actor=actor, verb="calendarfeed.revoke", subject=feed)
     feed.delete()
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of an address."""
-    return sha256(secret.encode()).hexdigest()

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liaison.models import CalendarFeed
 from liaison.selectors.feeds import calendar_of, feed_of
-from liaison.services.feeds import digest_of, issue_feed, revoke_feed
+from liaison.services.feeds import issue_feed, revoke_feed
 from partybuild.limits import knocks_too_often
+from partybuild.secret_links import digest_of, unseen
 
 KNOCKS = 30  # a minute: several programs of one office may stand behind one address
 TOO_MANY = 429
@@ -58,6 +59,4 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
         body = calendar_of(feed.person, now=timezone.now(), host=host)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return unseen(answer)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -33,6 +32,7 @@ from orgs.views.deeds import Step, Steps, deed_view
 from partybuild.errors import RuleViolation
 from partybuild.http import REFUSED, render_page
 from partybuild.limits import knocks_too_often
+from partybuild.secret_links import picture_of, unseen
 
 KNOCKS = 60  # a minute: everybody in the room comes from one address
 TOO_MANY = 429
@@ -146,16 +146,11 @@ def _address(request: HttpRequest, meeting: Meeting) -> str:
 
 
 def _picture(request: HttpRequest, meeting: Meeting) -> str:
-    code = segno.make(_address(request, meeting), error="m", micro=False)
-    return str(code.svg_data_uri(scale=6, border=2))
+    return picture_of(_address(request, meeting), scale=6)
 
 
 def _door(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The page, kept out of search engines and of the next page's knowledge."""
-    answer = render(request, "liaison/door.html", context, status=status)
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return unseen(render(request, "liaison/door.html", context, status=status))
 
 
 def _cookie(meeting: Meeting) -> str:

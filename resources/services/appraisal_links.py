@@ -12,7 +12,7 @@ from orgs.services.audit import record
 from orgs.services.facts import FactRefused
 from orgs.services.workflow import begin
 from partybuild.errors import RuleViolation
-from partybuild.one_time_links import digest_of, fresh_tokens
+from partybuild.secret_links import digest_of, fresh_tokens
 from resources.enums import ProjectState, ProjectWork, Verdict
 from resources.models import AppraisalLink, AppraisalTally, Project
 from resources.workflow import PROJECT_WORKS

@@ -20,7 +20,7 @@ from partybuild.errors import RuleViolation
 from partybuild.fields import day_input
 from partybuild.http import INVALID, REFUSED, refuse
 from partybuild.limits import knocks_too_often
-from partybuild.one_time_links import digest_of, picture_of, unseen
+from partybuild.secret_links import digest_of, picture_of, unseen
 from resources.enums import ProjectWork, Verdict
 from resources.models import Project
 from resources.selectors.appraisal_links import link_of

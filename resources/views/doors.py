@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partybuild.errors import RuleViolation
 from partybuild.http import REFUSED
 from partybuild.limits import knocks_too_often
+from partybuild.secret_links import picture_of, unseen
 from resources.selectors.arrivals import running_in, venue_at
 from resources.selectors.occasions import Stretch
 from resources.services.arrivals import count_arrival
@@ -36,11 +36,10 @@ def venue_door(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not may_run_venue(request.user, venue):
         raise PermissionDenied
     address = request.build_absolute_uri(reverse("resources:door", args=[venue.door_key]))
-    code = segno.make(address, error="m", micro=False)
     context = {
         "venue": venue,
         "address": address,
-        "picture": str(code.svg_data_uri(scale=8, border=2)),
+        "picture": picture_of(address, scale=8),
         "trail": [*way(venue.org, "venues", reader=request.user), venue],
     }
     return render(request, "resources/venue_door.html", context)
@@ -70,8 +69,4 @@ def door(request: HttpRequest, door_key: UUID) -> HttpResponse:
 
 
 def _unseen(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The page, kept out of search engines and of the next page's knowledge."""
-    answer = render(request, "resources/door.html", context, status=status)
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return unseen(render(request, "resources/door.html", context, status=status))

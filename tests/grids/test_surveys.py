@@ -26,7 +26,7 @@ from orgs.enums import Role
 from orgs.models import AuditEntry
 from orgs.services.facts import FactRefused
 from partybuild.errors import MoveRefused
-from partybuild.one_time_links import digest_of
+from partybuild.secret_links import digest_of
 from tests.grids.surveys import a_round, a_survey, answered
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.utils import timezone
 from orgs.models import AuditEntry
 from orgs.services.facts import FactRefused
 from partybuild.errors import MoveRefused
-from partybuild.one_time_links import digest_of
+from partybuild.secret_links import digest_of
 from resources.enums import ProjectState, Verdict
 from resources.models import AppraisalLink, AppraisalTally, Project
 from resources.selectors.appraisal_links import results_of

@@ -1,4 +1,4 @@
-"""One-time links: words on paper that open one page once, kept as digests only (D11)."""
+"""Addresses that open a page without an account: their words, their code, their seclusion (D11)."""
 
 import secrets
 from hashlib import sha256
@@ -25,13 +25,13 @@ def code_of(address: str) -> segno.QRCode:
     return segno.make(address, error="m", micro=False)
 
 
-def picture_of(address: str) -> str:
+def picture_of(address: str, *, scale: int = 3) -> str:
     """The code of an address as a picture within a page."""
-    return str(code_of(address).svg_data_uri(scale=3, border=2))
+    return str(code_of(address).svg_data_uri(scale=scale, border=2))
 
 
-def unseen(answer: HttpResponse) -> HttpResponse:
+def unseen(answer: HttpResponse, *, referrer: str = "no-referrer") -> HttpResponse:
     """Keep a page behind a link out of search engines and of the next page's knowledge."""
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = referrer
     return answer
