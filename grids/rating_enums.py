@@ -103,6 +103,14 @@ class PlateKind(models.TextChoices):
     UNRATED = "unrated", pgettext_lazy("plate", "not rated yet")
 
 
+# Papers, workbooks and the ledgers of contracts are Chinese whatever language the office works in.
+PLATE_WORDS = {
+    PlateKind.GOLD: "金牌",
+    PlateKind.SILVER: "银牌",
+    PlateKind.YELLOW: "黄牌",
+    PlateKind.RED: "红牌",
+    PlateKind.UNRATED: "暂不评",
+}
 RANKED_PLATES = (PlateKind.GOLD, PlateKind.SILVER)
 LOW_PLATES = (PlateKind.YELLOW, PlateKind.RED)
 

@@ -22,7 +22,7 @@ from grids.models import (
     Sanction,
     ServiceContract,
 )
-from grids.rating_enums import LOW_PLATES, PlateKind, RatingAction
+from grids.rating_enums import LOW_PLATES, PLATE_WORDS, PlateKind, RatingAction
 from grids.rating_workflow import RATING_ROUND_MOVES
 from grids.selectors.rating.arithmetic import UnitScore, missing
 from grids.selectors.rating.frozen import as_json
@@ -37,14 +37,6 @@ from orgs.services.workflow import advance, begin, change, require_reason
 from partybuild.errors import RuleViolation
 
 NAMED: Final = 3
-# What the ledgers of contracts call a plate.
-LEDGER_WORDS: Final = {
-    PlateKind.GOLD: "金牌",
-    PlateKind.SILVER: "银牌",
-    PlateKind.YELLOW: "黄牌",
-    PlateKind.RED: "红牌",
-    PlateKind.UNRATED: "暂不评",
-}
 
 
 class InputsMissing(RuleViolation):
@@ -247,4 +239,4 @@ def _give_plates(rating_round: RatingRound) -> None:
     Plate.objects.bulk_create(plates)
     for plate in plates:
         contracts = ServiceContract.objects.filter(rating_units__rating_round=rating_round)
-        contracts.filter(firm=plate.firm).update(last_plate=LEDGER_WORDS[PlateKind(plate.kind)])
+        contracts.filter(firm=plate.firm).update(last_plate=PLATE_WORDS[PlateKind(plate.kind)])

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from grids.rating_enums import MEASURED_SOURCES, ItemKind, TieRule
+from grids.rating_enums import MEASURED_SOURCES, PLATE_WORDS, ItemKind, PlateKind, TieRule
 from grids.selectors.rating.frozen import Item
 
 SCHEME, UNITS, FIRMS = "方案", "小区得分", "企业评牌"
-GOLD, SILVER, YELLOW, RED, UNRATED = "金牌", "银牌", "黄牌", "红牌", "暂不评"
+GOLD, SILVER, YELLOW, RED, UNRATED = (PLATE_WORDS[kind] for kind in PlateKind)
 YES: Final = "是"
 # Where the numbers of the scheme stand, in the order of ``RULES``.
 RULES: Final = (

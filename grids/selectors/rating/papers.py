@@ -9,19 +9,19 @@ from typing import Any, Final
 from django.utils import timezone
 
 from grids.models import FirmScore, Plate, RatingRound, Sanction
-from grids.rating_enums import ANNOUNCED_STATES, RANKED_PLATES, PlateKind, RatingState, SanctionKind
+from grids.rating_enums import (
+    ANNOUNCED_STATES,
+    PLATE_WORDS,
+    RANKED_PLATES,
+    PlateKind,
+    RatingState,
+    SanctionKind,
+)
 from grids.selectors.rating.plating import Why
 from partybuild.documents import Document, Heading, Item, Paragraph, Table, chinese_date
 from partybuild.documents.blocks import Block
 from partybuild.documents.wording import chinese_number
 
-WORDS: Final = {
-    PlateKind.GOLD: "金牌",
-    PlateKind.SILVER: "银牌",
-    PlateKind.YELLOW: "黄牌",
-    PlateKind.RED: "红牌",
-    PlateKind.UNRATED: "暂不评",
-}
 _REASONS: Final = {
     Why.NEW_CONTRACT: "本季度服务时间较短，暂不评定牌级。",
     Why.VETO: "存在一票否决情形：{what}。",
@@ -76,7 +76,7 @@ def certificate_document(plate: Plate) -> Document | None:
     if plate.kind not in RANKED_PLATES:
         return None
     rating_round = plate.rating_round
-    word = WORDS[PlateKind(plate.kind)]
+    word = PLATE_WORDS[PlateKind(plate.kind)]
     text = (
         f"经综合评价，你单位在{rating_round.street.name}{quarter_words(rating_round)}"
         f"红色物业企业评价中得分{plate.points}分，排名第{plate.rank}，评定为“{word}”物业企业。"
@@ -104,7 +104,7 @@ def rectification_document(sanction: Sanction) -> Document | None:
 def rectification_from(sanction: Sanction, lost: Sequence[str]) -> Document:
     """The notice with these items as those of most points lost."""
     plate, rating_round = sanction.plate, sanction.plate.rating_round
-    word, due = WORDS[PlateKind(plate.kind)], chinese_date(sanction.due_on)
+    word, due = PLATE_WORDS[PlateKind(plate.kind)], chinese_date(sanction.due_on)
     blocks: list[Block] = [
         Paragraph(
             f"在{quarter_words(rating_round)}红色物业企业评价中，你单位被评定为“{word}”。"
@@ -152,7 +152,7 @@ def _plate_line(score: FirmScore) -> list[str]:
         str(score.rank or "—"),
         score.firm.name,
         str(score.points if score.points is not None else "—"),
-        WORDS[PlateKind(score.plate)],
+        PLATE_WORDS[PlateKind(score.plate)],
     ]
 
 
