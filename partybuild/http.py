@@ -67,6 +67,24 @@ def perform(
     return HttpResponseRedirect(target)
 
 
+def form_page(
+    request: HttpRequest,
+    *,
+    form: forms.Form,
+    deed: Callable[..., Model],
+    template: str,
+    **context: Any,
+) -> HttpResponse:
+    """Show a form on a page of its own, and hand it to its deed when it comes back."""
+
+    def page(*, form: forms.Form, status: int = 200) -> HttpResponse:
+        return render(request, template, {**context, "form": form}, status=status)
+
+    if request.method != "POST":
+        return page(form=form)
+    return perform(request, form=form, deed=deed, page=page)
+
+
 class RefusalMiddleware:
     """Answer a refusal that no view caught with its words, on a page or beside the swap."""
 

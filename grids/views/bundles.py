@@ -27,7 +27,7 @@ from orgs.models import User
 from orgs.permissions import holds_role, roles_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, deed_view, offer, offers
-from partybuild.http import perform
+from partybuild.http import form_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 
@@ -84,17 +84,14 @@ def bundle_pack(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = PackBundleForm(request.POST or None, reader=request.user)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": _("Begin a bundle"),
-            "trail": [Crumb(BUNDLES.title, reverse("grids:bundles"))],
-        }
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    return perform(request, form=form, deed=bundles.pack_bundle, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=bundles.pack_bundle,
+        template="grids/form.html",
+        title=_("Begin a bundle"),
+        trail=[Crumb(BUNDLES.title, reverse("grids:bundles"))],
+    )
 
 
 @require_safe

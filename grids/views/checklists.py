@@ -21,7 +21,7 @@ from orgs.models import Org
 from orgs.permissions import holds_role
 from orgs.scoping import reach_of
 from orgs.selectors.trail import history_of
-from partybuild.http import perform
+from partybuild.http import form_page
 from partybuild.pages import Crumb
 
 
@@ -74,12 +74,11 @@ def checklist_revise(request: HttpRequest, public_id: UUID, kind: str) -> HttpRe
     initial = {"items": "\n".join(found.items), "version": found.version}
     form = ChecklistForm(request.POST or None, initial=initial)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        title = _("Word “%(list)s” anew") % {"list": found.kind.label}
-        context = {"form": form, "title": title, "trail": _trail()}
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    deed = partial(revise_checklist, street=street, kind=kind)
-    return perform(request, form=form, deed=deed, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=partial(revise_checklist, street=street, kind=kind),
+        template="grids/form.html",
+        title=_("Word “%(list)s” anew") % {"list": found.kind.label},
+        trail=_trail(),
+    )

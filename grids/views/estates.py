@@ -35,7 +35,7 @@ from orgs.permissions import roles_of
 from orgs.scoping import reach_of
 from orgs.selectors.trail import way_to
 from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, deed_view, offer, offers
-from partybuild.http import perform
+from partybuild.http import form_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact, yes_or_no
 
@@ -123,17 +123,14 @@ def estate_open(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = OpenEstateForm(request.POST or None, reader=request.user)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": _("Put an estate on the register"),
-            "trail": [Crumb(ESTATES.title, reverse("grids:estates"))],
-        }
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    return perform(request, form=form, deed=estates.open_estate, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=estates.open_estate,
+        template="grids/form.html",
+        title=_("Put an estate on the register"),
+        trail=[Crumb(ESTATES.title, reverse("grids:estates"))],
+    )
 
 
 @require_safe

@@ -44,7 +44,7 @@ from orgs.scoping import reach_of
 from orgs.selectors.calendar import work_calendar
 from orgs.selectors.trail import way_to
 from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, deed_view, offer, offers
-from partybuild.http import perform
+from partybuild.http import form_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 
@@ -140,17 +140,14 @@ def facility_register(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = RegisterFacilityForm(request.POST or None, reader=request.user)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": _("Register a facility"),
-            "trail": [Crumb(FACILITIES.title, reverse("grids:facilities"))],
-        }
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    return perform(request, form=form, deed=facilities.register_facility, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=facilities.register_facility,
+        template="grids/form.html",
+        title=_("Register a facility"),
+        trail=[Crumb(FACILITIES.title, reverse("grids:facilities"))],
+    )
 
 
 @require_safe

@@ -31,7 +31,7 @@ from orgs.permissions import holds_role, roles_of
 from orgs.selectors.contacts import contact_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import DeedForm, Step, deed_view, offer
-from partybuild.http import perform
+from partybuild.http import form_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 
@@ -117,17 +117,14 @@ def firm_register(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = RegisterFirmForm(request.POST or None, reader=request.user)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": _("Register a property firm"),
-            "trail": [Crumb(FIRMS.title, reverse("grids:firms"))],
-        }
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    return perform(request, form=form, deed=firms.register_firm, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=firms.register_firm,
+        template="grids/form.html",
+        title=_("Register a property firm"),
+        trail=[Crumb(FIRMS.title, reverse("grids:firms"))],
+    )
 
 
 @require_safe

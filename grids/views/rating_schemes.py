@@ -23,7 +23,7 @@ from orgs.enums import Role
 from orgs.permissions import holds_role, roles_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, Steps, deed_view, offer, offers
-from partybuild.http import perform
+from partybuild.http import form_page, perform
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact, yes_or_no
 
@@ -77,14 +77,14 @@ def scheme_draft(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = DraftSchemeForm(request.POST or None, reader=request.user)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        trail = [Crumb(SCHEMES.title, reverse("grids:ratingschemes"))]
-        context = {"form": form, "title": _("Draft a scheme"), "trail": trail}
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    return perform(request, form=form, deed=rating_schemes.draft_scheme, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=rating_schemes.draft_scheme,
+        template="grids/form.html",
+        title=_("Draft a scheme"),
+        trail=[Crumb(SCHEMES.title, reverse("grids:ratingschemes"))],
+    )
 
 
 @require_safe

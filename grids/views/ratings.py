@@ -32,7 +32,7 @@ from orgs.enums import Role
 from orgs.permissions import holds_role, roles_of
 from orgs.selectors.trail import history_of, way_to
 from orgs.views.deeds import DeedForm, Offer, ReasonForm, Step, Steps, deed_view, offer, offers
-from partybuild.http import perform
+from partybuild.http import form_page
 from partybuild.listing import Column, Empty, Kind, Listing, list_page
 from partybuild.pages import Crumb, Fact
 
@@ -100,14 +100,14 @@ def rating_open(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = OpenRoundForm(request.POST or None, reader=request.user)
 
-    def page(*, form: Any = form, status: int = 200) -> HttpResponse:
-        trail = [Crumb(RATINGS.title, reverse("grids:ratings"))]
-        context = {"form": form, "title": _("Open a round"), "trail": trail}
-        return render(request, "grids/form.html", context, status=status)
-
-    if request.method != "POST":
-        return page()
-    return perform(request, form=form, deed=rating_openings.open_round, page=page)
+    return form_page(
+        request,
+        form=form,
+        deed=rating_openings.open_round,
+        template="grids/form.html",
+        title=_("Open a round"),
+        trail=[Crumb(RATINGS.title, reverse("grids:ratings"))],
+    )
 
 
 @require_safe

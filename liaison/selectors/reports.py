@@ -124,7 +124,7 @@ def checks_of(
         for words in _of_one_month(figure, last_month):
             found.setdefault(figure.item_id, []).append(words)
     if not report.round.is_history:
-        for item_pk, words in _of_the_year(report, figures):
+        for item_pk, words in _of_the_month_before(report, figures):
             found.setdefault(item_pk, []).append(words)
     return found
 
@@ -137,10 +137,10 @@ def _of_one_month(figure: ReportFigure, last_month: dict[str, int]) -> Iterable[
         yield _("0 now, %(before)s last month.") % {"before": before}
 
 
-def _of_the_year(
+def _of_the_month_before(
     report: ReportReturn, figures: Sequence[ReportFigure]
 ) -> Iterable[tuple[int, str]]:
-    """Where the months as they were reported do not add up to what the records say by now."""
+    """Where the last month that was filed said less than the records say of it by now."""
     months = Period(PeriodKind.YEAR, report.period.year).split(PeriodKind.MONTH)
     earlier = months[: report.period.number - 1]
     told = values_of(report.community, earlier)
@@ -148,15 +148,14 @@ def _of_the_year(
     flows = [each for each in figures if each.counted is not None and not each.item.stands]
     if not filed or not flows:
         return
-    homes = Homes([report.community])
-    for month in filed[-1:]:
-        counts = counts_of((each.item.key for each in flows), homes, month)
-        for each in flows:
-            now = counts.get(each.item.key, {}).get(report.community_id, 0)
-            reported = told[month].get(each.item.key)
-            if reported is not None and now > reported:
-                yield (
-                    each.item_id,
-                    _("%(month)s was reported as %(reported)s; the records say %(now)s by now.")
-                    % {"month": month.label, "reported": reported, "now": now},
-                )
+    month = filed[-1]
+    counts = counts_of((each.item.key for each in flows), Homes([report.community]), month)
+    for each in flows:
+        now = counts.get(each.item.key, {}).get(report.community_id, 0)
+        reported = told[month].get(each.item.key)
+        if reported is not None and now > reported:
+            yield (
+                each.item_id,
+                _("%(month)s was reported as %(reported)s; the records say %(now)s by now.")
+                % {"month": month.label, "reported": reported, "now": now},
+            )

@@ -7,9 +7,8 @@ from uuid import UUID
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from partybuild.http import perform
+from partybuild import http as kit
 
 
 def form_page(
@@ -25,14 +24,13 @@ def form_page(
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show a form on a page of its own, and hand it to its deed when it comes back."""
-
-    def page(*, form: forms.Form, status: int = 200) -> HttpResponse:
-        facts = {"form": form, "title": title, "label": label, "trail": trail, "notices": notices}
-        return render(request, template, {**facts, **(context or {})}, status=status)
-
-    if request.method != "POST":
-        return page(form=form)
-    return perform(request, form=form, deed=deed, page=page)
+    return kit.form_page(
+        request,
+        form=form,
+        deed=deed,
+        template=template,
+        **{"title": title, "label": label, "trail": trail, "notices": notices, **(context or {})},
+    )
 
 
 def named(rows: QuerySet, public_id: str) -> Any:
